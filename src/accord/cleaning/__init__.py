@@ -1,0 +1,1 @@
+"""Verbs on single values: pure functions without input or output."""

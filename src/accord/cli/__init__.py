@@ -1,0 +1,1 @@
+"""The command line: reads settings, calls the layers below, prints."""

@@ -1,0 +1,44 @@
+"""The entry point of the command ``accord``."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from accord.cli import building, guarding, publishing, reading
+from accord.errors import AccordError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="accord",
+    help="Turns a political declaration into tracked, funded, evidenced delivery.",
+    epilog="Exit codes: 0 ok, 1 findings, 2 usage, 3 input data, 4 integrity, 5 outside system.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(building.demo)
+app.command()(building.build)
+app.command()(reading.status)
+app.command()(reading.figures)
+app.command()(reading.why)
+app.command()(guarding.verify)
+app.command()(reading.diff)
+app.command()(publishing.export)
+app.command()(publishing.serve)
+app.command()(guarding.doctor)
+
+
+def main() -> None:
+    """Run the command line; every expected error becomes a message and an exit code."""
+    try:
+        app()
+    except AccordError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,110 @@
+"""Commands that make snapshots: demo, build."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from accord.cli.output import SnapshotOption, load, print_line, print_table, say
+from accord.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from accord.store.snapshot import Snapshot
+
+__all__ = ["build", "demo"]
+
+_BUNDLED = "sofia_2018"
+
+
+def build(
+    declaration: Annotated[
+        str, typer.Argument(help="Folder of a declaration, or the name of a bundled one.")
+    ] = _BUNDLED,
+    snapshot: SnapshotOption = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="Build the world as it was known on this day. Default: the day of the latest reading.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Check a declaration and build a snapshot of it; prints the folder of the snapshot."""
+    folder = _build(declaration, snapshot, _read_day(as_of))
+    print_line(str(folder))
+
+
+def demo(
+    snapshot: SnapshotOption = None,
+    serve: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="Serve the site after the summary.")
+    ] = True,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes any free one.")
+    ] = 8018,
+) -> None:
+    """Build the bundled declaration, print a summary, serve the site until Ctrl-C."""
+    folder = _build(_BUNDLED, snapshot, None)
+    opened = load(folder)
+    _print_summary(opened)
+    if serve:
+        from accord.publish.server import serve_snapshot
+
+        serve_snapshot(opened, port=port, announce=say, may_move=True)
+
+
+def _build(declaration: str, store: Path | None, day: date | None) -> Path:
+    from accord.build import build_snapshot, declaration_folder
+    from accord.store.finding import STORE
+
+    return build_snapshot(declaration_folder(declaration), store or STORE, as_of=day)
+
+
+def _read_day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            Problem(
+                id="ACC-207",
+                what="The day cannot be read.",
+                field="--as-of",
+                value=text,
+                expected="a day of the calendar written YYYY-MM-DD",
+                fix="Write for example --as-of 2020-12-31.",
+            )
+        ) from error
+
+
+def _print_summary(snapshot: Snapshot) -> None:
+    from accord.cleaning.values import shown_figure
+    from accord.domain.assessment import Rating
+
+    declaration, figures = snapshot.declaration, snapshot.figures
+    print_line(f"{declaration.header.title}, as known on {snapshot.manifest.as_of}")
+    print_line()
+    rows = []
+    for suffix, name in [(f".{p.id}", p.names[-1].label) for p in declaration.partners] + [("", "all")]:
+        rows.append([name, *(_number(snapshot, f"count.{rating}{suffix}") for rating in Rating)])
+    print_table(["partner", *(rating.replace("_", " ") for rating in Rating)], rows, numeric=len(Rating))
+    for footnote in dict.fromkeys(partner.footnote for partner in declaration.partners if partner.footnote):
+        print_line(f"* {footnote}")
+    print_line()
+    for name in ("count.claims", "count.disputed", "count.gaps"):
+        print_line(f"{figures[name].label}: {shown_figure(figures[name])}")
+    print_line(f"Snapshot {snapshot.id}")
+    print_line()
+    print_line("Where does a number come from?   accord why count.complete")
+    print_line("In a clone without installing:   .venv/bin/accord why count.complete")
+
+
+def _number(snapshot: Snapshot, name: str) -> str:
+    value = snapshot.figures[name].value
+    return f"{value:f}".split(".", maxsplit=1)[0] if isinstance(value, Decimal) else ""

@@ -1,0 +1,193 @@
+"""Commands that answer from a snapshot: status, figures, why, diff."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from accord.cli.output import JsonOption, SnapshotOption, load, print_json, print_line, print_table, say
+from accord.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from accord.store.descent import Descent, Leaf
+    from accord.store.status import StatusRow
+
+__all__ = ["diff", "figures", "status", "why"]
+
+
+def status(
+    snapshot: SnapshotOption = None,
+    commitment: Annotated[str | None, typer.Option(help="Only this commitment.", show_default=False)] = None,
+    partner: Annotated[str | None, typer.Option(help="Only this partner.", show_default=False)] = None,
+    pillar: Annotated[str | None, typer.Option(help="Only this pillar.", show_default=False)] = None,
+    rating: Annotated[str | None, typer.Option(help="Only this rating.", show_default=False)] = None,
+    json: JsonOption = False,
+) -> None:
+    """Say how far each commitment is kept by each partner, and why we think so."""
+    from accord.store.status import status_rows
+
+    wanted = {"commitment": commitment, "partner": partner, "pillar": pillar, "rating": rating}
+    rows = status_rows(load(snapshot))
+    for name, value in wanted.items():
+        if value is not None:
+            rows = _only(rows, name, value)
+    if json:
+        print_json([row.to_json() for row in rows])
+        return
+    print_table(
+        [
+            "commitment",
+            "partner",
+            "rating",
+            "trend",
+            "disputed",
+            "evidence",
+            "last evidence",
+            "decisive reason",
+        ],
+        [
+            [
+                row.commitment,
+                row.partner,
+                row.rating.replace("_", " "),
+                row.trend,
+                "disputed" if row.is_disputed else "",
+                row.evidence or "",
+                row.last_evidence or "",
+                row.reasons[0],
+            ]
+            for row in rows
+        ],
+    )
+    say("Reasons in full: accord status --commitment ID --json, or accord why ID.rating.PARTNER")
+
+
+def _only(rows: list[StatusRow], name: str, value: str) -> list[StatusRow]:
+    known = sorted({str(getattr(row, name)) for row in rows})
+    if value not in known:
+        raise UsageError(
+            Problem(
+                id="ACC-208",
+                what=f"There is no row with this {name}.",
+                field=f"--{name}",
+                value=value,
+                expected=", ".join(known),
+                fix="Use one of these, or leave the option out.",
+            )
+        )
+    return [row for row in rows if getattr(row, name) == value]
+
+
+def figures(
+    snapshot: SnapshotOption = None,
+    json: JsonOption = False,
+) -> None:
+    """List every published figure with its id; `why ID` explains one."""
+    from accord.cleaning.values import shown_figure
+    from accord.store.descent import figure_json
+
+    opened = load(snapshot)
+    if json:
+        print_json([figure_json(figure) for figure in opened.figures.values()])
+        return
+    rows = [
+        [figure.id, shown_figure(figure), "disputed" if figure.is_disputed else "", figure.label]
+        for figure in opened.figures.values()
+    ]
+    print_table(["figure", "value", "", "what it is"], rows)
+
+
+def why(
+    figure: Annotated[str, typer.Argument(help="Id of a figure, claim, commitment, project or source.")],
+    snapshot: SnapshotOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Explain where a number comes from: method, inputs, file, hash, place, date read."""
+    from accord.store.descent import Tracer
+
+    descent = Tracer(load(snapshot)).trace(figure)
+    if json:
+        print_json(descent.to_json())
+        return
+    _print_head(descent)
+    for title, leaves in (("Inputs", descent.inputs), ("Definitions of this project", descent.definitions)):
+        if leaves:
+            print_line(f"\n{title}")
+            for leaf in leaves:
+                _print_leaf(leaf)
+    print_line(f"\nSnapshot {descent.snapshot}")
+
+
+def _print_head(descent: Descent) -> None:
+    from accord.cleaning.values import shown_figure, shown_value
+
+    figure, row = descent.figure, descent.row
+    if row is not None:
+        print_line(f"{row.id}  ({row.kind})\n  {row.says}")
+        return
+    if figure is None:
+        return
+    print_line(f"{figure.id}  {figure.label}\n  {shown_figure(figure)}")
+    if figure.minimum is not None:
+        spread = f"{shown_value(figure.minimum, figure.unit)} to {shown_value(figure.maximum, figure.unit)}"
+        word = "disputed" if figure.is_disputed else "revised over time"
+        print_line(f"  spread     {spread} in {figure.claims} claims, {word}")
+    print_line(f"  method     {figure.method}")
+    if figure.parameters:
+        print_line(
+            "  parameters " + ", ".join(f"{name} = {value}" for name, value in figure.parameters.items())
+        )
+    if figure.reason:
+        print_line(f"  reason     {figure.reason}")
+    if len(descent.steps) > 1:
+        print_line("\nDescent")
+        for depth, step in descent.steps:
+            print_line(f"  {'  ' * depth}{step.id} = {shown_figure(step)}  [{step.method}]")
+
+
+def _print_leaf(leaf: Leaf) -> None:
+    content = leaf.to_json()
+    print_line(f"  {leaf.row.id}  ({leaf.row.kind}, {leaf.role})  {leaf.row.says}")
+    if leaf.row.source is not None:
+        source = leaf.row.source
+        published = source.published or "undated"
+        print_line(f"    said by  {source.publisher}: {source.title} ({published}), read {source.date_read}")
+        print_line(f"    evidence {leaf.row.evidence}" + (f"   {source.url}" if source.url else ""))
+    print_line(f"    stands   {content['file']}, {content['place']}")
+    print_line(f"    sha256   {leaf.sha256}")
+    if leaf.row.note:
+        print_line(f"    note     {leaf.row.note}")
+
+
+def diff(
+    first: Annotated[Path, typer.Argument(help="The earlier snapshot (or store).")],
+    second: Annotated[Path, typer.Argument(help="The later snapshot (or store).")],
+    json: JsonOption = False,
+) -> None:
+    """Say which figures changed between two snapshots, and why. Exit code 1 if any did."""
+    from accord.store.differences import find_changes
+
+    changes = find_changes(load(first), load(second))
+    if json:
+        print_json(
+            [
+                {
+                    "figure": change.figure,
+                    "label": change.label,
+                    "before": change.before or None,
+                    "after": change.after or None,
+                    "because": list(change.because),
+                }
+                for change in changes
+            ]
+        )
+    for change in changes if not json else ():
+        print_line(f"{change.figure}  {change.label}")
+        print_line(f"  {change.before or 'did not exist'} -> {change.after or 'no longer exists'}")
+        for reason in change.because:
+            print_line(f"  because {reason}")
+    say(f"{len(changes)} figures differ." if changes else "No figure differs.")
+    if changes:
+        raise typer.Exit(1)

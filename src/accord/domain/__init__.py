@@ -1,0 +1,1 @@
+"""Nouns: what Accord talks about, as frozen dataclasses of the standard library."""

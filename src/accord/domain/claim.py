@@ -1,0 +1,110 @@
+"""Who said which value about what, when, in which document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from accord.domain.evidence import NOWHERE, Evidence, Origin
+from accord.domain.period import PartialDate
+
+__all__ = ["Attribute", "AttributeKind", "Claim", "Qualifier", "SpreadMeaning", "Value", "topic_id"]
+
+Value = Decimal | str | bool
+"""A number, a word or text, or whether an event happened."""
+
+
+class AttributeKind(StrEnum):
+    """What the values of an attribute are."""
+
+    MONEY = "money"
+    NUMBER = "number"
+    EVENT = "event"
+    STAGE = "stage"
+    TEXT = "text"
+
+
+class SpreadMeaning(StrEnum):
+    """What it means when claims about one topic differ."""
+
+    CONFLICT = "conflict"
+    REVISION = "revision"
+
+
+class Qualifier(StrEnum):
+    """How the publisher hedged a number."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    UP_TO = "up to"
+    AT_LEAST = "at least"
+    MORE_THAN = "more than"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """A property about which claims are made.
+
+    Attributes:
+        id: Stable id.
+        label: Name on pages.
+        kind: What its values are.
+        unit: Unit of a number; empty for money (each claim names its currency) and for words.
+        rule: Name of the rule that chooses among claims.
+        spread: Whether differing values are a conflict or a revision over time.
+    """
+
+    id: str
+    label: str
+    kind: AttributeKind
+    unit: str = ""
+    rule: str = "closest_then_latest"
+    spread: SpreadMeaning = SpreadMeaning.CONFLICT
+    note: str = ""
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One statement of one document; never overwritten, only joined by later claims.
+
+    Attributes:
+        id: Stable id.
+        subject: Id of the commitment, project, partner or declaration it is about.
+        attribute: Id of the attribute.
+        value: Number, word, or ``true``/``false`` for an event that did or did not happen.
+        source: Id of the document that says so.
+        evidence: Evidence level.
+        partner: Partner for which it holds; empty for the region as a whole.
+        unit: Currency of money; unit of a number if it differs from the attribute's.
+        qualifier: How the publisher hedged it.
+        date: When the thing happened or the value held, as precise as stated.
+        place: Where in the document it stands.
+        note: What a reader should know.
+    """
+
+    id: str
+    subject: str
+    attribute: str
+    value: Value
+    source: str
+    evidence: Evidence
+    partner: str = ""
+    unit: str = ""
+    qualifier: Qualifier = Qualifier.EXACT
+    date: PartialDate | None = None
+    place: str = ""
+    note: str = ""
+    origin: Origin = NOWHERE
+
+    @property
+    def topic(self) -> str:
+        """Id of what the claim is about; claims with one topic are alternatives."""
+        return topic_id(self.subject, self.attribute, self.partner)
+
+
+def topic_id(subject: str, attribute: str, partner: str = "") -> str:
+    """Return ``subject.attribute`` or ``subject.attribute.partner``."""
+    return ".".join(part for part in (subject, attribute, partner) if part)

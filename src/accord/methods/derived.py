@@ -1,0 +1,351 @@
+"""Figures that are computed from other figures or from financing lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypedDict
+
+from accord.domain.claim import Qualifier
+from accord.domain.declaration import Declaration, DerivedFigure
+from accord.domain.evidence import Evidence, weakest
+from accord.domain.figure import Figure, FigureInput, InputRole
+from accord.domain.period import PartialDate
+from accord.domain.project import FinancingLine
+from accord.errors import InputDataError, Problem
+
+__all__ = ["DERIVED_METHODS", "DerivedMethod", "derived_figures"]
+
+_PLACES = Decimal("0.000001")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Result:
+    value: Decimal | None
+    unit: str
+    inputs: tuple[FigureInput, ...]
+    qualifier: Qualifier = Qualifier.EXACT
+    reason: str = ""
+    evidence: Evidence | None = None
+    last_evidence: PartialDate | None = None
+    is_disputed: bool = False
+
+
+class _Carried(TypedDict):
+    """What a derived figure inherits from the figures that it uses."""
+
+    evidence: Evidence | None
+    last_evidence: PartialDate | None
+    is_disputed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivedMethod:
+    """A named calculation.
+
+    Attributes:
+        name: Name used in content.
+        version: Raised when a published figure would change.
+        text: What it does with values and with absences, in plain words.
+        reference: Where the definition comes from.
+        compute: The calculation.
+    """
+
+    name: str
+    version: str
+    text: str
+    reference: str
+    compute: Callable[[DerivedFigure, Mapping[str, Figure], tuple[FinancingLine, ...]], _Result]
+
+    @property
+    def method(self) -> str:
+        """Name and version as published with a figure."""
+        return f"{self.name} {self.version}"
+
+
+def derived_figures(declaration: Declaration, known: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Compute every derived figure of the content, inputs before those that use them.
+
+    Args:
+        declaration: The content as known on a day.
+        known: Topic figures by id.
+
+    Returns:
+        Derived figures by id, in the order of their ids.
+
+    Raises:
+        InputDataError: An unknown method (ACC-321), a wrong number of inputs (ACC-322), mixed
+            units (ACC-323), or a figure that needs itself (ACC-324).
+    """
+    waiting = {definition.id: definition for definition in declaration.derived}
+    done: dict[str, Figure] = {}
+    while waiting:
+        ready = [
+            definition
+            for definition in waiting.values()
+            if not any(name in waiting for name in definition.inputs)
+        ]
+        if not ready:
+            raise _refuse(
+                next(iter(waiting.values())),
+                "ACC-324",
+                "Figures need each other in a circle.",
+                "inputs",
+                ", ".join(sorted(waiting)),
+                "inputs that can be computed first",
+                "Break the circle.",
+            )
+        for definition in ready:
+            done[definition.id] = _compute(definition, {**known, **done}, declaration.lines)
+            del waiting[definition.id]
+    return dict(sorted(done.items()))
+
+
+def _compute(
+    definition: DerivedFigure, known: Mapping[str, Figure], lines: tuple[FinancingLine, ...]
+) -> Figure:
+    method = next((method for method in DERIVED_METHODS if method.name == definition.method), None)
+    if method is None:
+        names = ", ".join(method.name for method in DERIVED_METHODS)
+        raise _refuse(
+            definition, "ACC-321", "There is no such method.", "method", definition.method, names, "Use one."
+        )
+    missing = [name for name in definition.inputs if name not in known]
+    if missing:
+        raise _refuse(
+            definition,
+            "ACC-312",
+            "An input has no claims and is not listed among the topics.",
+            "inputs",
+            ", ".join(missing),
+            "the id of a figure that exists",
+            "List it under `topics:` with why_unknown, or correct the id.",
+        )
+    result = method.compute(definition, known, lines)
+    return Figure(
+        id=definition.id,
+        label=definition.label,
+        value=result.value,
+        unit=result.unit,
+        method=method.method,
+        parameters=_parameters(definition),
+        inputs=result.inputs,
+        qualifier=result.qualifier,
+        is_disputed=result.is_disputed,
+        evidence=result.evidence,
+        last_evidence=result.last_evidence,
+        reason=" ".join(part for part in (result.reason, definition.note) if part),
+        subject=definition.id.split(".", maxsplit=1)[0],
+    )
+
+
+def _parameters(definition: DerivedFigure) -> dict[str, str]:
+    given = {
+        "projects": definition.projects,
+        "kinds": definition.kinds,
+        "grant_codes": definition.grant_codes,
+    }
+    return {name: ", ".join(values) for name, values in given.items() if values}
+
+
+def _sum_of_lines(
+    definition: DerivedFigure, _known: Mapping[str, Figure], lines: tuple[FinancingLine, ...]
+) -> _Result:
+    chosen = [
+        line
+        for line in lines
+        if line.project in definition.projects
+        and (not definition.kinds or line.kind in definition.kinds)
+        and (not definition.grant_codes or line.grant_code in definition.grant_codes)
+    ]
+    counted = [line for line in chosen if line.evidence.is_verified]
+    inputs = tuple(
+        FigureInput(id=line.id, role=InputRole.TERM if line in counted else InputRole.NOT_COUNTED)
+        for line in chosen
+    )
+    if not counted:
+        return _Result(
+            value=None,
+            unit="",
+            inputs=inputs or tuple(FigureInput(id=p, role=InputRole.DEFINITION) for p in definition.projects),
+            reason="No financing line of this kind was known.",
+        )
+    unit = _one_unit(definition, (line.unit for line in counted))
+    anticipated = sum(line.is_anticipated for line in counted)
+    note = f", {anticipated} of them only anticipated by the register" if anticipated else ""
+    return _Result(
+        value=sum((line.amount for line in counted), Decimal(0)),
+        unit=unit,
+        inputs=inputs,
+        evidence=weakest(line.evidence for line in counted),
+        reason=f"Sum of {len(counted)} financing line{'s' if len(counted) > 1 else ''}{note}.",
+    )
+
+
+def _sum_of_figures(
+    definition: DerivedFigure, known: Mapping[str, Figure], _lines: tuple[FinancingLine, ...]
+) -> _Result:
+    figures = [known[name] for name in definition.inputs]
+    numbers = [figure for figure in figures if isinstance(figure.value, Decimal)]
+    inputs = tuple(FigureInput(id=figure.id, role=InputRole.TERM) for figure in figures)
+    if not numbers:
+        return _Result(value=None, unit="", inputs=inputs, reason="None of the terms is known.")
+    unknown = len(figures) - len(numbers)
+    has_bound = unknown or any(figure.qualifier is Qualifier.AT_LEAST for figure in numbers)
+    reason = (
+        f"Sum of {len(numbers)} figures."
+        if not unknown
+        else (
+            f"Sum of {len(numbers)} figures; {unknown} more {'is' if unknown == 1 else 'are'} unknown,"
+            " so the true sum may be larger."
+        )
+    )
+    return _Result(
+        value=sum((figure.value for figure in numbers if isinstance(figure.value, Decimal)), Decimal(0)),
+        unit=_one_unit(definition, (figure.unit for figure in numbers)),
+        inputs=inputs,
+        qualifier=Qualifier.AT_LEAST if has_bound else Qualifier.EXACT,
+        reason=reason,
+        **_carried(numbers),
+    )
+
+
+def _two_inputs(definition: DerivedFigure, known: Mapping[str, Figure]) -> tuple[Figure, Figure]:
+    if len(definition.inputs) != 2:
+        raise _refuse(
+            definition,
+            "ACC-322",
+            "The method takes exactly two inputs.",
+            "inputs",
+            ", ".join(definition.inputs) or "none",
+            "two ids of figures",
+            "List the two figures in the order that the method names.",
+        )
+    return known[definition.inputs[0]], known[definition.inputs[1]]
+
+
+def _ratio(
+    definition: DerivedFigure, known: Mapping[str, Figure], _lines: tuple[FinancingLine, ...]
+) -> _Result:
+    top, bottom = _two_inputs(definition, known)
+    inputs = (
+        FigureInput(id=top.id, role=InputRole.NUMERATOR),
+        FigureInput(id=bottom.id, role=InputRole.DENOMINATOR),
+    )
+    if not isinstance(top.value, Decimal) or not isinstance(bottom.value, Decimal):
+        unknown = top if not isinstance(top.value, Decimal) else bottom
+        return _Result(
+            value=None, unit="ratio", inputs=inputs, reason=f"Unknown, because {unknown.id} is unknown."
+        )
+    if bottom.value == 0:
+        return _Result(value=None, unit="ratio", inputs=inputs, reason="The denominator is zero.")
+    _one_unit(definition, (top.unit, bottom.unit))
+    return _Result(
+        value=(top.value / bottom.value).quantize(_PLACES),
+        unit="ratio",
+        inputs=inputs,
+        qualifier=_ratio_qualifier(top.qualifier, bottom.qualifier),
+        **_carried([top, bottom]),
+    )
+
+
+def _ratio_qualifier(top: Qualifier, bottom: Qualifier) -> Qualifier:
+    if bottom is Qualifier.EXACT:
+        return top
+    return Qualifier.ABOUT if bottom is not Qualifier.AT_LEAST else Qualifier.UP_TO
+
+
+def _difference(
+    definition: DerivedFigure, known: Mapping[str, Figure], _lines: tuple[FinancingLine, ...]
+) -> _Result:
+    minuend, subtrahend = _two_inputs(definition, known)
+    inputs = (
+        FigureInput(id=minuend.id, role=InputRole.MINUEND),
+        FigureInput(id=subtrahend.id, role=InputRole.SUBTRAHEND),
+    )
+    if not isinstance(minuend.value, Decimal) or not isinstance(subtrahend.value, Decimal):
+        return _Result(value=None, unit="", inputs=inputs, reason="Unknown, because one side is unknown.")
+    return _Result(
+        value=minuend.value - subtrahend.value,
+        unit=_one_unit(definition, (minuend.unit, subtrahend.unit)),
+        inputs=inputs,
+        **_carried([minuend, subtrahend]),
+    )
+
+
+def _carried(figures: Sequence[Figure]) -> _Carried:
+    dates = [figure.last_evidence for figure in figures if figure.last_evidence is not None]
+    return {
+        "evidence": weakest(figure.evidence for figure in figures if figure.evidence is not None),
+        "last_evidence": max(dates, key=lambda day: day.last_day, default=None),
+        "is_disputed": any(figure.is_disputed for figure in figures),
+    }
+
+
+def _one_unit(definition: DerivedFigure, units: Iterable[str]) -> str:
+    different = sorted(set(units))
+    if len(different) > 1:
+        raise _refuse(
+            definition,
+            "ACC-323",
+            "Values in different units cannot be combined.",
+            "inputs",
+            ", ".join(different),
+            "one unit",
+            "Convert at the source with a dated rate, as a claim of its own.",
+        )
+    return different[0]
+
+
+def _refuse(
+    definition: DerivedFigure, problem_id: str, what: str, field: str, value: str, expected: str, fix: str
+) -> InputDataError:
+    return InputDataError(
+        Problem(
+            id=problem_id,
+            what=what,
+            file=definition.origin.file,
+            line=definition.origin.line,
+            row=definition.id,
+            field=field,
+            value=value,
+            expected=expected,
+            fix=fix,
+        )
+    )
+
+
+DERIVED_METHODS: tuple[DerivedMethod, ...] = (
+    DerivedMethod(
+        name="sum_of_lines",
+        version="1.0",
+        text=(
+            "Adds the financing lines of the named projects, of the named kinds and grant codes. Unverified"
+            " lines are listed and not added. No line at all: unknown, not zero."
+        ),
+        reference="WBIF project pages: on every page that was read, the lines add up to the printed total.",
+        compute=_sum_of_lines,
+    ),
+    DerivedMethod(
+        name="sum_of_figures",
+        version="1.0",
+        text="Adds figures. If some are unknown, the sum of the others is published as `at least`.",
+        reference="Own definition.",
+        compute=_sum_of_figures,
+    ),
+    DerivedMethod(
+        name="ratio",
+        version="1.0",
+        text="Divides the first figure by the second, to six places. Unknown if either is unknown.",
+        reference="The public record quotes leverage under several definitions; each figure names its own.",
+        compute=_ratio,
+    ),
+    DerivedMethod(
+        name="difference",
+        version="1.0",
+        text="Subtracts the second figure from the first. Unknown if either is unknown.",
+        reference="Own definition.",
+        compute=_difference,
+    ),
+)

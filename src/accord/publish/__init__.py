@@ -1,0 +1,1 @@
+"""What readers see: the website, its data, its charts, its static export."""

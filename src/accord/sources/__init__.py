@@ -1,0 +1,1 @@
+"""Records of the outside world, read with every row's origin."""

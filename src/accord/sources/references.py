@@ -1,0 +1,161 @@
+"""Every id that one row uses of another must exist."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from accord.domain.claim import topic_id
+from accord.domain.commitment import MeasureKind
+from accord.domain.declaration import Declaration
+from accord.domain.evidence import Origin
+from accord.errors import Problem
+
+__all__ = ["find_dangling_references"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    origin: Origin
+    row: str
+    field: str
+    value: str
+    kind: str
+
+
+def find_dangling_references(declaration: Declaration) -> Iterator[Problem]:
+    """Yield one problem for each reference to a row that does not exist.
+
+    Args:
+        declaration: All rows of a declaration.
+    """
+    known = _known_ids(declaration)
+    for reference in _references(declaration):
+        allowed = known[reference.kind]
+        if reference.value not in allowed:
+            near = difflib.get_close_matches(reference.value, sorted(allowed), n=3)
+            yield Problem(
+                id="ACC-312",
+                what=f"There is no {reference.kind} with this id.",
+                file=reference.origin.file,
+                line=reference.origin.line,
+                row=reference.row,
+                field=reference.field,
+                value=reference.value,
+                expected=_expected(reference.kind, allowed, near),
+                fix=f"Did you mean `{near[0]}`?" if near else f"Add the {reference.kind}, or correct the id.",
+            )
+
+
+def _expected(kind: str, allowed: set[str], near: list[str]) -> str:
+    if near:
+        return f"the id of a {kind}, e.g. {', '.join(near)}"
+    return f"the id of a {kind}" + (f": {', '.join(sorted(allowed))}" if len(allowed) < 20 else "")
+
+
+def _known_ids(declaration: Declaration) -> dict[str, set[str]]:
+    subjects = {declaration.header.id}
+    for group in (
+        declaration.instruments,
+        declaration.partners,
+        declaration.commitments,
+        declaration.subjects,
+        declaration.projects,
+    ):
+        subjects |= {row.id for row in group}
+    partners = {row.id for row in declaration.partners}
+    topics = {
+        topic_id(subject, attribute.id, partner)
+        for subject in subjects
+        for attribute in declaration.attributes
+        for partner in ("", *sorted(partners))
+    }
+    derived = {row.id for row in declaration.derived}
+    return {
+        "actor": {row.id for row in declaration.actors},
+        "attribute": {row.id for row in declaration.attributes},
+        "commitment": {row.id for row in declaration.commitments},
+        "figure": topics | derived,
+        "instrument": {row.id for row in declaration.instruments},
+        "partner": partners,
+        "pillar": {row.id for row in declaration.pillars},
+        "project": {row.id for row in declaration.projects},
+        "source": {row.id for row in declaration.sources},
+        "stage": {row.id for row in declaration.stages},
+        "subject": subjects,
+        "topic": topics,
+        "row": subjects | {declaration.header.id},
+    }
+
+
+def _references(declaration: Declaration) -> Iterator[_Reference]:
+    yield from _source_references(declaration)
+    yield from _commitment_references(declaration)
+    yield from _project_references(declaration)
+    yield from _figure_references(declaration)
+    for claim in declaration.claims:
+        yield _Reference(claim.origin, claim.id, "subject", claim.subject, "subject")
+        yield _Reference(claim.origin, claim.id, "attribute", claim.attribute, "attribute")
+        if claim.partner:
+            yield _Reference(claim.origin, claim.id, "partner", claim.partner, "partner")
+    for gap in declaration.gaps:
+        for concern in gap.concerns:
+            yield _Reference(gap.origin, gap.id, "concerns", concern, "row")
+
+
+def _project_references(declaration: Declaration) -> Iterator[_Reference]:
+    for project in declaration.projects:
+        for partner in project.partners:
+            yield _Reference(project.origin, project.id, "partners", partner, "partner")
+        for commitment in project.commitments:
+            yield _Reference(project.origin, project.id, "commitments", commitment, "commitment")
+    for line in declaration.lines:
+        yield _Reference(line.origin, line.id, "project", line.project, "project")
+
+
+def _figure_references(declaration: Declaration) -> Iterator[_Reference]:
+    for topic in declaration.topics:
+        yield _Reference(topic.origin, topic.id, "id", topic.id, "topic")
+    for derived in declaration.derived:
+        for figure in derived.inputs:
+            yield _Reference(derived.origin, derived.id, "inputs", figure, "figure")
+        for name in derived.projects:
+            yield _Reference(derived.origin, derived.id, "projects", name, "project")
+
+
+def _source_references(declaration: Declaration) -> Iterator[_Reference]:
+    groups = (
+        (declaration.header,),
+        declaration.instruments,
+        declaration.pillars,
+        declaration.partners,
+        declaration.commitments,
+        declaration.projects,
+        declaration.lines,
+        declaration.claims,
+        declaration.stages,
+        declaration.gaps,
+    )
+    for group in groups:
+        for row in group:
+            yield _Reference(row.origin, row.id, "source", row.source, "source")
+    for derived in declaration.derived:
+        if derived.source:
+            yield _Reference(derived.origin, derived.id, "source", derived.source, "source")
+
+
+def _commitment_references(declaration: Declaration) -> Iterator[_Reference]:
+    for commitment in declaration.commitments:
+        yield _Reference(commitment.origin, commitment.id, "instrument", commitment.instrument, "instrument")
+        yield _Reference(commitment.origin, commitment.id, "pillar", commitment.pillar, "pillar")
+        for actor in commitment.responsible:
+            yield _Reference(commitment.origin, commitment.id, "responsible", actor, "actor")
+        for measure in commitment.measures:
+            yield _Reference(measure.origin, measure.id, "topic", measure.topic, "figure")
+            for partner in measure.partners:
+                yield _Reference(measure.origin, measure.id, "partners", partner, "partner")
+            if measure.kind is MeasureKind.PROJECT_STAGE:
+                for field, stage in (("reach", measure.reach), ("partly_from", measure.partly_from)):
+                    if stage:
+                        yield _Reference(measure.origin, measure.id, field, stage, "stage")

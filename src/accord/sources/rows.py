@@ -1,0 +1,257 @@
+"""A marked YAML row becomes a frozen dataclass, or a list of problems with their lines."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import types
+import typing
+from collections.abc import Callable
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from accord.domain.claim import Value
+from accord.domain.evidence import Origin
+from accord.domain.period import PartialDate
+from accord.errors import Problem
+from accord.sources.marked_yaml import Marked
+
+__all__ = ["read_row"]
+
+Row = TypeVar("Row")
+
+
+class _Refused(Exception):
+    """A value that does not fit: what was expected and what to do."""
+
+    def __init__(self, expected: str, fix: str) -> None:
+        self.expected, self.fix = expected, fix
+        super().__init__(expected)
+
+
+def read_row(row_type: type[Row], marked: Marked, *, file: str, problems: list[Problem]) -> Row | None:
+    """Read one row strictly.
+
+    Args:
+        row_type: A frozen dataclass whose fields are the allowed keys.
+        marked: The row.
+        file: Name of its file.
+        problems: Receives one problem for each thing that is wrong with the row.
+
+    Returns:
+        The row with its origin, or None if it has problems.
+    """
+    if not isinstance(marked.value, dict):
+        problems.append(
+            Problem(
+                id="ACC-304",
+                what="A row must be a mapping of keys to values.",
+                file=file,
+                line=marked.line,
+                value=_shown(marked.value),
+                expected=f"the keys of a {row_type.__name__}: {', '.join(_field_names(row_type))}",
+                fix="Write the row as `key: value` lines.",
+            )
+        )
+        return None
+    before = len(problems)
+    _refuse_unknown_keys(row_type, marked, file, problems)
+    values = _read_fields(row_type, marked.value, marked.line, file, problems)
+    if len(problems) > before:
+        return None
+    if "origin" in _all_field_names(row_type):
+        values["origin"] = Origin(file=file, line=marked.line)
+    return row_type(**values)
+
+
+def _read_fields(
+    row_type: type, row: dict[str, Marked], line: int, file: str, problems: list[Problem]
+) -> dict[str, object]:
+    hints = typing.get_type_hints(row_type)
+    values: dict[str, object] = {}
+    name = _row_name(row)
+    for field in _fields(row_type):
+        if field.name not in row:
+            if field.default is dataclasses.MISSING:
+                problems.append(
+                    Problem(
+                        id="ACC-306",
+                        what=f"The key `{field.name}` is missing.",
+                        file=file,
+                        line=line,
+                        row=name,
+                        field=field.name,
+                        expected=_describe(hints[field.name]),
+                        fix=f"Add `{field.name}:` to the row.",
+                    )
+                )
+            continue
+        given = row[field.name]
+        try:
+            values[field.name] = _read_value(hints[field.name], given, file, problems)
+        except _Refused as refusal:
+            problems.append(
+                Problem(
+                    id="ACC-307",
+                    what=f"The value of `{field.name}` cannot be read.",
+                    file=file,
+                    line=given.line,
+                    row=name,
+                    field=field.name,
+                    value=_shown(given.value),
+                    expected=refusal.expected,
+                    fix=refusal.fix,
+                )
+            )
+    return values
+
+
+def _read_value(hint: object, given: Marked, file: str, problems: list[Problem]) -> object:
+    if hint == Value:
+        return _read_claim_value(given)
+    if isinstance(hint, types.UnionType):
+        if given.value is None:
+            return None
+        hint = next(part for part in typing.get_args(hint) if part is not type(None))
+    if typing.get_origin(hint) is tuple:
+        return _read_tuple(typing.get_args(hint)[0], given, file, problems)
+    if not isinstance(hint, type):
+        raise TypeError(f"no reader for the type {hint}")
+    if dataclasses.is_dataclass(hint) and hint is not PartialDate:
+        return read_row(hint, given, file=file, problems=problems)
+    if issubclass(hint, StrEnum):
+        return _read_word(hint, given)
+    return _READERS[hint](given)
+
+
+def _read_tuple(item: object, given: Marked, file: str, problems: list[Problem]) -> tuple[object, ...]:
+    if not isinstance(given.value, list):
+        raise _Refused("a list", "Write it as `[a, b]` or as lines that begin with `- `.")
+    return tuple(_read_value(item, part, file, problems) for part in given.value)
+
+
+def _read_word(words: type[StrEnum], given: Marked) -> StrEnum:
+    try:
+        return words(str(given.value))
+    except ValueError as error:
+        allowed = ", ".join(word.value for word in words)
+        raise _Refused(f"one of: {allowed}", _nearest(str(given.value), [w.value for w in words])) from error
+
+
+def _read_text(given: Marked) -> str:
+    if not isinstance(given.value, str):
+        raise _Refused("a text", "Put the value between double quotes.")
+    return given.value.strip()
+
+
+def _read_truth(given: Marked) -> bool:
+    if not isinstance(given.value, bool):
+        raise _Refused("true or false", "Write `true` or `false`.")
+    return given.value
+
+
+def _read_whole(given: Marked) -> int:
+    if isinstance(given.value, bool) or not isinstance(given.value, int):
+        raise _Refused("a whole number", "Write digits only.")
+    return given.value
+
+
+def _read_decimal(given: Marked) -> Decimal:
+    if isinstance(given.value, bool) or not isinstance(given.value, int | Decimal):
+        raise _Refused(
+            "a number such as 27672000 or 3.12", "Write digits only: no spaces, commas or currency."
+        )
+    return Decimal(given.value)
+
+
+def _read_date(given: Marked) -> PartialDate:
+    try:
+        return PartialDate(str(given.value))
+    except ValueError as error:
+        raise _Refused(
+            f"a date written YYYY, YYYY-MM or YYYY-MM-DD: {error}",
+            "Write only as much of the date as the source states.",
+        ) from error
+
+
+def _read_claim_value(given: Marked) -> Value:
+    value = given.value
+    if isinstance(value, bool | str):
+        return value
+    if isinstance(value, int | Decimal):
+        return Decimal(value)
+    raise _Refused("a number, a word, or true/false", "A claim always says something: write the value.")
+
+
+_READERS: dict[type, Callable[[Marked], object]] = {
+    str: _read_text,
+    bool: _read_truth,
+    int: _read_whole,
+    Decimal: _read_decimal,
+    PartialDate: _read_date,
+}
+
+_DESCRIPTIONS: dict[object, str] = {
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+    Decimal: "a number",
+    PartialDate: "a date",
+    Value: "a number, a word, or true/false",
+}
+
+
+def _describe(hint: object) -> str:
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return "one of: " + ", ".join(word.value for word in hint)
+    return _DESCRIPTIONS.get(hint, "a list" if typing.get_origin(hint) is tuple else "a mapping")
+
+
+def _refuse_unknown_keys(row_type: type, marked: Marked, file: str, problems: list[Problem]) -> None:
+    assert isinstance(marked.value, dict)  # noqa: S101  (narrowing; checked by the caller)
+    allowed = _field_names(row_type)
+    for key, given in marked.value.items():
+        if key not in allowed:
+            problems.append(
+                Problem(
+                    id="ACC-305",
+                    what=f"The key `{key}` is not known for a {row_type.__name__}.",
+                    file=file,
+                    line=given.line,
+                    row=_row_name(marked.value),
+                    field=key,
+                    value=_shown(given.value),
+                    expected=", ".join(allowed),
+                    fix=_nearest(key, allowed),
+                )
+            )
+
+
+def _nearest(word: str, allowed: list[str]) -> str:
+    near = difflib.get_close_matches(word, allowed, n=1)
+    return f"Did you mean `{near[0]}`?" if near else "Use one of the expected words, or remove it."
+
+
+def _fields(row_type: type) -> list[dataclasses.Field[object]]:
+    return [field for field in dataclasses.fields(row_type) if field.name != "origin"]
+
+
+def _field_names(row_type: type) -> list[str]:
+    return [field.name for field in _fields(row_type)]
+
+
+def _all_field_names(row_type: type) -> set[str]:
+    return {field.name for field in dataclasses.fields(row_type)}
+
+
+def _row_name(row: dict[str, Marked]) -> str:
+    return str(row["id"].value) if "id" in row else ""
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    if isinstance(value, dict):
+        return f"a mapping with the keys {', '.join(value)}"
+    return "nothing" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""Immutable snapshots: tables with provenance, written once, read by all."""
