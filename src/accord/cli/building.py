@@ -95,7 +95,7 @@ def _print_summary(snapshot: Snapshot) -> None:
         rows.append([name, *(_number(snapshot, f"count.{rating}{suffix}") for rating in Rating)])
     print_table(["partner", *(rating.replace("_", " ") for rating in Rating)], rows, numeric=len(Rating))
     for footnote in dict.fromkeys(partner.footnote for partner in declaration.partners if partner.footnote):
-        print_line(f"* {footnote}")
+        print_line(footnote)
     print_line()
     for name in ("count.claims", "count.disputed", "count.gaps"):
         print_line(f"{figures[name].label}: {shown_figure(figures[name])}")

@@ -19,6 +19,7 @@ __all__ = [
     "DerivedFigure",
     "Gap",
     "Header",
+    "Panel",
     "Parameter",
     "Subject",
     "TopicFigure",
@@ -150,6 +151,24 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A group of figures that stand side by side on the money page.
+
+    Attributes:
+        id: Stable id.
+        title: Heading.
+        text: What a reader should know before comparing them.
+        figures: Ids of figures, in the order in which they are shown.
+    """
+
+    id: str
+    title: str
+    text: str
+    figures: tuple[str, ...]
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
     """All content of one declaration, validated; every row knows its origin."""
 
@@ -170,6 +189,7 @@ class Declaration:
     topics: tuple[TopicFigure, ...]
     derived: tuple[DerivedFigure, ...]
     gaps: tuple[Gap, ...]
+    panels: tuple[Panel, ...]
 
     def source(self, source_id: str) -> Source:
         """Return the source with an id.

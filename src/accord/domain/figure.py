@@ -58,7 +58,7 @@ class Figure:
         claims: Number of verified claims.
         is_disputed: Whether verified claims contradict each other.
         evidence: Weakest evidence level among what was counted; None if nothing was.
-        last_evidence: Latest date of what was counted.
+        last_evidence: Latest date that what was counted states; None if it states none.
         reason: In plain words, why the value is what it is or why it is unknown.
         subject: Id of what it is about.
         partner: Partner for which it holds; empty for the region.

@@ -85,7 +85,7 @@ class Measuring:
 
     def _standing(self, measure: Measure, figure: Figure) -> Standing:
         if figure.value is None:
-            return _unknown(figure.reason or "No claim about this was found in the public record.")
+            return _unknown(figure.reason)
         return _KINDS[measure.kind](self, measure, figure)
 
     def _earlier_score(self, measure: Measure, figure: Figure) -> Decimal | None:

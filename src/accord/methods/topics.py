@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from accord.domain.claim import Attribute, AttributeKind, Claim, SpreadMeaning, topic_id
-from accord.domain.declaration import Declaration, TopicFigure
+from accord.domain.declaration import Declaration, DerivedFigure, TopicFigure
 from accord.domain.evidence import Source, weakest
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.methods.choosing import choice_rule
@@ -49,6 +49,9 @@ def _topic_parts(declaration: Declaration) -> Iterable[tuple[str, str, str, str]
 
 def _asked_topics(declaration: Declaration) -> Iterable[str]:
     derived = {figure.id for figure in declaration.derived}
+    for definition in (*declaration.derived, *declaration.panels):
+        inputs = definition.inputs if isinstance(definition, DerivedFigure) else definition.figures
+        yield from (name for name in inputs if name not in derived)
     for commitment in declaration.commitments:
         for measure in commitment.measures:
             if measure.topic in derived:
@@ -120,7 +123,7 @@ class _Topics:
             claims=len(verified),
             is_disputed=_is_disputed(attribute, verified),
             evidence=weakest([chosen.evidence]),
-            last_evidence=chosen.date or self._sources[chosen.source].known_from,
+            last_evidence=chosen.date or self._sources[chosen.source].published,
             reason=_choice_reason(attribute, verified, rule.text, topic),
             subject=subject,
             partner=partner,
@@ -146,7 +149,7 @@ def _why_unknown(topic: TopicFigure | None, unverified: list[Claim]) -> str:
         return topic.why_unknown
     if unverified:
         return "Only unverified claims exist; they are listed and not counted."
-    return "No claim about this was found in the public record."
+    return "No document known on this day states it."
 
 
 def _spread(claims: list[Claim]) -> tuple[Decimal | None, Decimal | None]:

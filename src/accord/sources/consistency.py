@@ -57,6 +57,7 @@ def _identified_rows(declaration: Declaration) -> Iterator[_Identified]:
         declaration.parameters,
         declaration.derived,
         declaration.gaps,
+        declaration.panels,
     )
     for group in groups:
         yield from group

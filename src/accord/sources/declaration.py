@@ -14,6 +14,7 @@ from accord.domain.declaration import (
     DerivedFigure,
     Gap,
     Header,
+    Panel,
     Parameter,
     Subject,
     TopicFigure,
@@ -49,6 +50,7 @@ _SECTIONS: dict[str, type] = {
     "topics": TopicFigure,
     "derived": DerivedFigure,
     "gaps": Gap,
+    "panels": Panel,
 }
 
 

@@ -115,6 +115,9 @@ def _project_references(declaration: Declaration) -> Iterator[_Reference]:
 
 
 def _figure_references(declaration: Declaration) -> Iterator[_Reference]:
+    for panel in declaration.panels:
+        for figure in panel.figures:
+            yield _Reference(panel.origin, panel.id, "figures", figure, "figure")
     for topic in declaration.topics:
         yield _Reference(topic.origin, topic.id, "id", topic.id, "topic")
     for derived in declaration.derived:

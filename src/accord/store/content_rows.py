@@ -134,4 +134,5 @@ def _defined(declaration: Declaration) -> tuple[tuple[str, Iterable[_Defined], s
         ("subject", declaration.subjects, "label"),
         ("attribute", declaration.attributes, "label"),
         ("parameter", declaration.parameters, "label"),
+        ("panel", declaration.panels, "text"),
     )

@@ -20,6 +20,7 @@ from accord.domain.declaration import (
     DerivedFigure,
     Gap,
     Header,
+    Panel,
     Parameter,
     Subject,
     TopicFigure,
@@ -98,6 +99,7 @@ TABLES: tuple[Table, ...] = (
     Table(name="topics", row_type=TopicFigure, meaning="Topics with a label, rule or reason of their own"),
     Table(name="derived", row_type=DerivedFigure, meaning="Definitions of computed figures"),
     Table(name="gaps", row_type=Gap, meaning="What was looked for and not found"),
+    Table(name="panels", row_type=Panel, meaning="Figures that stand side by side on the money page"),
     Table(name="figures", row_type=Figure, meaning="Published values"),
     Table(
         name="figure_inputs",
