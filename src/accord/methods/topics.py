@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from accord.domain.claim import Attribute, AttributeKind, Claim, SpreadMeaning, topic_id
-from accord.domain.declaration import Declaration, DerivedFigure, TopicFigure
+from accord.domain.declaration import Declaration, TopicFigure
 from accord.domain.evidence import Source, weakest
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.methods.choosing import choice_rule
@@ -49,9 +49,10 @@ def _topic_parts(declaration: Declaration) -> Iterable[tuple[str, str, str, str]
 
 def _asked_topics(declaration: Declaration) -> Iterable[str]:
     derived = {figure.id for figure in declaration.derived}
-    for definition in (*declaration.derived, *declaration.panels):
-        inputs = definition.inputs if isinstance(definition, DerivedFigure) else definition.figures
-        yield from (name for name in inputs if name not in derived)
+    asked = [definition.inputs for definition in declaration.derived]
+    asked += [panel.figures for panel in declaration.panels]
+    for names in asked:
+        yield from (name for name in names if name not in derived)
     for commitment in declaration.commitments:
         for measure in commitment.measures:
             if measure.topic in derived:

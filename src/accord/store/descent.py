@@ -157,6 +157,13 @@ class Tracer:
         """Whether an id can be traced."""
         return name in self.snapshot.figures or name in self.rows
 
+    def definition(self, name: str) -> ContentRow | None:
+        """Return the row that defines a computed figure, or None if none does."""
+        for derived in self.snapshot.declaration.derived:
+            if derived.id == name:
+                return ContentRow(id=name, kind="definition", says=derived.label, origin=derived.origin)
+        return None
+
     def trace(self, name: str) -> Descent:
         """Return the descent of a figure or of a content row.
 

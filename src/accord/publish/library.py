@@ -1,0 +1,90 @@
+"""The lookups over a snapshot that pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from accord.domain.assessment import Assessment
+from accord.domain.claim import Claim
+from accord.domain.commitment import Commitment, Measure
+from accord.domain.figure import Figure
+from accord.domain.partner import Partner
+from accord.domain.project import FinancingLine, Project
+from accord.store.descent import Tracer
+from accord.store.snapshot import Snapshot
+
+__all__ = ["Library"]
+
+
+class Library:
+    """One snapshot with its rows arranged for readers.
+
+    Args:
+        snapshot: The snapshot.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.declaration = snapshot.declaration
+        self.figures: Mapping[str, Figure] = snapshot.figures
+        self.tracer = Tracer(snapshot)
+        self.partners: Mapping[str, Partner] = {row.id: row for row in self.declaration.partners}
+        self.commitments: Mapping[str, Commitment] = {row.id: row for row in self.declaration.commitments}
+        self.projects: Mapping[str, Project] = {row.id: row for row in self.declaration.projects}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Current names of partners by id."""
+        return {row.id: row.names[-1].label for row in self.declaration.partners}
+
+    @cached_property
+    def footnotes(self) -> Mapping[str, str]:
+        """Footnotes that must stand wherever a partner is named, by partner id."""
+        return {row.id: row.footnote for row in self.declaration.partners if row.footnote}
+
+    @cached_property
+    def actors(self) -> Mapping[str, str]:
+        """Names of actors by id."""
+        return {row.id: row.label for row in self.declaration.actors}
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """Measures by id."""
+        return {measure.id: measure for row in self.declaration.commitments for measure in row.measures}
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id."""
+        return {claim.id: claim for claim in self.declaration.claims}
+
+    @cached_property
+    def figures_by_subject(self) -> Mapping[str, tuple[Figure, ...]]:
+        """Topic and derived figures by the id of what they are about; no ratings, no measures."""
+        grouped: dict[str, list[Figure]] = {}
+        for figure in self.figures.values():
+            is_of_assessment = figure.method.startswith(("commitment_rating", "measure_standing", "count"))
+            if not is_of_assessment:
+                grouped.setdefault(figure.subject, []).append(figure)
+        return {subject: tuple(figures) for subject, figures in grouped.items()}
+
+    @cached_property
+    def lines_by_project(self) -> Mapping[str, tuple[FinancingLine, ...]]:
+        """Financing lines by project."""
+        grouped: dict[str, list[FinancingLine]] = {}
+        for line in self.declaration.lines:
+            grouped.setdefault(line.project, []).append(line)
+        return {project: tuple(lines) for project, lines in grouped.items()}
+
+    @cached_property
+    def conflicts(self) -> tuple[Figure, ...]:
+        """Figures whose own claims contradict each other, in the order of their ids."""
+        return tuple(figure for figure in self.figures.values() if figure.is_disputed and figure.claims > 1)
+
+    def assessment(self, commitment: str, partner: str) -> Assessment:
+        """Return the assessment of a commitment for a partner."""
+        return self.snapshot.assessments[f"{commitment}.rating.{partner}"]
+
+    def claims_of(self, figure: Figure) -> tuple[Claim, ...]:
+        """Return the claims among which a figure chose, the chosen one first."""
+        return tuple(self.claims[part.id] for part in figure.inputs if part.id in self.claims)

@@ -1,0 +1,92 @@
+"""Which pages exist, and how each is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from accord.domain.assessment import Rating
+from accord.publish.library import Library
+from accord.publish.page import Page
+from accord.publish.pages.commitments import commitment_page
+from accord.publish.pages.figures import figure_page, figures_page
+from accord.publish.pages.money import money_page
+from accord.publish.pages.overview import Filter, overview_page
+from accord.publish.pages.partners import partner_page, partners_page
+from accord.publish.pages.projects import project_page, projects_page
+from accord.publish.pages.records import gaps_page, methods_page, sources_page
+
+__all__ = ["Site"]
+
+_SINGLE: dict[str, Callable[[Library], Page]] = {
+    "figures": figures_page,
+    "gaps": gaps_page,
+    "methods": methods_page,
+    "money": money_page,
+    "partners": partners_page,
+    "projects": projects_page,
+    "sources": sources_page,
+}
+
+_MEMBERS: dict[str, Callable[[Library, str], Page]] = {
+    "commitments": commitment_page,
+    "figures": figure_page,
+    "instruments": lambda library, name: overview_page(
+        library, chosen=Filter(instrument=name), path=f"instruments/{name}"
+    ),
+    "partners": partner_page,
+    "pillars": lambda library, name: overview_page(
+        library, chosen=Filter(pillar=name), path=f"pillars/{name}"
+    ),
+    "projects": project_page,
+    "ratings": lambda library, name: overview_page(
+        library, chosen=Filter(rating=name), path=f"ratings/{name}"
+    ),
+}
+
+
+class Site:
+    """All pages of one snapshot.
+
+    Args:
+        library: The snapshot.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        declaration = library.declaration
+        self._ids: dict[str, Sequence[str]] = {
+            "commitments": list(library.commitments),
+            "figures": sorted({*library.figures, *library.tracer.rows}),
+            "instruments": [row.id for row in declaration.instruments],
+            "partners": list(library.partners),
+            "pillars": [row.id for row in declaration.pillars],
+            "projects": list(library.projects),
+            "ratings": [rating.value for rating in Rating],
+        }
+        self._known = {group: frozenset(ids) for group, ids in self._ids.items()}
+
+    def paths(self) -> Iterator[str]:
+        """Yield the address of every page, the overview (an empty address) first."""
+        yield ""
+        yield from _SINGLE
+        for group, ids in self._ids.items():
+            yield from (f"{group}/{name}" for name in ids)
+
+    def page(self, path: str, *, chosen: Filter | None = None) -> Page | None:
+        """Return the page at an address, or None if there is none.
+
+        Args:
+            path: Address without a suffix and without slashes at its ends.
+            chosen: Filter of the overview.
+
+        Raises:
+            UsageError: A word of the filter is not known.
+        """
+        if path in {"", "index"}:
+            return overview_page(self.library, chosen=chosen)
+        if path in _SINGLE:
+            return _SINGLE[path](self.library)
+        group, _, name = path.partition("/")
+        if name in self._known.get(group, ()):
+            return _MEMBERS[group](self.library, name)
+        return None
