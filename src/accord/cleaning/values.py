@@ -14,7 +14,7 @@ UNKNOWN = "unknown"
 """What is written where a value is not known; never a zero and never a blank."""
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_SILENT_UNITS = {"count", "ratio", "score"}
+_SILENT_UNITS = {"count", "ratio", "score", "share"}
 _HUNDREDTH = Decimal("0.01")
 
 

@@ -47,6 +47,7 @@ class RatingRule:
         id: Id of the row.
         rating: What it says.
         when: The condition in plain words.
+        parameters: Names of the parameters that the condition uses.
         holds: The condition.
     """
 
@@ -54,6 +55,7 @@ class RatingRule:
     rating: Rating
     when: str
     holds: Callable[[_Case], bool]
+    parameters: tuple[str, ...] = ()
 
 
 RATING_RULES: tuple[RatingRule, ...] = (
@@ -84,8 +86,9 @@ RATING_RULES: tuple[RatingRule, ...] = (
     RatingRule(
         id="R5",
         rating=Rating.SUBSTANTIAL,
-        when="Enough measures are known (known_share) and their mean score reaches substantial_share.",
+        when="Enough of its measures are known, and their mean score reaches the threshold of this rating.",
         holds=lambda case: case.is_known_enough and case.mean >= case.parameters["substantial_share"],
+        parameters=("known_share", "substantial_share"),
     ),
     RatingRule(
         id="R6",
@@ -96,8 +99,9 @@ RATING_RULES: tuple[RatingRule, ...] = (
     RatingRule(
         id="R7",
         rating=Rating.NOT_STARTED,
-        when="Enough measures are known (known_share) and all of them score zero.",
+        when="Enough of its measures are known, and all of them score zero.",
         holds=lambda case: case.is_known_enough,
+        parameters=("known_share",),
     ),
     RatingRule(
         id="R8",

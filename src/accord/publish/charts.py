@@ -14,9 +14,12 @@ from accord.domain.partner import Partner
 from accord.publish.palette import RATING_STYLES
 from accord.publish.svg import FONT_SIZE, WIDTH, drawing, rectangle, text
 
-__all__ = ["Bar", "bar_chart", "number", "rating_chart", "tile_chart", "value_card"]
+__all__ = ["Bar", "bar_chart", "number", "rating_chart", "tile_bars_chart", "tile_chart", "value_card"]
 
 Notes = Iterable[tuple[str, str]]
+
+_CHARACTERS = 58
+"""Characters of a line of words that fit the width."""
 
 _INK, _QUIET, _TRACK, _BAR = "#1c2430", "#4a5361", "#eef1f4", "#1f4f8a"
 
@@ -49,20 +52,20 @@ def bar_chart(title: str, bars: Sequence[Bar], *, notes: Notes = ()) -> str:
     parts: list[str] = []
     y = 0.0
     for bar in bars:
-        for line in textwrap.wrap(bar.label, 66) or [""]:
+        room = max(_CHARACTERS - len(bar.shown) - 3, _CHARACTERS // 2)
+        weight = "normal" if bar.is_quiet else "600"
+        for number_of_line, line in enumerate(textwrap.wrap(bar.label, room) or [""]):
             y += 17
             parts.append(text(0, y, line, fill=_QUIET, why=bar.why))
+            if number_of_line == 0:
+                parts.append(text(WIDTH, y, bar.shown, anchor="end", weight=weight, why=bar.why))
         share = float(abs(bar.value) / longest) if bar.value is not None and longest else 0.0
-        length = share * (WIDTH - 190)
-        fill = "#8a97a8" if bar.is_quiet else _BAR
-        y += 6
-        parts.append(rectangle(0, y, WIDTH - 190, 16, fill=_TRACK))
+        y += 5
+        parts.append(rectangle(0, y, WIDTH, 12, fill=_TRACK))
         if bar.value is not None:
-            parts.append(rectangle(0, y, max(length, 2), 16, fill=fill))
-        parts.append(
-            text(WIDTH - 182, y + 13, bar.shown, weight="normal" if bar.is_quiet else "600", why=bar.why)
-        )
-        y += 24
+            fill = "#8a97a8" if bar.is_quiet else _BAR
+            parts.append(rectangle(0, y, max(share * WIDTH, 2), 12, fill=fill))
+        y += 22
     said = "; ".join(f"{bar.label}: {bar.shown}" for bar in bars)
     return drawing(parts, height=y + 2, title=title, description=said or "no values", notes=notes)
 
@@ -81,33 +84,70 @@ def rating_chart(
     parts, y = _legend()
     said = []
     for label, suffix in rows:
-        counts = [(rating, figures[f"count.{rating.value}{suffix}"]) for rating in Rating]
-        total = sum((number(figure) or Decimal(0) for _rating, figure in counts), Decimal(0))
         y += 16
         parts.append(text(0, y, label, weight="600", why=f"count.ratings{suffix}"))
-        y += 6
-        x = 0.0
-        for rating, figure in counts:
-            length = float((number(figure) or Decimal(0)) / total) * WIDTH if total else 0.0
-            if length:
-                style = RATING_STYLES[rating]
-                parts.append(rectangle(x, y, length - 1, 22, fill=style.fill))
-                if length > 16:
-                    middle = x + (length - 1) / 2
-                    parts.append(
-                        text(
-                            middle,
-                            y + 16,
-                            shown_figure(figure),
-                            fill=style.ink,
-                            anchor="middle",
-                            why=figure.id,
-                        )
-                    )
-            x += length
-        said.append(f"{label}: " + ", ".join(f"{shown_figure(f)} {RATING_STYLES[r].word}" for r, f in counts))
-        y += 30
+        parts += _stack(0, y + 6, WIDTH, 22, figures, suffix)
+        y += 36
+        said.append(f"{label}: {_said(figures, suffix)}")
     return drawing(parts, height=y, title=title, description=". ".join(said), notes=notes)
+
+
+def _stack(
+    x: float, y: float, width: float, height: float, figures: Mapping[str, Figure], suffix: str
+) -> list[str]:
+    """Return one bar made of the counts of all ratings, with the counts written where they fit."""
+    counts = [(rating, figures[f"count.{rating.value}{suffix}"]) for rating in Rating]
+    total = sum((number(figure) or Decimal(0) for _rating, figure in counts), Decimal(0))
+    parts = []
+    for rating, figure in counts:
+        length = float((number(figure) or Decimal(0)) / total) * width if total else 0.0
+        if length:
+            style = RATING_STYLES[rating]
+            parts.append(rectangle(x, y, length - 1, height, fill=style.fill))
+            if length > 9 * len(shown_figure(figure)):
+                middle, base = x + (length - 1) / 2, y + height / 2 + 5
+                words = shown_figure(figure)
+                parts.append(text(middle, base, words, fill=style.ink, anchor="middle", why=figure.id))
+        x += length
+    return parts
+
+
+def tile_bars_chart(
+    title: str, partners: Sequence[Partner], figures: Mapping[str, Figure], *, notes: Notes = ()
+) -> str:
+    """Return a map of tiles with the counts of ratings of each partner: no borders, no geography.
+
+    Args:
+        title: What it shows.
+        partners: Partners with the places of their tiles.
+        figures: Figures by id; the counts are taken from them.
+        notes: Footnotes.
+    """
+    parts, top = _legend()
+    bottom, said = top, []
+    for partner, x, y, width in _tiles(partners, 62, top + 4):
+        name = partner.names[-1].label
+        parts.append(rectangle(x, y, width, 62, rx="6", fill="#f3f5f8", stroke="#ccd3db"))
+        parts.append(text(x + 10, y + 22, name, weight="600", why=f"count.ratings.{partner.id}"))
+        parts += _stack(x + 10, y + 32, width - 20, 20, figures, f".{partner.id}")
+        said.append(f"{name}: {_said(figures, f'.{partner.id}')}")
+        bottom = max(bottom, y + 62)
+    return drawing(parts, height=bottom + 4, title=title, description=". ".join(said), notes=notes)
+
+
+def _said(figures: Mapping[str, Figure], suffix: str) -> str:
+    counts = {style.word: figures[f"count.{rating}{suffix}"] for rating, style in RATING_STYLES.items()}
+    return ", ".join(f"{shown_figure(figure)} {word}" for word, figure in counts.items())
+
+
+def _tiles(
+    partners: Sequence[Partner], height: float, top: float
+) -> Iterable[tuple[Partner, float, float, float]]:
+    """Yield each partner with the place and width of its tile."""
+    columns = max((partner.tile.column for partner in partners), default=0) + 1
+    width = (WIDTH - 8 * (columns - 1)) / columns
+    for partner in partners:
+        yield partner, partner.tile.column * (width + 8), top + partner.tile.row * (height + 8), width
 
 
 def tile_chart(
@@ -121,28 +161,25 @@ def tile_chart(
         ratings: Rating and id of the rating's figure, by partner.
         notes: Footnotes.
     """
-    columns = max((partner.tile.column for partner in partners), default=0) + 1
-    width, height = (WIDTH - 8 * (columns - 1)) / columns, 66.0
     parts, bottom, said = [], 0.0, []
-    for partner in partners:
+    for partner, x, y, width in _tiles(partners, 60, 0):
         rating, why = ratings[partner.id]
         style, name = RATING_STYLES[rating], partner.names[-1].label
-        x, y = partner.tile.column * (width + 8), partner.tile.row * (height + 8)
-        parts.append(rectangle(x, y, width, height, rx="6", fill=style.fill))
-        parts.append(text(x + 12, y + 27, name, fill=style.ink, weight="600", size=FONT_SIZE + 1, why=why))
-        parts.append(text(x + 12, y + 48, style.word, fill=style.ink, why=why))
+        parts.append(rectangle(x, y, width, 60, rx="6", fill=style.fill))
+        parts.append(text(x + 12, y + 25, name, fill=style.ink, weight="600", size=FONT_SIZE + 1, why=why))
+        parts.append(text(x + 12, y + 45, style.word, fill=style.ink, why=why))
+        bottom = max(bottom, y + 60)
         said.append(f"{name}: {style.word}")
-        bottom = max(bottom, y + height)
     return drawing(parts, height=bottom + 4, title=title, description=", ".join(said), notes=notes)
 
 
 def value_card(title: str, shown: str, *, why: str, notes: Notes = ()) -> str:
     """Return one value, large, for figures that have nothing to be compared with."""
     parts, y = [rectangle(0, 0, WIDTH, 6, fill=_BAR)], 6.0
-    for line in textwrap.wrap(title, 62):
+    for line in textwrap.wrap(title, 58):
         y += 20
         parts.append(text(0, y, line, fill=_QUIET, why=why))
-    for line in textwrap.wrap(shown, 36):
+    for line in textwrap.wrap(shown, 32):
         y += 32
         parts.append(text(0, y, line, size=24, fill=_INK, weight="600", why=why))
     return drawing(parts, height=y + 14, title=title, description=shown, notes=notes)
@@ -151,7 +188,7 @@ def value_card(title: str, shown: str, *, why: str, notes: Notes = ()) -> str:
 def _legend() -> tuple[list[str], float]:
     parts: list[str] = []
     for position, (_rating, style) in enumerate(RATING_STYLES.items()):
-        x, y = (position % 3) * 160, 4 + (position // 3) * 20
+        x, y = (position % 3) * (WIDTH / 3), 4 + (position // 3) * 20
         parts.append(rectangle(x, y, 12, 12, fill=style.fill))
         parts.append(text(x + 18, y + 11, style.word, fill=_QUIET))
     return parts, 46.0

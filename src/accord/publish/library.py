@@ -81,6 +81,11 @@ class Library:
         """Figures whose own claims contradict each other, in the order of their ids."""
         return tuple(figure for figure in self.figures.values() if figure.is_disputed and figure.claims > 1)
 
+    def notes_for(self, *words: str) -> list[tuple[str, str]]:
+        """Return the footnotes of the partners that some words name: id and text."""
+        said = " ".join(words)
+        return [(key, note) for key, note in self.footnotes.items() if self.names[key] in said]
+
     def assessment(self, commitment: str, partner: str) -> Assessment:
         """Return the assessment of a commitment for a partner."""
         return self.snapshot.assessments[f"{commitment}.rating.{partner}"]

@@ -8,14 +8,14 @@ from html import escape
 
 __all__ = ["FONT_SIZE", "WIDTH", "drawing", "rectangle", "text"]
 
-WIDTH = 480
+WIDTH = 420
 """Width of every drawing in its own units; narrow, so that words stay readable on a phone."""
 
 FONT_SIZE = 13
 """Size of words in drawing units."""
 
 _NOTE_SIZE = 9
-_NOTE_CHARACTERS = 98
+_NOTE_CHARACTERS = 88
 
 
 def drawing(

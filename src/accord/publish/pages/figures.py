@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from accord.cleaning.values import shown_figure, shown_value
+from accord.domain.claim import Claim
 from accord.domain.figure import Figure
 from accord.publish.charts import Bar, bar_chart, number, value_card
 from accord.publish.library import Library
@@ -79,6 +80,7 @@ def figure_page(library: Library, name: str) -> Page:
             "definitions": descent.definitions[:_MOST_LEAVES],
             "is_cut": len(descent.inputs) > _MOST_LEAVES or len(descent.definitions) > _MOST_LEAVES,
             "report": report_text(library, name),
+            "is_comparison": figure is not None and len(_numeric_claims(library, figure)) > 1,
         },
         table=[leaf.to_json() for leaf in leaves],
         data=descent.to_json(),
@@ -110,11 +112,11 @@ def _number(figure: Figure) -> Decimal | None:
 
 
 def _chart(library: Library, figure: Figure | None, row: ContentRow | None) -> str:
-    notes = list(library.footnotes.items())
+    notes = library.notes_for(figure.label if figure else row.says if row else "")
     if figure is None:
         says = row.says if row else ""
         return value_card(row.kind if row else "", says, why=row.id if row else "", notes=notes)
-    claims = [claim for claim in library.claims_of(figure) if isinstance(claim.value, Decimal)]
+    claims = _numeric_claims(library, figure)
     if len(claims) < 2:
         return value_card(figure.label, shown_figure(figure), why=figure.id, notes=notes)
     publishers = {source.id: source.publisher for source in library.declaration.sources}
@@ -130,6 +132,10 @@ def _chart(library: Library, figure: Figure | None, row: ContentRow | None) -> s
         for claim in claims
     ]
     return bar_chart(figure.label, bars, notes=notes)
+
+
+def _numeric_claims(library: Library, figure: Figure) -> list[Claim]:
+    return [claim for claim in library.claims_of(figure) if isinstance(claim.value, Decimal)]
 
 
 def report_text(library: Library, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord.domain.assessment import Rating
-from accord.publish.charts import rating_chart
+from accord.publish.charts import rating_chart, tile_bars_chart
 from accord.publish.library import Library
 from accord.publish.page import Page
 from accord.publish.pages.overview import Filter, status_table
@@ -32,9 +32,9 @@ def partners_page(library: Library) -> Page:
             }
             for partner, name in library.names.items()
         ],
-        chart=rating_chart(
+        chart=tile_bars_chart(
             "Ratings by partner",
-            [(name, f".{partner}") for partner, name in library.names.items()],
+            library.declaration.partners,
             library.figures,
             notes=list(library.footnotes.items()),
         ),

@@ -59,6 +59,7 @@ def methods_page(library: Library) -> Page:
         template="methods.html",
         context={
             "methods": METHODS,
+            "parameters": {row.id: row for row in library.declaration.parameters},
             "rules": RATING_RULES,
             "levels": list(Evidence),
             "authorities": list(Authority),
