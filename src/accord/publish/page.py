@@ -27,6 +27,7 @@ class Page:
         template: Name of the template.
         context: What the template shows.
         table: The page's data as rows, for CSV.
+        columns: Columns of an empty table; else the keys of its rows.
         chart: The page's chart as SVG.
         data: The page's data for JSON; the table if None.
         figure: Id of the figure that the page is about; empty if none.
@@ -40,6 +41,7 @@ class Page:
     title_why: str = ""
     context: Mapping[str, object] = field(default_factory=dict)
     table: Sequence[Row] = ()
+    columns: Sequence[str] = ()
     data: Json = None
     figure: str = ""
 
@@ -50,7 +52,7 @@ def to_csv(page: Page) -> str:
     Lists are joined by ``; ``; unknown is an empty cell.
     """
     buffer = io.StringIO()
-    headings = list(dict.fromkeys(key for row in page.table for key in row))
+    headings = list(dict.fromkeys((*page.columns, *(key for row in page.table for key in row))))
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(headings)
     for row in page.table:

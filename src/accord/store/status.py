@@ -8,7 +8,23 @@ from dataclasses import dataclass
 from accord.store.descent import Json
 from accord.store.snapshot import Snapshot
 
-__all__ = ["StatusRow", "status_rows"]
+__all__ = ["STATUS_KEYS", "StatusRow", "status_rows"]
+
+STATUS_KEYS = (
+    "commitment",
+    "instrument",
+    "pillar",
+    "partner",
+    "rating",
+    "trend",
+    "disputed",
+    "evidence",
+    "last_evidence",
+    "rule",
+    "reasons",
+    "figures",
+)
+"""Keys of one row of ``accord status --json``, in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

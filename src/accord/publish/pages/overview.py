@@ -10,7 +10,7 @@ from accord.errors import Problem, UsageError
 from accord.publish.charts import rating_chart
 from accord.publish.library import Library
 from accord.publish.page import Page, Row
-from accord.store.status import status_rows
+from accord.store.status import STATUS_KEYS, status_rows
 
 __all__ = ["Filter", "overview_page", "status_table"]
 
@@ -76,6 +76,7 @@ def overview_page(library: Library, *, chosen: Filter | None = None, path: str =
             "ratings": list(Rating),
         },
         table=status_table(library, chosen),
+        columns=STATUS_KEYS,
         chart=_chart(library, chosen),
     )
 

@@ -1,0 +1,79 @@
+"""Reads a page as a suspicious reader would: which numbers are explained, which are not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+_VOID = {"meta", "link", "br", "img", "input", "hr", "rect", "path"}
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass
+class Reading:
+    """What was found on a page.
+
+    Attributes:
+        unexplained: Texts with digits outside everything that explains them.
+        whys: Ids that explain numbers.
+        links: Addresses of links, styles, icons.
+        text: All visible words.
+        ids: Anchors.
+    """
+
+    unexplained: list[str] = field(default_factory=list)
+    whys: set[str] = field(default_factory=set)
+    links: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.reading = Reading()
+        self._open: list[tuple[str, bool]] = []
+        self._in_body = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag in {"body", "svg"}:
+            self._in_body = True
+        for name in ("href", "src", "action"):
+            if values.get(name) is not None:
+                self.reading.links.append(str(values[name]))
+        if values.get("id"):
+            self.reading.ids.append(str(values["id"]))
+        why = values.get("data-why")
+        if why is not None:
+            self.reading.whys.add(why)
+        explains = why is not None or tag in {"time", "code"}
+        if tag not in _VOID:
+            self._open.append((tag, explains))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self._open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open:
+            name, _explains = self._open.pop()
+            if name == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if not self._in_body or any(name in {"style", "script", "title"} for name, _e in self._open):
+            return
+        self.reading.text.append(data)
+        if _DIGIT.search(data) and not any(explains for _name, explains in self._open):
+            self.reading.unexplained.append(data.strip())
+
+
+def read_page(html: str) -> Reading:
+    """Read a page or a drawing."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.reading

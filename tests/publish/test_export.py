@@ -1,0 +1,78 @@
+"""The static export: whole, linked relatively, repeatable, careful with other people's files."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from accord.errors import UsageError
+from accord.publish.export import export_site
+from accord.store.snapshot import Snapshot
+from publish.reading import read_page
+
+
+@pytest.fixture(scope="module")
+def exported(sofia: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site of accord") / "out"
+    export_site(sofia, folder)
+    return folder
+
+
+def test_every_relative_link_of_every_page_leads_to_a_file(exported: Path) -> None:
+    missing: set[str] = set()
+    for page in exported.rglob("*.html"):
+        for link in read_page(page.read_text(encoding="utf-8")).links:
+            parts = urlsplit(link)
+            if parts.scheme or not parts.path:
+                continue
+            if not (page.parent / unquote(parts.path)).is_file():
+                missing.add(f"{page.relative_to(exported)} -> {link}")
+    assert sorted(missing) == []
+
+
+def test_no_anchor_stands_twice_on_a_page(exported: Path) -> None:
+    for page in exported.rglob("*.html"):
+        ids = read_page(page.read_text(encoding="utf-8")).ids
+        assert len(ids) == len(set(ids)), page
+
+
+def test_every_page_has_its_data_and_chart_beside_it(exported: Path) -> None:
+    for page in exported.rglob("*.html"):
+        for suffix in (".json", ".csv", ".svg"):
+            assert page.with_name(page.name.removesuffix(".html") + suffix).is_file()
+
+
+def test_two_exports_of_one_snapshot_are_the_same_byte_for_byte(
+    exported: Path, sofia: Snapshot, tmp_path: Path
+) -> None:
+    export_site(sofia, tmp_path / "again")
+    assert _hashes(tmp_path / "again") == _hashes(exported)
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_folder_with_other_files_is_not_touched(sofia: Snapshot, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("keep me")
+    with pytest.raises(UsageError, match="ACC-209"):
+        export_site(sofia, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_an_older_export_is_replaced_without_leftovers(
+    sofia: Snapshot, exported: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "site"
+    export_site(sofia, folder)
+    (folder / "figures" / "old.html").write_text("old")
+    export_site(sofia, folder)
+    assert not (folder / "figures" / "old.html").exists()
+    assert len(_hashes(folder)) == len(_hashes(exported))
