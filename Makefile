@@ -4,19 +4,18 @@ UV_VERSION := 0.13.9
 # No absolute paths: the folder may have a space in its name.
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 PYTHON ?= python3
-# Packages are linked, not copied, where the file system allows it.
 export UV_PYTHON_DOWNLOADS ?= never
 DEMO_ARGS ?=
 TEST_ARGS ?=
-CHROMIUM := $(shell command -v chromium 2>/dev/null || command -v chromium-browser 2>/dev/null || command -v google-chrome 2>/dev/null)
-BROWSER_GROUP := $(if $(CHROMIUM),--group browser,)
 
-.PHONY: demo test check bench screenshots clean
+ENV := --frozen --quiet
+
+.PHONY: help demo test check bench screenshots clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo    build the bundled declaration, print a summary, serve the site (DEMO_ARGS=--no-serve ends there)"
-	@echo "make test    run the whole test suite (browser tests too where Chromium is found)"
+	@echo "make test    check, then run the whole test suite (browser tests too where Chromium is found)"
 	@echo "make check   style, types, imports, size, documentation (under a minute)"
 	@echo "make bench   measure the speed budgets"
 
@@ -27,23 +26,23 @@ help:
 	@.tools/bin/pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
 
 demo: $(UV)
-	@"$(UV)" run --frozen --quiet accord demo $(DEMO_ARGS)
+	@"$(UV)" run $(ENV) accord demo $(DEMO_ARGS)
 
-test: $(UV)
-	@"$(UV)" run --frozen --quiet --group dev $(BROWSER_GROUP) pytest $(TEST_ARGS)
+test: check
+	@"$(UV)" run $(ENV) --group dev pytest $(TEST_ARGS)
 
 check: $(UV)
-	@"$(UV)" run --frozen --quiet --group dev ruff check .
-	@"$(UV)" run --frozen --quiet --group dev ruff format --check .
-	@"$(UV)" run --frozen --quiet --group dev --group browser mypy
-	@"$(UV)" run --frozen --quiet --group dev lint-imports --no-timing
-	@"$(UV)" run --frozen --quiet --group dev pytest tests/test_architecture.py tests/test_documentation.py
+	@"$(UV)" run $(ENV) --group dev ruff check .
+	@"$(UV)" run $(ENV) --group dev ruff format --check .
+	@"$(UV)" run $(ENV) --group dev mypy
+	@"$(UV)" run $(ENV) --group dev lint-imports --no-timing
+	@"$(UV)" run $(ENV) --group dev pytest tests/test_architecture.py tests/test_documentation.py
 
 bench: $(UV)
-	@"$(UV)" run --frozen --quiet --group dev python -m benchmarks
+	@"$(UV)" run $(ENV) --group dev python -m benchmarks
 
 screenshots: $(UV)
-	@"$(UV)" run --frozen --quiet --group dev --group browser python -m benchmarks.screenshots
+	@"$(UV)" run $(ENV) --group dev python -m benchmarks.screenshots
 
 clean:
 	rm -rf .venv .tools .accord .pytest_cache .mypy_cache .ruff_cache .hypothesis

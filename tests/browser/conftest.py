@@ -33,7 +33,7 @@ _FLAGS = (
 def browser() -> Iterator[Browser]:
     """A browser, started once."""
     playwright = pytest.importorskip(
-        "playwright.sync_api", reason="needs the dependency group `browser` (make test adds it with Chromium)"
+        "playwright.sync_api", reason="needs playwright (dependency group dev)"
     )
     program = next((path for name in _NAMES if (path := shutil.which(name))), None)
     if program is None:

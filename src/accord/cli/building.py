@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from accord.cli.output import SnapshotOption, load, print_line, print_table, say
+from accord.cli.output import StoreOption, load, print_line, print_table, say
 from accord.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def build(
     declaration: Annotated[
         str, typer.Argument(help="Folder of a declaration, or the name of a bundled one.")
     ] = _BUNDLED,
-    snapshot: SnapshotOption = None,
+    snapshot: StoreOption = None,
     as_of: Annotated[
         str | None,
         typer.Option(
@@ -34,13 +35,16 @@ def build(
         ),
     ] = None,
 ) -> None:
-    """Check a declaration and build a snapshot of it; prints the folder of the snapshot."""
+    """Check a declaration and build a snapshot of it.
+
+    Prints the folder of the snapshot. Nothing is written if a check fails.
+    """
     folder = _build(declaration, snapshot, _read_day(as_of))
     print_line(str(folder))
 
 
 def demo(
-    snapshot: SnapshotOption = None,
+    snapshot: StoreOption = None,
     serve: Annotated[
         bool, typer.Option("--serve/--no-serve", help="Serve the site after the summary.")
     ] = True,
@@ -48,7 +52,10 @@ def demo(
         int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes any free one.")
     ] = 8018,
 ) -> None:
-    """Build the bundled declaration, print a summary, serve the site until Ctrl-C."""
+    """Build the bundled declaration and serve its site.
+
+    Prints a summary first; Ctrl-C ends the server.
+    """
     folder = _build(_BUNDLED, snapshot, None)
     opened = load(folder)
     _print_summary(opened)
@@ -101,10 +108,15 @@ def _print_summary(snapshot: Snapshot) -> None:
         print_line(f"{figures[name].label}: {shown_figure(figures[name])}")
     print_line(f"Snapshot {snapshot.id}")
     print_line()
-    print_line("Where does a number come from?   accord why count.complete")
-    print_line("In a clone without installing:   .venv/bin/accord why count.complete")
+    print_line(f"Where does a number come from?  {_command()} why count.complete")
 
 
 def _number(snapshot: Snapshot, name: str) -> str:
     value = snapshot.figures[name].value
     return f"{value:f}".split(".", maxsplit=1)[0] if isinstance(value, Decimal) else ""
+
+
+def _command() -> str:
+    """Return the command as it can be typed here, also in a clone where it is not on the path."""
+    program, here = Path(sys.argv[0]).absolute(), Path.cwd()
+    return str(program.relative_to(here)) if program.is_relative_to(here) else program.name

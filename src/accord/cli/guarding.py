@@ -33,7 +33,10 @@ def doctor(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port that demo and serve would use.")] = 8018,
     json: JsonOption = False,
 ) -> None:
-    """Check the installation, the bundled content, the store and the port. Exit code 1 on a finding."""
+    """Check installation, content, store and port.
+
+    Exit code 1 on a finding.
+    """
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
         ("python", _check_python),
         ("engine", _check_engine),

@@ -13,7 +13,16 @@ import typer
 if TYPE_CHECKING:
     from accord.store.snapshot import Snapshot
 
-__all__ = ["JsonOption", "SnapshotOption", "load", "print_json", "print_line", "print_table", "say"]
+__all__ = [
+    "JsonOption",
+    "SnapshotOption",
+    "StoreOption",
+    "load",
+    "print_json",
+    "print_line",
+    "print_table",
+    "say",
+]
 
 SnapshotOption = Annotated[
     Path | None,
@@ -21,6 +30,15 @@ SnapshotOption = Annotated[
         "--snapshot",
         metavar="DIR",
         help="A snapshot or a store of snapshots. Default: the newest one that build or demo made here.",
+        show_default=False,
+    ),
+]
+StoreOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--snapshot",
+        metavar="DIR",
+        help="Store to which the snapshot is written. Default: .accord in this folder.",
         show_default=False,
     ),
 ]

@@ -22,7 +22,10 @@ def export(
         typer.Option(help="Address at which the site will stand, for share metadata.", show_default=False),
     ] = "",
 ) -> None:
-    """Write the whole site as static files: pages, data and charts; works from any folder."""
+    """Write the whole site as static files.
+
+    Pages, data and charts link to each other relatively, so they work from any folder.
+    """
     from accord.publish.export import export_site
 
     count = export_site(load(snapshot), folder, base_url=base_url)

@@ -25,7 +25,7 @@ def status(
     rating: Annotated[str | None, typer.Option(help="Only this rating.", show_default=False)] = None,
     json: JsonOption = False,
 ) -> None:
-    """Say how far each commitment is kept by each partner, and why we think so."""
+    """Say how far each commitment is kept by each partner."""
     from accord.store.status import status_rows
 
     wanted = {"commitment": commitment, "partner": partner, "pillar": pillar, "rating": rating}
@@ -104,7 +104,11 @@ def why(
     snapshot: SnapshotOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Explain where a number comes from: method, inputs, file, hash, place, date read."""
+    """Explain where a number comes from.
+
+    Names the method, its parameters, and for each input the file, its hash, the place in it, the document, the
+    day on which it was read and the evidence level.
+    """
     from accord.store.descent import Tracer
 
     descent = Tracer(load(snapshot)).trace(figure)

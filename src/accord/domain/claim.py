@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -9,7 +10,16 @@ from enum import StrEnum
 from accord.domain.evidence import NOWHERE, Evidence, Origin
 from accord.domain.period import PartialDate
 
-__all__ = ["Attribute", "AttributeKind", "Claim", "Qualifier", "SpreadMeaning", "Value", "topic_id"]
+__all__ = [
+    "Attribute",
+    "AttributeKind",
+    "Claim",
+    "Qualifier",
+    "SpreadMeaning",
+    "Value",
+    "parse_topic",
+    "topic_id",
+]
 
 Value = Decimal | str | bool
 """A number, a word or text, or whether an event happened."""
@@ -108,3 +118,29 @@ class Claim:
 def topic_id(subject: str, attribute: str, partner: str = "") -> str:
     """Return ``subject.attribute`` or ``subject.attribute.partner``."""
     return ".".join(part for part in (subject, attribute, partner) if part)
+
+
+def parse_topic(
+    name: str, *, subjects: Container[str], attributes: Container[str], partners: Container[str]
+) -> tuple[str, str, str] | None:
+    """Take a topic id apart, whatever dots its parts contain.
+
+    Args:
+        name: Id such as ``T01.grant`` or ``PKG-1.paid.ALB``.
+        subjects: Ids of what claims can be about.
+        attributes: Ids of attributes.
+        partners: Ids of partners.
+
+    Returns:
+        Subject, attribute and partner (empty for the region), or None if it is no topic.
+    """
+    for place, sign in enumerate(name):
+        if sign != "." or name[:place] not in subjects:
+            continue
+        rest = name[place + 1 :]
+        if rest in attributes:
+            return name[:place], rest, ""
+        attribute, _, partner = rest.rpartition(".")
+        if attribute in attributes and partner in partners:
+            return name[:place], attribute, partner
+    return None

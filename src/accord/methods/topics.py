@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from accord.domain.claim import Attribute, AttributeKind, Claim, SpreadMeaning, topic_id
+from accord.domain.claim import Attribute, AttributeKind, Claim, SpreadMeaning, parse_topic
 from accord.domain.declaration import Declaration, TopicFigure
 from accord.domain.evidence import Source, weakest
 from accord.domain.figure import Figure, FigureInput, InputRole
@@ -30,21 +30,9 @@ def topic_figures(declaration: Declaration, *, day: date) -> dict[str, Figure]:
     for claim in declaration.claims:
         claims[claim.topic].append(claim)
     listed = {topic.id: topic for topic in declaration.topics}
-    parts = {part[0]: part for part in _topic_parts(declaration)}
     topics = _Topics(declaration, listed, day)
-    return {
-        name: topics.figure(*parts[name], claims.get(name, []))
-        for name in sorted(set(claims) | set(listed) | set(_asked_topics(declaration)))
-        if name in parts
-    }
-
-
-def _topic_parts(declaration: Declaration) -> Iterable[tuple[str, str, str, str]]:
-    partners = ("", *(partner.id for partner in declaration.partners))
-    for subject in _subject_labels(declaration):
-        for attribute in declaration.attributes:
-            for partner in partners:
-                yield topic_id(subject, attribute.id, partner), subject, attribute.id, partner
+    asked = sorted(set(claims) | set(listed) | set(_asked_topics(declaration)))
+    return {name: topics.figure(name, claims.get(name, [])) for name in asked}
 
 
 def _asked_topics(declaration: Declaration) -> Iterable[str]:
@@ -85,7 +73,13 @@ class _Topics:
         self._partners = {partner.id: partner.name_on(day) for partner in declaration.partners}
         self._sources: Mapping[str, Source] = {source.id: source for source in declaration.sources}
 
-    def figure(self, name: str, subject: str, attribute_id: str, partner: str, claims: list[Claim]) -> Figure:
+    def figure(self, name: str, claims: list[Claim]) -> Figure:
+        parts = parse_topic(
+            name, subjects=self._subjects, attributes=self._attributes, partners=self._partners
+        )
+        if parts is None:
+            raise KeyError(f"{name} is no topic; validation should have refused it")
+        subject, attribute_id, partner = parts
         attribute = self._attributes[attribute_id]
         topic = self._listed.get(name)
         label = (topic.label if topic else "") or self._label(subject, attribute, partner)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from accord.domain.claim import topic_id
+from accord.domain.claim import parse_topic, topic_id
 from accord.domain.commitment import MeasureKind
 from accord.domain.declaration import Declaration
 from accord.domain.evidence import Origin
@@ -22,6 +22,26 @@ class _Reference:
     field: str
     value: str
     kind: str
+
+
+class _Topics:
+    """The ids of all topics and of some further figures; knows one when it sees it."""
+
+    def __init__(self, subjects: set[str], attributes: set[str], partners: set[str], more: set[str]) -> None:
+        self._subjects, self._attributes, self._partners, self._more = subjects, attributes, partners, more
+
+    def __contains__(self, name: object) -> bool:
+        if not isinstance(name, str) or name in self._more:
+            return isinstance(name, str)
+        parts = parse_topic(
+            name, subjects=self._subjects, attributes=self._attributes, partners=self._partners
+        )
+        return parts is not None
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._more
+        for subject in self._subjects:
+            yield from (topic_id(subject, attribute) for attribute in self._attributes)
 
 
 def find_dangling_references(declaration: Declaration) -> Iterator[Problem]:
@@ -48,13 +68,14 @@ def find_dangling_references(declaration: Declaration) -> Iterator[Problem]:
             )
 
 
-def _expected(kind: str, allowed: set[str], near: list[str]) -> str:
+def _expected(kind: str, allowed: Iterable[str], near: list[str]) -> str:
     if near:
         return f"the id of a {kind}, e.g. {', '.join(near)}"
-    return f"the id of a {kind}" + (f": {', '.join(sorted(allowed))}" if len(allowed) < 20 else "")
+    names = sorted(allowed)
+    return f"the id of a {kind}" + (f": {', '.join(names)}" if len(names) < 20 else "")
 
 
-def _known_ids(declaration: Declaration) -> dict[str, set[str]]:
+def _known_ids(declaration: Declaration) -> dict[str, set[str] | _Topics]:
     subjects = {declaration.header.id}
     for group in (
         declaration.instruments,
@@ -65,18 +86,13 @@ def _known_ids(declaration: Declaration) -> dict[str, set[str]]:
     ):
         subjects |= {row.id for row in group}
     partners = {row.id for row in declaration.partners}
-    topics = {
-        topic_id(subject, attribute.id, partner)
-        for subject in subjects
-        for attribute in declaration.attributes
-        for partner in ("", *sorted(partners))
-    }
+    attributes = {row.id for row in declaration.attributes}
     derived = {row.id for row in declaration.derived}
     return {
         "actor": {row.id for row in declaration.actors},
-        "attribute": {row.id for row in declaration.attributes},
+        "attribute": attributes,
         "commitment": {row.id for row in declaration.commitments},
-        "figure": topics | derived,
+        "figure": _Topics(subjects, attributes, partners, derived),
         "instrument": {row.id for row in declaration.instruments},
         "partner": partners,
         "pillar": {row.id for row in declaration.pillars},
@@ -84,7 +100,7 @@ def _known_ids(declaration: Declaration) -> dict[str, set[str]]:
         "source": {row.id for row in declaration.sources},
         "stage": {row.id for row in declaration.stages},
         "subject": subjects,
-        "topic": topics,
+        "topic": _Topics(subjects, attributes, partners, set()),
         "row": subjects | {declaration.header.id},
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import functools
 import types
 import typing
 from collections.abc import Callable
@@ -68,7 +69,7 @@ def read_row(row_type: type[Row], marked: Marked, *, file: str, problems: list[P
 def _read_fields(
     row_type: type, row: dict[str, Marked], line: int, file: str, problems: list[Problem]
 ) -> dict[str, object]:
-    hints = typing.get_type_hints(row_type)
+    hints = _hints(row_type)
     values: dict[str, object] = {}
     name = _row_name(row)
     for field in _fields(row_type):
@@ -231,6 +232,11 @@ def _refuse_unknown_keys(row_type: type, marked: Marked, file: str, problems: li
 def _nearest(word: str, allowed: list[str]) -> str:
     near = difflib.get_close_matches(word, allowed, n=1)
     return f"Did you mean `{near[0]}`?" if near else "Use one of the expected words, or remove it."
+
+
+@functools.cache
+def _hints(row_type: type) -> dict[str, object]:
+    return typing.get_type_hints(row_type)
 
 
 def _fields(row_type: type) -> list[dataclasses.Field[object]]:

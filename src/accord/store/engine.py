@@ -11,10 +11,39 @@ import duckdb
 
 from accord.store.schema import Cell, Record
 
-__all__ = ["ENGINE_VERSION", "read_parquet", "write_parquet"]
+__all__ = ["ENGINE_VERSION", "ParquetWriter", "read_parquet"]
 
 ENGINE_VERSION = duckdb.__version__
 """Version of the engine; part of the manifest, since it decides the bytes of a Parquet file."""
+
+
+class ParquetWriter:
+    """Writes tables to Parquet files through one engine in memory; use it in a ``with`` block."""
+
+    def __enter__(self) -> ParquetWriter:
+        self._connection = _connect()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._connection.close()
+
+    def write(self, path: Path, columns: Mapping[str, str], records: Sequence[Record]) -> None:
+        """Write rows to a Parquet file; the same rows give the same bytes.
+
+        Args:
+            path: File to create.
+            columns: Column name to DuckDB type; also the order of columns.
+            records: Rows in the order in which they are to stand.
+        """
+        definition = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+        structure = json.dumps([dict(columns)])
+        self._connection.execute(f"CREATE OR REPLACE TABLE t ({definition})")
+        if records:
+            self._connection.execute(
+                f"INSERT INTO t SELECT unnest(from_json(?, '{structure}'), max_depth := 2)",
+                [json.dumps([_jsonable(record) for record in records], ensure_ascii=False)],
+            )
+        self._connection.table("t").write_parquet(str(path), compression="zstd")
 
 
 def _connect() -> duckdb.DuckDBPyConnection:
@@ -26,26 +55,6 @@ def _connect() -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": False,
         }
     )
-
-
-def write_parquet(path: Path, columns: Mapping[str, str], records: Sequence[Record]) -> None:
-    """Write rows to a Parquet file; the same rows give the same bytes.
-
-    Args:
-        path: File to create.
-        columns: Column name to DuckDB type; also the order of columns.
-        records: Rows in the order in which they are to stand.
-    """
-    definition = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
-    structure = json.dumps([dict(columns)])
-    with _connect() as connection:
-        connection.execute(f"CREATE TABLE t ({definition})")
-        if records:
-            connection.execute(
-                f"INSERT INTO t SELECT unnest(from_json(?, '{structure}'), max_depth := 2)",
-                [json.dumps([_jsonable(record) for record in records], ensure_ascii=False)],
-            )
-        connection.table("t").write_parquet(str(path), compression="zstd")
 
 
 def _jsonable(record: Record) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import types
 import typing
@@ -177,14 +178,14 @@ def from_record(row_type: type[Row], record: Record, owned: Mapping[str, tuple[o
     return row_type(**values)
 
 
-_HINTS: dict[type, dict[str, object]] = {}
-
-
 def _hints(row_type: type) -> dict[str, object]:
-    if row_type not in _HINTS:
-        hints = typing.get_type_hints(row_type)
-        _HINTS[row_type] = {field.name: hints[field.name] for field in dataclasses.fields(row_type)}
-    return _HINTS[row_type]
+    return _hints_once(row_type)
+
+
+@functools.cache
+def _hints_once(row_type: type) -> dict[str, object]:
+    hints = typing.get_type_hints(row_type)
+    return {field.name: hints[field.name] for field in dataclasses.fields(row_type)}
 
 
 def _bare(hint: object) -> object:

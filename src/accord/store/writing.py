@@ -13,7 +13,7 @@ from accord.domain.declaration import Declaration
 from accord.domain.figure import Figure
 from accord.errors import OutsideError, Problem
 from accord.store.disk import Disk
-from accord.store.engine import write_parquet
+from accord.store.engine import ParquetWriter
 from accord.store.finding import CURRENT, MANIFEST, SNAPSHOTS
 from accord.store.manifest import FileEntry, Manifest, code_sha256, sha256_of
 from accord.store.schema import TABLES, Record, Table, columns_of, to_record
@@ -108,11 +108,12 @@ def _write_files(content: Content, aside: Path, disk: Disk) -> Manifest:
         disk.write(path, raw)
         inputs.append(FileEntry(path=f"inputs/{name}", sha256=sha256_of(raw), size=len(raw)))
     disk.make_dir(aside / "tables")
-    for table in TABLES:
-        path = aside / "tables" / f"{table.name}.parquet"
-        columns, records = _table_content(table, content)
-        disk.produce(path, partial(write_parquet, columns=columns, records=records))
-        outputs.append(_entry(aside, path))
+    with ParquetWriter() as writer:
+        for table in TABLES:
+            path = aside / "tables" / f"{table.name}.parquet"
+            columns, records = _table_content(table, content)
+            disk.produce(path, partial(writer.write, columns=columns, records=records))
+            outputs.append(_entry(aside, path))
     disk.write(aside / "views.sql", _VIEWS.read_bytes())
     outputs.append(_entry(aside, aside / "views.sql"))
     manifest = Manifest(

@@ -40,18 +40,15 @@ def figures_page(library: Library) -> Page:
 
 
 def _groups(library: Library) -> list[tuple[str, list[Figure]]]:
-    kinds = {
-        "Ratings": "commitment_rating",
-        "Measures": "measure_standing",
-        "Counts": "count",
-    }
-    groups: list[tuple[str, list[Figure]]] = [("Values of the public record", [])]
-    groups += [(title, []) for title in kinds]
+    """Return values and counts; ratings and measures stand on the pages of their commitments."""
+    values, counts = [], []
     for figure in library.figures.values():
         method = figure.method.split(" ", maxsplit=1)[0]
-        place = next((n for n, kind in enumerate(kinds.values(), start=1) if kind == method), 0)
-        groups[place][1].append(figure)
-    return groups
+        if method == "count":
+            counts.append(figure)
+        elif method not in {"commitment_rating", "measure_standing"}:
+            values.append(figure)
+    return [("Values of the public record", values), ("Counts", counts)]
 
 
 def figure_page(library: Library, name: str) -> Page:
@@ -162,5 +159,6 @@ def report_text(library: Library, name: str) -> str:
         ),
         "",
         "May we name you as the one who reported it? (yes / no)",
+        *(f"\n{note}" for _partner, note in library.notes_for(label)),
     ]
     return "\n".join(lines) + "\n"
