@@ -60,7 +60,8 @@ def _times(action: Callable[[], object]) -> list[float]:
 
 def _report(name: str, times: list[float], unit: str, budget: float | None = None) -> None:
     median = statistics.median(times)
-    text = f"{name:<34} median {median:8.3f} {unit}  (min {min(times):.3f}, max {max(times):.3f}, n {len(times)})"
+    spread = f"(min {min(times):.3f}, max {max(times):.3f}, n {len(times)})"
+    text = f"{name:<34} median {median:8.3f} {unit}  {spread}"
     if budget is not None:
         text += f"  budget {budget:g} {unit}: {'kept' if median < budget else 'MISSED'}"
     print(text)
