@@ -106,8 +106,8 @@ def why(
 ) -> None:
     """Explain where a number comes from.
 
-    Names the method, its parameters, and for each input the file, its hash, the place in it, the document, the
-    day on which it was read and the evidence level.
+    Names the method, its parameters, and for each input the file, its hash, the place in it, the
+    document, the day on which it was read and the evidence level.
     """
     from accord.store.descent import Tracer
 
