@@ -25,8 +25,9 @@ help:
 	@$(PYTHON) -m venv .tools
 	@.tools/bin/pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
 
+# On a terminal the demo gets a process group of its own, so that Ctrl-C ends the server and not make.
 demo: $(UV)
-	@"$(UV)" run $(ENV) accord demo $(DEMO_ARGS)
+	@if [ -t 0 ]; then set -m; fi; "$(UV)" run $(ENV) accord demo $(DEMO_ARGS); exit $$?
 
 test: check
 	@"$(UV)" run $(ENV) --group dev pytest $(TEST_ARGS)

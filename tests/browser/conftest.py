@@ -32,9 +32,7 @@ _FLAGS = (
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A browser, started once."""
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="needs playwright (dependency group dev)"
-    )
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (dependency group dev)")
     program = next((path for name in _NAMES if (path := shutil.which(name))), None)
     if program is None:
         pytest.skip("no Chromium on this machine (looked for: " + ", ".join(_NAMES) + ")")

@@ -35,7 +35,9 @@ _SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
 @pytest.mark.parametrize("path", _PAGES)
 def test_a_page_meets_wcag_2_2_aa_as_far_as_axe_can_see(browser: Browser, address: str, path: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python (dependency group dev)")
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="needs axe-playwright-python (dependency group dev)"
+    )
     context = browser.new_context(bypass_csp=True)
     try:
         page = context.new_page()
