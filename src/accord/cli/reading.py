@@ -26,15 +26,24 @@ def status(
     json: JsonOption = False,
 ) -> None:
     """Say how far each commitment is kept by each partner."""
+    from accord.domain.assessment import Rating
     from accord.store.status import status_rows
 
-    wanted = {"commitment": commitment, "partner": partner, "pillar": pillar, "rating": rating}
-    rows = status_rows(load(snapshot))
-    for name, value in wanted.items():
+    opened = load(snapshot)
+    rows = status_rows(opened)
+    for name, value, known in (
+        ("commitment", commitment, [row.id for row in opened.declaration.commitments]),
+        ("partner", partner, [row.id for row in opened.declaration.partners]),
+        ("pillar", pillar, [row.id for row in opened.declaration.pillars]),
+        ("rating", rating, [word.value for word in Rating]),
+    ):
         if value is not None:
-            rows = _only(rows, name, value)
+            rows = _only(rows, name, value, known)
     if json:
         print_json([row.to_json() for row in rows])
+        return
+    if not rows:
+        say("No commitment matches all of this.")
         return
     print_table(
         [
@@ -64,13 +73,12 @@ def status(
     say("Reasons in full: accord status --commitment ID --json, or accord why ID.rating.PARTNER")
 
 
-def _only(rows: list[StatusRow], name: str, value: str) -> list[StatusRow]:
-    known = sorted({str(getattr(row, name)) for row in rows})
+def _only(rows: list[StatusRow], name: str, value: str, known: list[str]) -> list[StatusRow]:
     if value not in known:
         raise UsageError(
             Problem(
                 id="ACC-208",
-                what=f"There is no row with this {name}.",
+                what=f"There is no {name} with this id.",
                 field=f"--{name}",
                 value=value,
                 expected=", ".join(known),

@@ -77,7 +77,7 @@ def read_files(folder: Path) -> DeclarationFiles:
             Problem(
                 id="ACC-201",
                 what="There is no such declaration.",
-                value=str(folder),
+                value=folder.name if folder.parent == BUNDLED else str(folder),
                 expected=f"a folder with YAML files, or the name of a bundled declaration: {known}",
                 fix="Check the spelling, or run the command from the folder that contains it.",
             )
