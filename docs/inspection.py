@@ -1,0 +1,135 @@
+"""What the code says about itself: types in words, docstrings by name, every error that can be raised."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import types
+import typing
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+
+from accord.domain.claim import Value
+from accord.domain.period import PartialDate
+
+__all__ = ["COMMON", "KEYS", "attributes", "collect_errors", "described", "first_sentence", "slug"]
+
+COMMON = {
+    "by": "Who made the text.",
+    "code": "The code.",
+    "column": "Column of the tile, counted from 0.",
+    "date": "Date, as precise as the source states it.",
+    "evidence": "How well the row is evidenced.",
+    "id": "Stable id.",
+    "is_ours": "True if this project added the heading.",
+    "label": "Name on pages.",
+    "meaning": "What the stage means.",
+    "note": "What a reader should know.",
+    "place": "Where it was made.",
+    "reference": "Number under which the text was published.",
+    "row": "Row of the tile, counted from 0.",
+    "scheme": "Name of the scheme, e.g. `iso2`.",
+    "source": "Id of the document behind the row.",
+    "summary": "What the declaration is, in a few sentences.",
+    "title": "Title on pages.",
+}
+"""What keys mean that many rows share, where the docstring of the row does not say it."""
+
+KEYS = {
+    "after": "Value in the second snapshot; null if it no longer exists.",
+    "before": "Value in the first snapshot; null if it did not exist.",
+    "check": "What was looked at.",
+    "date": "When the thing happened or the value held.",
+    "date_read": "Day on which the document was entered.",
+    "definitions": "Rows that this project defined; the same keys as `inputs`.",
+    "document": "Title of the document.",
+    "file": "File in the snapshot in which the row stands.",
+    "finding": "What was found.",
+    "id": "Id of the row.",
+    "inputs": "Rows of the public record at the end of the descent, each once; keys below.",
+    "ok": "Whether all is well.",
+    "place": "Line and row in that file; after it the place in the document, if noted.",
+    "published": "Date that the document states; null if undated.",
+    "publisher": "Who published the document.",
+    "shown": "The value as people read it.",
+    "snapshot": "Id of the snapshot.",
+    "source": "Id of the document; null for a definition.",
+    "steps": "Figures on the way down: `depth`, `figure`, `value`, `method`.",
+    "url": "Address of the document.",
+}
+"""What keys of the JSON mean, where no docstring says it."""
+
+
+def attributes(row_type: type) -> dict[str, str]:
+    """Return what the ``Attributes:`` part of a docstring says, by name."""
+    _, _, part = inspect.cleandoc(row_type.__doc__ or "").partition("Attributes:\n")
+    found = re.findall(r"^    (\w+): (.*(?:\n        .*)*)", part, re.MULTILINE)
+    return {name: " ".join(text.split()).replace("``", "`") for name, text in found}
+
+
+def first_sentence(thing: object) -> str:
+    """Return the first paragraph of a docstring on one line."""
+    first = inspect.cleandoc(getattr(thing, "__doc__", "") or "").split("\n\n")[0]
+    return first.replace("\n", " ").replace("``", "`")
+
+
+def described(hint: object) -> str:
+    """Return a type in words of the content's readers."""
+    if hint == Value:
+        return "number, word, or `true`/`false`"
+    if isinstance(hint, types.UnionType):
+        return described(next(part for part in typing.get_args(hint) if part is not type(None)))
+    if typing.get_origin(hint) is tuple:
+        return f"list of {described(typing.get_args(hint)[0])}"
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return f"[{slug(hint.__name__)}](#{slug(hint.__name__)})"
+    words = {str: "text", bool: "`true` or `false`", int: "whole number", Decimal: "number"}
+    if hint is PartialDate:
+        return "date"
+    return words.get(typing.cast("type", hint)) or f"[rows]({_anchor(hint)})"
+
+
+def slug(name: str) -> str:
+    """Return the name of a class as the heading under which it stands, e.g. ``measure-kind``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
+
+
+def _anchor(row_type: object) -> str:
+    return f"#{slug(getattr(row_type, '__name__', ''))}"
+
+
+def _said(node: ast.expr | None) -> str:
+    """Return a text of the code for readers; what is filled in later is a word in capitals or ``…``."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_said(part) for part in node.values)
+    if isinstance(node, ast.FormattedValue) and isinstance(node.value, ast.Name | ast.Attribute):
+        name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+        return name.strip("_").upper()
+    if isinstance(node, ast.IfExp):
+        return " / ".join(part for part in (_said(node.body), _said(node.orelse)) if part != "…")
+    return "" if node is None else "…"
+
+
+def collect_errors(source: Path) -> dict[str, dict[tuple[str, str, str], set[str]]]:
+    """Return every error of the code: id to (what, expected, next step) to modules that raise it."""
+    found: dict[str, dict[tuple[str, str, str], set[str]]] = {}
+    for path in sorted(source.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        local = {
+            node.name: [argument.arg for argument in node.args.args]
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef)
+        }
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            names = local.get(call.func.id, []) if isinstance(call.func, ast.Name) else []
+            given = dict(zip(names, call.args, strict=False)) | {k.arg or "": k.value for k in call.keywords}
+            name = _said(given.get("problem_id") or given.get("id"))
+            if re.fullmatch(r"ACC-\d{3}", name):
+                texts = (_said(given.get("what")), _said(given.get("expected")), _said(given.get("fix")))
+                module = path.relative_to(source).as_posix()
+                found.setdefault(name, {}).setdefault(texts, set()).add(module)
+    return dict(sorted(found.items()))

@@ -1,0 +1,57 @@
+"""Fixtures that several tests share; the expensive ones are made once for the whole run."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from accord.build import build_snapshot, declaration_folder
+from accord.domain.declaration import Declaration
+from accord.sources.declaration import parse_declaration, read_files
+from accord.store.snapshot import Snapshot, open_snapshot
+from support import parse_lake, write_lake
+
+EARLIER = date(2021, 12, 31)
+"""A day on which the budget of the lake pact had not been published."""
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Path:
+    """The folder of the lake pact."""
+    return write_lake(tmp_path / "lake_pact")
+
+
+@pytest.fixture(scope="session")
+def lake_declaration() -> Declaration:
+    """The lake pact, parsed."""
+    return parse_lake()
+
+
+@pytest.fixture(scope="session")
+def lake_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with two snapshots of the lake pact, the later one current; copy it to change it."""
+    root = tmp_path_factory.mktemp("lake")
+    lake = write_lake(root / "lake_pact")
+    build_snapshot(lake, root / "store", as_of=EARLIER)
+    build_snapshot(lake, root / "store")
+    return root / "store"
+
+
+@pytest.fixture(scope="session")
+def sofia_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The snapshot of the bundled declaration."""
+    return build_snapshot(declaration_folder("sofia_2018"), tmp_path_factory.mktemp("sofia"))
+
+
+@pytest.fixture(scope="session")
+def sofia(sofia_folder: Path) -> Snapshot:
+    """The snapshot of the bundled declaration, opened."""
+    return open_snapshot(sofia_folder)
+
+
+@pytest.fixture(scope="session")
+def sofia_declaration() -> Declaration:
+    """The bundled declaration, parsed from its files."""
+    return parse_declaration(read_files(declaration_folder("sofia_2018")))
