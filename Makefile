@@ -36,8 +36,8 @@ check: $(UV)
 	@"$(UV)" run $(ENV) --group dev ruff check .
 	@"$(UV)" run $(ENV) --group dev ruff format --check .
 	@"$(UV)" run $(ENV) --group dev mypy
-	@"$(UV)" run $(ENV) --group dev lint-imports --no-timing
-	@"$(UV)" run $(ENV) --group dev pytest tests/test_architecture.py tests/test_documentation.py
+	@"$(UV)" run $(ENV) --group dev lint-imports
+	@"$(UV)" run $(ENV) --group dev pytest -m "not slow" tests/test_architecture.py tests/test_documentation.py
 
 bench: $(UV)
 	@"$(UV)" run $(ENV) --group dev python -m benchmarks

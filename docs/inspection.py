@@ -114,16 +114,22 @@ def _said(node: ast.expr | None) -> str:
     return "" if node is None else "…"
 
 
+def _arguments(tree: ast.Module) -> dict[str, list[str]]:
+    """Return the names of the arguments of each function of a module."""
+    return {
+        node.name: [argument.arg for argument in node.args.args]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
 def collect_errors(source: Path) -> dict[str, dict[tuple[str, str, str], set[str]]]:
     """Return every error of the code: id to (what, expected, next step) to modules that raise it."""
     found: dict[str, dict[tuple[str, str, str], set[str]]] = {}
-    for path in sorted(source.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        local = {
-            node.name: [argument.arg for argument in node.args.args]
-            for node in ast.walk(tree)
-            if isinstance(node, ast.FunctionDef)
-        }
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(source.rglob("*.py"))}
+    shared = {name: names for tree in trees.values() for name, names in _arguments(tree).items()}
+    for path, tree in trees.items():
+        local = {**shared, **_arguments(tree)}
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             names = local.get(call.func.id, []) if isinstance(call.func, ast.Name) else []
             given = dict(zip(names, call.args, strict=False)) | {k.arg or "": k.value for k in call.keywords}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from accord.domain.assessment import MeasureResult, State
 from accord.domain.claim import Claim, Qualifier, Value
 from accord.domain.commitment import Commitment, Measure, MeasureKind
-from accord.domain.declaration import DerivedFigure
+from accord.domain.declaration import DerivedFigure, DerivedName
 from accord.domain.evidence import Authority, Evidence, Source
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.domain.period import PartialDate
@@ -18,6 +18,7 @@ PARAMETERS = Parameters(
         "trend_window_months": Decimal(24),
         "substantial_share": Decimal("0.5"),
         "known_share": Decimal("0.5"),
+        "partly_from": Decimal("0.5"),
         "partly_score": Decimal("0.5"),
     }
 )
@@ -77,7 +78,7 @@ def figure(
         label=name,
         value=Decimal(value) if is_number else value,  # type: ignore[arg-type]
         unit=unit,
-        method="made up 1.0",
+        method="latest 1.0",
         inputs=(FigureInput(id=f"claim-{name}", role=InputRole.CHOSEN),),
         qualifier=qualifier,
         evidence=evidence if value is not None else None,
@@ -89,7 +90,9 @@ def derived(
     method: str, *inputs: str, name: str = "D", projects: tuple[str, ...] = (), kinds: tuple[str, ...] = ()
 ) -> DerivedFigure:
     """The definition of a derived figure."""
-    return DerivedFigure(id=name, label=name, method=method, inputs=inputs, projects=projects, kinds=kinds)
+    return DerivedFigure(
+        id=name, label=name, method=DerivedName(method), inputs=inputs, projects=projects, kinds=kinds
+    )
 
 
 def measure(kind: MeasureKind, **details: object) -> Measure:
@@ -137,3 +140,13 @@ def result(
         last_evidence=PartialDate(date) if date else None,
         is_disputed=is_disputed,
     )
+
+
+SOURCES = {
+    row.id: row
+    for row in (
+        source("budget", Authority.OFFICIAL, "2022-02-01"),
+        source("gazette", Authority.PRESS, "2021-06-30"),
+    )
+}
+"""The two documents that made-up claims cite."""

@@ -36,9 +36,11 @@ HAND_WORKED = [
     ("R4", "complete", ("1",)),
     ("R4", "complete", ("1", "1", "1")),
     ("R5", "substantial", ("1", None)),  # 1 of 2 known (0.5), mean 1
-    ("R5", "substantial", ("0.5",)),  # all known, mean 0.5
-    ("R5", "substantial", ("1", "0")),  # all known, mean 0.5
-    ("R5", "substantial", ("1", "0", None, None)),  # 2 of 4 known, mean 0.5
+    ("R5", "substantial", ("1", "0.5", None, None)),  # 2 of 4 known, mean 0.75
+    ("R5", "substantial", ("1", "1", "0")),  # all known, mean 0.67
+    ("R6", "limited", ("0.5",)),  # all known, mean 0.5: not more than half
+    ("R6", "limited", ("1", "0")),  # all known, mean 0.5
+    ("R6", "limited", ("1", "0", None, None)),  # 2 of 4 known, mean 0.5
     ("R6", "limited", ("1", None, None)),  # 1 of 3 known: too few for substantial
     ("R6", "limited", ("0.5", "0")),  # all known, mean 0.25
     ("R6", "limited", ("1", "0", "0")),  # all known, mean 0.33

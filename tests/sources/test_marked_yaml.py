@@ -87,9 +87,6 @@ def test_a_merge_key_is_no_magic() -> None:
     assert list(root.value) == ["<<"]
 
 
-@pytest.mark.xfail(
-    reason="the docstring promises ACC-303 for a tag; tags are dropped without a word", strict=True
-)
 @pytest.mark.parametrize("text", ["a: !!str 5\n", "a: !secret 5\n", "a: !!python/object:os.system {}\n"])
 def test_a_tag_is_refused(text: str) -> None:
     assert refusal(text).id == "ACC-303"

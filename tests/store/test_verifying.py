@@ -46,7 +46,7 @@ def test_one_flipped_byte_in_any_file_is_found(snapshot: Path, place: str) -> No
         path.write_bytes(whole[:position] + bytes([whole[position] ^ 0x01]) + whole[position + 1 :])
         with pytest.raises(IntegrityError) as caught:
             verify_snapshot(snapshot)
-        assert set(ids(caught)) <= {"ACC-401", "ACC-402", "ACC-405"}
+        assert set(ids(caught)) <= {f"ACC-40{n}" for n in range(1, 6)}
         assert caught.value.problems[0].file == str(path)
         assert caught.value.problems[0].fix
         path.write_bytes(whole)
@@ -132,9 +132,6 @@ def test_a_manifest_is_read_as_it_was_written(snapshot: Path) -> None:
     assert json.loads(raw)["format"] == 1
 
 
-@pytest.mark.xfail(
-    reason="the id is computed from the parsed manifest, so a byte of white space is not seen", strict=True
-)
 def test_one_more_space_in_the_manifest_is_found(snapshot: Path) -> None:
     path = snapshot / "manifest.json"
     path.write_bytes(path.read_bytes() + b" ")

@@ -171,7 +171,6 @@ def test_the_build_after_a_killed_one_succeeds_and_removes_the_dead_folder(
 
 
 @pytest.mark.usefixtures("remembering_engine")
-@pytest.mark.xfail(reason="_remove_leftovers does not look for current.PID of dead processes", strict=True)
 def test_the_build_after_a_killed_one_removes_the_dead_pointer(
     killed: dict[int, Path], lake: Path, tmp_path: Path
 ) -> None:
@@ -230,7 +229,6 @@ def test_a_store_that_is_a_file_is_an_outside_error(lake: Path, tmp_path: Path) 
         build_snapshot(lake, tmp_path / "store")
 
 
-@pytest.mark.xfail(reason="_write refuses to replace a target that fails its check", strict=True)
 def test_a_damaged_snapshot_can_be_built_again(lake: Path, tmp_path: Path) -> None:
     """The message of `verify` (ACC-402) tells the reader to build again, so building again must help."""
     store = tmp_path / "store"

@@ -20,8 +20,8 @@ PARTNERS = ("ALB", "BIH", "KOS", "MNE", "MKD", "SRB")
 HAND_COUNT = {
     # rating: for ALB, BIH, KOS, MNE, MKD, SRB
     "complete": (5, 4, 4, 6, 4, 6),
-    "substantial": (4, 1, 4, 2, 3, 4),
-    "limited": (2, 4, 4, 4, 2, 2),
+    "substantial": (4, 1, 1, 2, 3, 4),
+    "limited": (2, 4, 7, 4, 2, 2),
     "not_started": (0, 0, 0, 0, 0, 0),
     "no_evidence": (31, 32, 31, 31, 32, 31),
     "not_measurable": (13, 14, 12, 12, 14, 12),
@@ -45,14 +45,15 @@ agreement, first phase, as at home), PKG-5 (declaration, first cut), SD-15 (agen
 (summit of May 2020). The grant was approved for SPA-CON-1 in ALB, MNE, SRB and
 for PKG-3 in MNE, SRB.
 
-Substantial: SPA-DIG-2 for all (one of two measures known, and met). PKG-1 for ALB, KOS, MNE, SRB:
-the project is known, the money is not; one of two is enough (known_share 0.5). In KOS the grant was
-applied for again, which is partly met (score 0.5, substantial_share 0.5), so PKG-1, SPA-CON-1 and
-PKG-3 are substantial there. SD-10 and SPA-SEC-1: the joint plan is signed, the bilateral arrangement
-was read for ALB, MKD and SRB only; whether it was carried out is unknown: two of three, both met.
+Substantial: SPA-DIG-2 for all (one of two measures known, and met). PKG-1 for ALB, MNE, SRB: the
+project is known, the money is not; one of two is enough (known_share 0.5). SD-10 and SPA-SEC-1: the
+joint plan is signed, the bilateral arrangement was read for ALB, MKD and SRB only; whether it was
+carried out is unknown: two of three, both met.
 
-Limited: SD-10 and SPA-SEC-1 for BIH, KOS, MNE (one of three measures known). SD-11 and SPA-SEC-2 for
-all: two of six known (roadmap adopted, last report presented), both met, yet fewer than half.
+Limited: PKG-1, SPA-CON-1 and PKG-3 for KOS: the grant was applied for again, which is partly met (score
+0.5), and 0.5 is not above substantial_share. SD-10 and SPA-SEC-1 for BIH, KOS, MNE (one of three
+measures known). SD-11 and SPA-SEC-2 for all: two of six known (roadmap adopted, last report presented),
+both met, yet fewer than half.
 
 Not started: nothing in the record says of anything that it was not begun.
 """

@@ -10,8 +10,8 @@ __all__ = ["Scalar", "clean_plain_scalar"]
 Scalar = str | int | Decimal | bool | None
 
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
-_INTEGER = re.compile(r"-?(0|[1-9]\d*)")
-_DECIMAL = re.compile(r"-?(0|[1-9]\d*)\.\d+")
+_INTEGER = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
+_DECIMAL = re.compile(r"-?(0|[1-9]\d*)\.\d+", re.ASCII)
 
 
 def clean_plain_scalar(text: str) -> Scalar:

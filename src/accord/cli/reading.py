@@ -82,7 +82,7 @@ def _only(rows: list[StatusRow], name: str, value: str, known: list[str]) -> lis
                 field=f"--{name}",
                 value=value,
                 expected=", ".join(known),
-                fix="Use one of these, or leave the option out.",
+                fix="Choose one of these.",
             )
         )
     return [row for row in rows if getattr(row, name) == value]
@@ -200,6 +200,7 @@ def diff(
         print_line(f"  {change.before or 'did not exist'} -> {change.after or 'no longer exists'}")
         for reason in change.because:
             print_line(f"  because {reason}")
-    say(f"{len(changes)} figures differ." if changes else "No figure differs.")
+    words = {0: "No figure differs.", 1: "One figure differs."}
+    say(words.get(len(changes), f"{len(changes)} figures differ."))
     if changes:
         raise typer.Exit(1)

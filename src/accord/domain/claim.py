@@ -13,6 +13,7 @@ from accord.domain.period import PartialDate
 __all__ = [
     "Attribute",
     "AttributeKind",
+    "ChoiceName",
     "Claim",
     "Qualifier",
     "SpreadMeaning",
@@ -42,6 +43,15 @@ class SpreadMeaning(StrEnum):
     REVISION = "revision"
 
 
+class ChoiceName(StrEnum):
+    """Names of the rules that choose among claims; ``methods.choosing`` says what each does."""
+
+    CLOSEST_THEN_LATEST = "closest_then_latest"
+    LATEST = "latest"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+
+
 class Qualifier(StrEnum):
     """How the publisher hedged a number."""
 
@@ -51,6 +61,25 @@ class Qualifier(StrEnum):
     UP_TO = "up to"
     AT_LEAST = "at least"
     MORE_THAN = "more than"
+
+    @property
+    def bounds_below(self) -> bool:
+        """Whether the true value is known not to be smaller."""
+        return self in {Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN}
+
+    @property
+    def bounds_above(self) -> bool:
+        """Whether the true value is known not to be larger."""
+        return self in {Qualifier.EXACT, Qualifier.UP_TO, Qualifier.NEARLY}
+
+    @classmethod
+    def of_bounds(cls, *, below: bool, above: bool) -> Qualifier:
+        """Return the hedge of a computed value whose bounds are known or not."""
+        if below and above:
+            return cls.EXACT
+        if below:
+            return cls.AT_LEAST
+        return cls.UP_TO if above else cls.ABOUT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +99,7 @@ class Attribute:
     label: str
     kind: AttributeKind
     unit: str = ""
-    rule: str = "closest_then_latest"
+    rule: ChoiceName = ChoiceName.CLOSEST_THEN_LATEST
     spread: SpreadMeaning = SpreadMeaning.CONFLICT
     note: str = ""
     origin: Origin = NOWHERE

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
-from accord.domain.claim import Attribute, Claim
+from accord.domain.claim import Attribute, ChoiceName, Claim
 from accord.domain.commitment import Commitment, Instrument, Pillar
 from accord.domain.evidence import NOWHERE, Evidence, Origin, Source
 from accord.domain.partner import Partner
@@ -17,6 +18,7 @@ __all__ = [
     "Actor",
     "Declaration",
     "DerivedFigure",
+    "DerivedName",
     "Gap",
     "Header",
     "Panel",
@@ -87,17 +89,26 @@ class TopicFigure:
     Attributes:
         id: Topic id, ``subject.attribute`` or ``subject.attribute.partner``.
         label: Name on pages; empty for the default name.
-        rule: Rule that chooses among the claims; empty for the attribute's rule.
+        rule: Rule that chooses among the claims; None for the attribute's rule.
         why_unknown: Said when no verified claim exists.
         reason: Why another rule was chosen.
     """
 
     id: str
     label: str = ""
-    rule: str = ""
+    rule: ChoiceName | None = None
     why_unknown: str = ""
     reason: str = ""
     origin: Origin = NOWHERE
+
+
+class DerivedName(StrEnum):
+    """Names of the methods that compute figures; ``methods.derived`` says what each does."""
+
+    SUM_OF_LINES = "sum_of_lines"
+    SUM_OF_FIGURES = "sum_of_figures"
+    RATIO = "ratio"
+    DIFFERENCE = "difference"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +129,7 @@ class DerivedFigure:
 
     id: str
     label: str
-    method: str
+    method: DerivedName
     inputs: tuple[str, ...] = ()
     projects: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()

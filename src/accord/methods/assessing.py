@@ -33,6 +33,7 @@ def assess_declaration(
     measuring = Measuring(
         figures=figures,
         claims=declaration.claims,
+        sources={source.id: source for source in declaration.sources},
         stages=[stage.id for stage in declaration.stages],
         parameters=parameters,
         window_start=months_before(day, int(parameters["trend_window_months"])),
@@ -101,7 +102,7 @@ def _measure_figure(result: MeasureResult, name: str, parameters: Parameters) ->
         value=result.score,
         unit="score",
         method=MEASURE_METHOD,
-        parameters=parameters.shown("partly_score"),
+        parameters=parameters.shown("partly_from", "partly_score"),
         inputs=(
             FigureInput(id=result.measure, role=InputRole.MEASURE),
             FigureInput(id=result.figure, role=InputRole.EVIDENCE),

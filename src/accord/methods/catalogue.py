@@ -13,6 +13,7 @@ from accord.methods.rating import RATING_METHOD
 __all__ = ["METHODS", "MethodEntry"]
 
 _OWN = "Own definition; see docs/explanation/ratings.md."
+_CHOICE = "Own definition; see docs/explanation/claims-and-figures.md."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +27,13 @@ class MethodEntry:
     reference: str
 
 
-def _entry(method: str, kind: str, text: str) -> MethodEntry:
+def _entry(method: str, kind: str, text: str, reference: str = _OWN) -> MethodEntry:
     name, version = method.split(" ")
-    return MethodEntry(name=name, version=version, kind=kind, text=text, reference=_OWN)
+    return MethodEntry(name=name, version=version, kind=kind, text=text, reference=reference)
 
 
 METHODS: tuple[MethodEntry, ...] = (
-    *(_entry(rule.method, "choosing among claims", rule.text) for rule in CHOICE_RULES),
+    *(_entry(rule.method, "choosing among claims", rule.text, _CHOICE) for rule in CHOICE_RULES),
     *(
         MethodEntry(
             name=method.name,

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from accord.domain.claim import Claim
+from accord.domain.claim import ChoiceName, Claim
 from accord.domain.evidence import Source
-from accord.errors import InputDataError, Problem
 
 __all__ = ["CHOICE_RULES", "ChoiceRule", "choice_rule"]
 
@@ -26,7 +25,7 @@ class ChoiceRule:
         key: Order of preference, the smallest first; the claim's id decides ties.
     """
 
-    name: str
+    name: ChoiceName
     version: str
     text: str
     key: Callable[[Claim, Source], _Key]
@@ -73,7 +72,7 @@ def _lowest(claim: Claim, source: Source) -> _Key:
 
 CHOICE_RULES: tuple[ChoiceRule, ...] = (
     ChoiceRule(
-        name="closest_then_latest",
+        name=ChoiceName.CLOSEST_THEN_LATEST,
         version="1.0",
         text=(
             "The publisher closest to the fact is preferred (register, official, research, press, own notes),"
@@ -82,19 +81,19 @@ CHOICE_RULES: tuple[ChoiceRule, ...] = (
         key=_closest_then_latest,
     ),
     ChoiceRule(
-        name="latest",
+        name=ChoiceName.LATEST,
         version="1.0",
         text="The claim about the latest date is preferred, then the publisher closest to the fact.",
         key=_latest,
     ),
     ChoiceRule(
-        name="highest",
+        name=ChoiceName.HIGHEST,
         version="1.0",
         text="The largest value is preferred; for upper bounds.",
         key=_highest,
     ),
     ChoiceRule(
-        name="lowest",
+        name=ChoiceName.LOWEST,
         version="1.0",
         text="The smallest value is preferred; for cautious counts.",
         key=_lowest,
@@ -102,23 +101,6 @@ CHOICE_RULES: tuple[ChoiceRule, ...] = (
 )
 
 
-def choice_rule(name: str, *, row: str = "") -> ChoiceRule:
-    """Return the rule with a name.
-
-    Raises:
-        InputDataError: No such rule (ACC-321); the message lists the known ones.
-    """
-    for rule in CHOICE_RULES:
-        if rule.name == name:
-            return rule
-    raise InputDataError(
-        Problem(
-            id="ACC-321",
-            what="There is no choice rule with this name.",
-            row=row,
-            field="rule",
-            value=name,
-            expected=", ".join(rule.name for rule in CHOICE_RULES),
-            fix="Use one of these names.",
-        )
-    )
+def choice_rule(name: ChoiceName) -> ChoiceRule:
+    """Return the rule with a name; every name has one."""
+    return next(rule for rule in CHOICE_RULES if rule.name is name)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypedDict
 
 from accord.domain.claim import Qualifier
-from accord.domain.declaration import Declaration, DerivedFigure
+from accord.domain.declaration import Declaration, DerivedFigure, DerivedName
 from accord.domain.evidence import Evidence, weakest
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.domain.period import PartialDate
@@ -52,7 +52,7 @@ class DerivedMethod:
         compute: The calculation.
     """
 
-    name: str
+    name: DerivedName
     version: str
     text: str
     reference: str
@@ -75,8 +75,8 @@ def derived_figures(declaration: Declaration, known: Mapping[str, Figure]) -> di
         Derived figures by id, in the order of their ids.
 
     Raises:
-        InputDataError: An unknown method (ACC-321), a wrong number of inputs (ACC-322), mixed
-            units (ACC-323), or a figure that needs itself (ACC-324).
+        InputDataError: A wrong number of inputs (ACC-322), mixed units (ACC-323), or a figure
+            that needs itself (ACC-324).
     """
     waiting = {definition.id: definition for definition in declaration.derived}
     done: dict[str, Figure] = {}
@@ -90,11 +90,10 @@ def derived_figures(declaration: Declaration, known: Mapping[str, Figure]) -> di
             raise _refuse(
                 next(iter(waiting.values())),
                 "ACC-324",
-                "Figures need each other in a circle.",
-                "inputs",
-                ", ".join(sorted(waiting)),
-                "inputs that can be computed first",
-                "Break the circle.",
+                what="Figures need each other in a circle.",
+                value=", ".join(sorted(waiting)),
+                expected="inputs that can be computed first",
+                fix="Break the circle.",
             )
         for definition in ready:
             done[definition.id] = _compute(definition, {**known, **done}, declaration.lines)
@@ -105,23 +104,7 @@ def derived_figures(declaration: Declaration, known: Mapping[str, Figure]) -> di
 def _compute(
     definition: DerivedFigure, known: Mapping[str, Figure], lines: tuple[FinancingLine, ...]
 ) -> Figure:
-    method = next((method for method in DERIVED_METHODS if method.name == definition.method), None)
-    if method is None:
-        names = ", ".join(method.name for method in DERIVED_METHODS)
-        raise _refuse(
-            definition, "ACC-321", "There is no such method.", "method", definition.method, names, "Use one."
-        )
-    missing = [name for name in definition.inputs if name not in known]
-    if missing:
-        raise _refuse(
-            definition,
-            "ACC-312",
-            "An input has no claims and is not listed among the topics.",
-            "inputs",
-            ", ".join(missing),
-            "the id of a figure that exists",
-            "List it under `topics:` with why_unknown, or correct the id.",
-        )
+    method = next(method for method in DERIVED_METHODS if method.name is definition.method)
     result = method.compute(definition, known, lines)
     return Figure(
         id=definition.id,
@@ -192,7 +175,10 @@ def _sum_of_figures(
     if not numbers:
         return _Result(value=None, unit="", inputs=inputs, reason="None of the terms is known.")
     unknown = len(figures) - len(numbers)
-    has_bound = unknown or any(figure.qualifier is Qualifier.AT_LEAST for figure in numbers)
+    qualifier = Qualifier.of_bounds(
+        below=all(figure.qualifier.bounds_below for figure in numbers),
+        above=not unknown and all(figure.qualifier.bounds_above for figure in numbers),
+    )
     reason = (
         f"Sum of {len(numbers)} figures."
         if not unknown
@@ -205,7 +191,7 @@ def _sum_of_figures(
         value=sum((figure.value for figure in numbers if isinstance(figure.value, Decimal)), Decimal(0)),
         unit=_one_unit(definition, (figure.unit for figure in numbers)),
         inputs=inputs,
-        qualifier=Qualifier.AT_LEAST if has_bound else Qualifier.EXACT,
+        qualifier=qualifier,
         reason=reason,
         **_carried(numbers),
     )
@@ -216,11 +202,10 @@ def _two_inputs(definition: DerivedFigure, known: Mapping[str, Figure]) -> tuple
         raise _refuse(
             definition,
             "ACC-322",
-            "The method takes exactly two inputs.",
-            "inputs",
-            ", ".join(definition.inputs) or "none",
-            "two ids of figures",
-            "List the two figures in the order that the method names.",
+            what="The method takes exactly two inputs.",
+            value=", ".join(definition.inputs) or "none",
+            expected="two ids of figures",
+            fix="List the two figures in the order that the method names.",
         )
     return known[definition.inputs[0]], known[definition.inputs[1]]
 
@@ -245,15 +230,17 @@ def _ratio(
         value=(top.value / bottom.value).quantize(_PLACES),
         unit="ratio",
         inputs=inputs,
-        qualifier=_ratio_qualifier(top.qualifier, bottom.qualifier),
+        qualifier=_opposed(top.qualifier, bottom.qualifier),
         **_carried([top, bottom]),
     )
 
 
-def _ratio_qualifier(top: Qualifier, bottom: Qualifier) -> Qualifier:
-    if bottom is Qualifier.EXACT:
-        return top
-    return Qualifier.ABOUT if bottom is not Qualifier.AT_LEAST else Qualifier.UP_TO
+def _opposed(first: Qualifier, second: Qualifier) -> Qualifier:
+    """Return the hedge of a value that grows with the first figure and shrinks with the second."""
+    return Qualifier.of_bounds(
+        below=first.bounds_below and second.bounds_above,
+        above=first.bounds_above and second.bounds_below,
+    )
 
 
 def _difference(
@@ -270,6 +257,7 @@ def _difference(
         value=minuend.value - subtrahend.value,
         unit=_one_unit(definition, (minuend.unit, subtrahend.unit)),
         inputs=inputs,
+        qualifier=_opposed(minuend.qualifier, subtrahend.qualifier),
         **_carried([minuend, subtrahend]),
     )
 
@@ -289,17 +277,16 @@ def _one_unit(definition: DerivedFigure, units: Iterable[str]) -> str:
         raise _refuse(
             definition,
             "ACC-323",
-            "Values in different units cannot be combined.",
-            "inputs",
-            ", ".join(different),
-            "one unit",
-            "Convert at the source with a dated rate, as a claim of its own.",
+            what="Values in different units cannot be combined.",
+            value=", ".join(different),
+            expected="one unit",
+            fix="Convert at the source with a dated rate, as a claim of its own.",
         )
     return different[0]
 
 
 def _refuse(
-    definition: DerivedFigure, problem_id: str, what: str, field: str, value: str, expected: str, fix: str
+    definition: DerivedFigure, problem_id: str, *, what: str, value: str, expected: str, fix: str
 ) -> InputDataError:
     return InputDataError(
         Problem(
@@ -308,7 +295,7 @@ def _refuse(
             file=definition.origin.file,
             line=definition.origin.line,
             row=definition.id,
-            field=field,
+            field="inputs",
             value=value,
             expected=expected,
             fix=fix,
@@ -318,7 +305,7 @@ def _refuse(
 
 DERIVED_METHODS: tuple[DerivedMethod, ...] = (
     DerivedMethod(
-        name="sum_of_lines",
+        name=DerivedName.SUM_OF_LINES,
         version="1.0",
         text=(
             "Adds the financing lines of the named projects, of the named kinds and grant codes. Unverified"
@@ -328,21 +315,21 @@ DERIVED_METHODS: tuple[DerivedMethod, ...] = (
         compute=_sum_of_lines,
     ),
     DerivedMethod(
-        name="sum_of_figures",
+        name=DerivedName.SUM_OF_FIGURES,
         version="1.0",
         text="Adds figures. If some are unknown, the sum of the others is published as `at least`.",
         reference="Own definition.",
         compute=_sum_of_figures,
     ),
     DerivedMethod(
-        name="ratio",
+        name=DerivedName.RATIO,
         version="1.0",
         text="Divides the first figure by the second, to six places. Unknown if either is unknown.",
         reference="The public record quotes leverage under several definitions; each figure names its own.",
         compute=_ratio,
     ),
     DerivedMethod(
-        name="difference",
+        name=DerivedName.DIFFERENCE,
         version="1.0",
         text="Subtracts the second figure from the first. Unknown if either is unknown.",
         reference="Own definition.",

@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from accord.domain.assessment import MeasureResult, State
-from accord.domain.claim import Claim, Qualifier
+from accord.domain.claim import ChoiceName, Claim, Qualifier
 from accord.domain.commitment import Direction, Measure, MeasureKind
+from accord.domain.evidence import Source
 from accord.domain.figure import Figure
+from accord.methods.choosing import choice_rule
 from accord.methods.parameters import Parameters
 
 __all__ = ["MEASURE_METHOD", "Measuring", "Standing"]
@@ -36,6 +38,7 @@ class Measuring:
     Args:
         figures: Topic and derived figures by id.
         claims: Claims known on the day.
+        sources: Sources by id.
         stages: Ids of stages, in order.
         parameters: Parameters of the declaration.
         window_start: Day with which the trend compares.
@@ -46,6 +49,7 @@ class Measuring:
         *,
         figures: Mapping[str, Figure],
         claims: Sequence[Claim],
+        sources: Mapping[str, Source],
         stages: Sequence[str],
         parameters: Parameters,
         window_start: date,
@@ -55,8 +59,10 @@ class Measuring:
         for claim in claims:
             if claim.evidence.is_verified:
                 self._claims.setdefault(claim.topic, []).append(claim)
+        self._sources = sources
         self._stages = list(stages)
         self._partly = parameters["partly_score"]
+        self._partly_from = parameters["partly_from"]
         self._window_start = window_start
 
     def result(self, measure: Measure, partner: str) -> MeasureResult:
@@ -97,8 +103,11 @@ class Measuring:
         if not earlier:
             had_no_event = measure.kind in {MeasureKind.MILESTONE, MeasureKind.DOCUMENT}
             return _ZERO if had_no_event else None
-        last = max(earlier, key=lambda claim: claim.date.last_day if claim.date else date.min)
-        return self._standing(measure, replace(figure, value=last.value, qualifier=last.qualifier)).score
+        rule = choice_rule(ChoiceName(figure.method.split(" ", maxsplit=1)[0]))
+        then = rule.choose(earlier, self._sources)
+        unit = then.unit or figure.unit
+        past = replace(figure, value=then.value, qualifier=then.qualifier, unit=unit)
+        return self._standing(measure, past).score
 
     def _event(self, measure: Measure, figure: Figure) -> Standing:
         when = f" ({figure.last_evidence})" if figure.last_evidence else ""
@@ -117,7 +126,7 @@ class Measuring:
         )
         if figure.value >= measure.target and figure.qualifier not in _FROM_ABOVE:
             return Standing(state=State.MET, score=_ONE, reason=f"Traced: {reached}.")
-        if figure.qualifier is not Qualifier.EXACT:
+        if figure.qualifier in _OPEN:
             return _unknown(
                 f"Traced: {reached}. The rest is not in the public record, so it cannot be judged."
             )
@@ -126,6 +135,8 @@ class Measuring:
     def _indicator(self, measure: Measure, figure: Figure) -> Standing:
         if not isinstance(figure.value, Decimal) or measure.target is None:
             return _unknown("A value is known, but no target that could be computed is stated.")
+        if measure.unit and figure.unit and measure.unit != figure.unit:
+            return _unknown(f"The value is in {figure.unit}, the target in {measure.unit}.")
         sign = 1 if measure.direction is Direction.HIGHER else -1
         moved = f"Value {figure.value:f} against the target {measure.target:f} {measure.unit or figure.unit}"
         if sign * (figure.value - measure.target) >= 0:
@@ -138,7 +149,7 @@ class Measuring:
         return self._share((figure.value - measure.baseline) / way if way else _ZERO, f"{moved.strip()}.")
 
     def _share(self, share: Decimal, reason: str) -> Standing:
-        if share >= Decimal("0.5"):
+        if share >= self._partly_from:
             return Standing(state=State.PARTLY, score=self._partly, reason=reason)
         return Standing(state=State.NOT_MET, score=_ZERO, reason=reason)
 
@@ -160,6 +171,10 @@ def _unknown(reason: str) -> Standing:
 
 
 _FROM_ABOVE = {Qualifier.UP_TO, Qualifier.NEARLY}
+"""Hedges under which a number that reaches a target does not show that the target is reached."""
+
+_OPEN = {Qualifier.UP_TO, Qualifier.AT_LEAST, Qualifier.MORE_THAN}
+"""Hedges under which a number below a target does not show how far the target is reached."""
 
 _KINDS: dict[MeasureKind, Callable[[Measuring, Measure, Figure], Standing]] = {
     MeasureKind.MILESTONE: Measuring._event,

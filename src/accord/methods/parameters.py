@@ -12,8 +12,9 @@ __all__ = ["PARAMETERS", "Parameters", "read_parameters"]
 
 PARAMETERS: dict[str, tuple[str, str]] = {
     "trend_window_months": ("months", "how far back a trend looks"),
-    "substantial_share": ("share", "mean known score from which a rating is substantial"),
-    "known_share": ("share", "share of measures that must be known before more than `limited` can be said"),
+    "substantial_share": ("share", "mean known score above which a rating is substantial"),
+    "known_share": ("share", "share of measures that must be known before `substantial` or `not_started`"),
+    "partly_from": ("share", "share of the way from which a measure is partly met"),
     "partly_score": ("share", "score of a measure that is partly met"),
 }
 """Names of the parameters that a declaration must state, with unit and meaning."""

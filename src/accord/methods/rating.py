@@ -16,7 +16,7 @@ __all__ = ["RATING_METHOD", "RATING_PARAMETERS", "RATING_RULES", "RatingRule", "
 RATING_METHOD = "commitment_rating 1.0"
 """Name and version of the table below, published with every rating."""
 
-RATING_PARAMETERS = ("substantial_share", "known_share", "partly_score", "trend_window_months")
+RATING_PARAMETERS = ("substantial_share", "known_share", "partly_from", "partly_score", "trend_window_months")
 """Names of the parameters that a rating uses."""
 
 
@@ -86,8 +86,8 @@ RATING_RULES: tuple[RatingRule, ...] = (
     RatingRule(
         id="R5",
         rating=Rating.SUBSTANTIAL,
-        when="Enough of its measures are known, and their mean score reaches the threshold of this rating.",
-        holds=lambda case: case.is_known_enough and case.mean >= case.parameters["substantial_share"],
+        when="Enough of its measures are known, and their mean score is above the threshold of this rating.",
+        holds=lambda case: case.is_known_enough and case.mean > case.parameters["substantial_share"],
         parameters=("known_share", "substantial_share"),
     ),
     RatingRule(
@@ -139,7 +139,7 @@ def assess(
         rating=rule.rating,
         rule=rule.id,
         trend=_trend(counted),
-        is_disputed=any(result.is_disputed for result in results),
+        is_disputed=any(result.is_disputed for result in counted),
         evidence=weakest([*levels, commitment.evidence]) if levels else None,
         last_evidence=max(dates, key=lambda day: day.last_day, default=None),
         reasons=_reasons(rule, case),

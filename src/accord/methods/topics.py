@@ -85,7 +85,7 @@ class _Topics:
         label = (topic.label if topic else "") or self._label(subject, attribute, partner)
         verified = [claim for claim in claims if claim.evidence.is_verified]
         unverified = [claim for claim in claims if not claim.evidence.is_verified]
-        rule = choice_rule((topic.rule if topic else "") or attribute.rule, row=name)
+        rule = choice_rule((topic.rule if topic else None) or attribute.rule)
         if not verified:
             return Figure(
                 id=name,
@@ -100,12 +100,14 @@ class _Topics:
             )
         chosen = rule.choose(verified, self._sources)
         others = [claim for claim in verified if claim is not chosen]
-        minimum, maximum = _spread(verified)
+        unit = chosen.unit or attribute.unit
+        comparable = [claim for claim in verified if (claim.unit or attribute.unit) == unit]
+        minimum, maximum = _spread(comparable)
         return Figure(
             id=name,
             label=label,
             value=chosen.value,
-            unit=chosen.unit or attribute.unit,
+            unit=unit,
             method=rule.method,
             inputs=(
                 *_inputs([chosen], InputRole.CHOSEN),
@@ -116,10 +118,10 @@ class _Topics:
             minimum=minimum,
             maximum=maximum,
             claims=len(verified),
-            is_disputed=_is_disputed(attribute, verified),
+            is_disputed=_is_disputed(attribute, comparable),
             evidence=weakest([chosen.evidence]),
             last_evidence=chosen.date or self._sources[chosen.source].published,
-            reason=_choice_reason(attribute, verified, rule.text, topic),
+            reason=_choice_reason(attribute, verified, comparable, rule.text, topic),
             subject=subject,
             partner=partner,
         )
@@ -155,17 +157,23 @@ def _spread(claims: list[Claim]) -> tuple[Decimal | None, Decimal | None]:
 def _is_disputed(attribute: Attribute, claims: list[Claim]) -> bool:
     if attribute.spread is SpreadMeaning.REVISION or attribute.kind is AttributeKind.STAGE:
         return False
-    return len({(claim.value, claim.unit) for claim in claims}) > 1
+    return len({claim.value for claim in claims}) > 1
 
 
 def _choice_reason(
-    attribute: Attribute, verified: list[Claim], rule_text: str, topic: TopicFigure | None
+    attribute: Attribute,
+    verified: list[Claim],
+    comparable: list[Claim],
+    rule_text: str,
+    topic: TopicFigure | None,
 ) -> str:
     if len(verified) == 1:
         return "One document says so; no other claim was found."
-    values = len({claim.value for claim in verified})
-    if values == 1:
-        return f"{len(verified)} claims agree."
+    others = len(verified) - len(comparable)
+    apart = f" {others} more in another unit: listed, not compared." if others else ""
+    if len({claim.value for claim in comparable}) == 1:
+        agree = f"{len(comparable)} claims agree." if len(comparable) > 1 else "One claim in this unit."
+        return agree + apart
     meaning = "revise" if attribute.spread is SpreadMeaning.REVISION else "contradict"
     own = f" {topic.reason}" if topic is not None and topic.reason else ""
-    return f"{len(verified)} claims {meaning} each other. {rule_text}{own}"
+    return f"{len(comparable)} claims {meaning} each other. {rule_text}{own}{apart}"

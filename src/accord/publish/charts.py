@@ -86,14 +86,14 @@ def rating_chart(
     for label, suffix in rows:
         y += 16
         parts.append(text(0, y, label, weight="600", why=f"count.ratings{suffix}"))
-        parts += _stack(0, y + 6, WIDTH, 22, figures, suffix)
+        parts += _stack(figures, suffix, x=0, y=y + 6, width=WIDTH, height=22)
         y += 36
         said.append(f"{label}: {_said(figures, suffix)}")
     return drawing(parts, height=y, title=title, description=". ".join(said), notes=notes)
 
 
 def _stack(
-    x: float, y: float, width: float, height: float, figures: Mapping[str, Figure], suffix: str
+    figures: Mapping[str, Figure], suffix: str, *, x: float, y: float, width: float, height: float
 ) -> list[str]:
     """Return one bar made of the counts of all ratings, with the counts written where they fit."""
     counts = [(rating, figures[f"count.{rating.value}{suffix}"]) for rating in Rating]
@@ -129,7 +129,7 @@ def tile_bars_chart(
         name = partner.names[-1].label
         parts.append(rectangle(x, y, width, 62, rx="6", fill="#f3f5f8", stroke="#ccd3db"))
         parts.append(text(x + 10, y + 22, name, weight="600", why=f"count.ratings.{partner.id}"))
-        parts += _stack(x + 10, y + 32, width - 20, 20, figures, f".{partner.id}")
+        parts += _stack(figures, f".{partner.id}", x=x + 10, y=y + 32, width=width - 20, height=20)
         said.append(f"{name}: {_said(figures, f'.{partner.id}')}")
         bottom = max(bottom, y + 62)
     return drawing(parts, height=bottom + 4, title=title, description=". ".join(said), notes=notes)

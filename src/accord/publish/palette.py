@@ -35,7 +35,7 @@ RATING_STYLES: dict[Rating, RatingStyle] = {
     ),
     Rating.SUBSTANTIAL: RatingStyle(
         word="substantial",
-        meaning="Enough is known, and at least half of it is met.",
+        meaning="Enough is known, and more than half of it is met.",
         fill="#3b7330",
         ink="#ffffff",
     ),

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import Protocol
 
-from accord.domain.claim import AttributeKind
-from accord.domain.commitment import Commitment, Measure, MeasureKind
+from accord.domain.claim import AttributeKind, parse_topic
 from accord.domain.declaration import Declaration
 from accord.domain.evidence import Authority, Origin
 from accord.errors import Problem
-from accord.sources.references import find_dangling_references
+from accord.sources.measurability import check_derived, check_measures
+from accord.sources.references import find_dangling_references, known_subjects
+from accord.sources.row_problems import Identified, currency_problems, nearest, row_problem
 
 __all__ = ["find_inconsistencies"]
 
-_CURRENCY = re.compile(r"[A-Z]{3}")
+_LIMIT = Decimal(10) ** 18
+_DECIMALS = 6
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-
-
-class _Identified(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def origin(self) -> Origin: ...
 
 
 def find_inconsistencies(declaration: Declaration) -> list[Problem]:
@@ -38,9 +31,9 @@ def find_inconsistencies(declaration: Declaration) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.id))
 
 
-def _identified_rows(declaration: Declaration) -> Iterator[_Identified]:
+def _identified_rows(declaration: Declaration) -> Iterator[Identified]:
     yield declaration.header
-    groups: tuple[Iterable[_Identified], ...] = (
+    groups: tuple[Iterable[Identified], ...] = (
         declaration.actors,
         declaration.instruments,
         declaration.pillars,
@@ -64,10 +57,10 @@ def _identified_rows(declaration: Declaration) -> Iterator[_Identified]:
 
 
 def _check_ids(declaration: Declaration) -> Iterator[Problem]:
-    first: dict[str, _Identified] = {}
+    first: dict[str, Identified] = {}
     for row in _identified_rows(declaration):
         if _ID.fullmatch(row.id) is None:
-            yield _problem(
+            yield row_problem(
                 row,
                 "ACC-311",
                 "The id cannot be used in an address.",
@@ -78,7 +71,7 @@ def _check_ids(declaration: Declaration) -> Iterator[Problem]:
             )
         if row.id in first:
             other = first[row.id].origin
-            yield _problem(
+            yield row_problem(
                 row,
                 "ACC-310",
                 "The id is used twice.",
@@ -91,7 +84,7 @@ def _check_ids(declaration: Declaration) -> Iterator[Problem]:
     seen: dict[str, Origin] = {}
     for topic in declaration.topics:
         if topic.id in seen or topic.id in first:
-            yield _problem(
+            yield row_problem(
                 topic,
                 "ACC-310",
                 "The id is used twice.",
@@ -103,6 +96,43 @@ def _check_ids(declaration: Declaration) -> Iterator[Problem]:
         seen.setdefault(topic.id, topic.origin)
 
 
+def _check_figure_ids(declaration: Declaration) -> Iterator[Problem]:
+    """Refuse ids under which a computed figure would take the place of another one."""
+    subjects = known_subjects(declaration)
+    attributes = {row.id for row in declaration.attributes}
+    partners = {row.id for row in declaration.partners}
+    measures = [measure for commitment in declaration.commitments for measure in commitment.measures]
+    named: tuple[Identified, ...] = (*declaration.derived, *measures)
+    for row in named:
+        is_topic = parse_topic(row.id, subjects=subjects, attributes=attributes, partners=partners)
+        if is_topic is not None:
+            yield row_problem(
+                row,
+                "ACC-326",
+                "The id is also the id of a topic, so two figures would share it.",
+                field="id",
+                value=row.id,
+                expected="an id whose last part is not the id of an attribute",
+                fix="Change the id of the measure or figure, or that of the attribute.",
+            )
+    reserved: dict[str, tuple[Identified, ...]] = {
+        "rating": declaration.attributes,
+        "count": (declaration.header, *declaration.subjects),
+    }
+    for word, rows in reserved.items():
+        for taken in rows:
+            if taken.id == word:
+                yield row_problem(
+                    taken,
+                    "ACC-326",
+                    f"The id `{word}` is kept for figures that Accord computes.",
+                    field="id",
+                    value=taken.id,
+                    expected="another id",
+                    fix="Change the id, and every reference to it.",
+                )
+
+
 def _check_claims(declaration: Declaration) -> Iterator[Problem]:
     kinds = {attribute.id: attribute.kind for attribute in declaration.attributes}
     stages = [stage.id for stage in declaration.stages]
@@ -112,7 +142,7 @@ def _check_claims(declaration: Declaration) -> Iterator[Problem]:
             continue
         expected = _EXPECTED_VALUES[kind]
         if not isinstance(claim.value, expected[0]):
-            yield _problem(
+            yield row_problem(
                 claim,
                 "ACC-314",
                 f"The value does not fit the attribute `{claim.attribute}` ({kind}).",
@@ -122,24 +152,24 @@ def _check_claims(declaration: Declaration) -> Iterator[Problem]:
                 fix="Correct the value, or use another attribute.",
             )
         elif kind is AttributeKind.STAGE and claim.value not in stages:
-            yield _problem(
+            yield row_problem(
                 claim,
                 "ACC-312",
                 "The stage is not in the list of stages.",
                 field="value",
                 value=str(claim.value),
                 expected=", ".join(stages),
-                fix=_nearest(str(claim.value), stages),
+                fix=nearest(str(claim.value), stages),
             )
         if kind is AttributeKind.MONEY:
-            yield from _check_currency(claim, claim.unit, "value", str(claim.value))
+            yield from currency_problems(claim, claim.unit, "value", str(claim.value))
 
 
 def _check_money(declaration: Declaration) -> Iterator[Problem]:
     for line in declaration.lines:
-        yield from _check_currency(line, line.unit, "amount", str(line.amount))
+        yield from currency_problems(line, line.unit, "amount", str(line.amount))
         if line.amount < 0:
-            yield _problem(
+            yield row_problem(
                 line,
                 "ACC-316",
                 "A financing line cannot be negative.",
@@ -150,63 +180,37 @@ def _check_money(declaration: Declaration) -> Iterator[Problem]:
             )
 
 
-def _check_currency(row: _Identified, unit: str, field: str, value: str) -> Iterator[Problem]:
-    if _CURRENCY.fullmatch(unit) is None:
-        yield _problem(
-            row,
-            "ACC-313",
-            "An amount of money stands without its currency.",
-            field="unit",
-            value=f"{field} {value}, unit {unit or 'missing'}",
-            expected="a currency code of three capital letters, e.g. EUR",
-            fix="Add `unit: EUR` (or the currency that the source states).",
-        )
-
-
-def _check_measures(declaration: Declaration) -> Iterator[Problem]:
+def _check_numbers(declaration: Declaration) -> Iterator[Problem]:
+    """Refuse numbers that a snapshot could not hold to the last digit."""
+    numbers: list[tuple[Identified, str, Decimal]] = [
+        *((row, "value", row.value) for row in declaration.claims if isinstance(row.value, Decimal)),
+        *((row, "amount", row.amount) for row in declaration.lines),
+        *((row, "value", row.value) for row in declaration.parameters),
+    ]
     for commitment in declaration.commitments:
-        if bool(commitment.measures) == bool(commitment.not_measurable):
-            yield _problem(
-                commitment,
-                "ACC-315",
-                "A commitment needs measures or a reason why it has none, not both.",
-                field="measures",
-                expected="`measures:` with at least one row, or `not_measurable:` with a reason",
-                fix="State how one would see that it is kept, or why one cannot.",
-            )
         for measure in commitment.measures:
-            yield from _check_measure(measure, commitment)
-
-
-def _check_measure(measure: Measure, commitment: Commitment) -> Iterator[Problem]:
-    if not measure.id.startswith(f"{commitment.id}."):
-        yield _problem(
-            measure,
-            "ACC-311",
-            "The id of a measure begins with the id of its commitment.",
-            field="id",
-            value=measure.id,
-            expected=f"{commitment.id}.a, {commitment.id}.b ...",
-            fix="Rename the measure.",
-        )
-    if measure.kind is MeasureKind.PROJECT_STAGE and not measure.reach:
-        yield _problem(
-            measure,
-            "ACC-317",
-            "A project_stage measure does not say which stage is to be reached.",
-            field="reach",
-            expected="the id of a stage",
-            fix="Add `reach:`.",
-        )
-    if measure.kind is MeasureKind.MONEY and measure.target is not None:
-        yield from _check_currency(measure, measure.unit, "target", str(measure.target))
+            ends = (("target", measure.target), ("baseline", measure.baseline))
+            numbers += [(measure, field, number) for field, number in ends if number is not None]
+    for row, field, number in numbers:
+        exponent = number.as_tuple().exponent
+        decimals = -exponent if isinstance(exponent, int) else 0
+        if abs(number) >= _LIMIT or decimals > _DECIMALS:
+            yield row_problem(
+                row,
+                "ACC-329",
+                "The number has more digits than a snapshot holds.",
+                field=field,
+                value=f"{number:f}",
+                expected=f"at most 18 digits before the point and {_DECIMALS} after it",
+                fix="Use another unit, or round it and say so in `note`.",
+            )
 
 
 def _check_sources(declaration: Declaration) -> Iterator[Problem]:
     for source in declaration.sources:
         is_ours = source.authority is Authority.OWN
         if not source.url.startswith(("https://", "http://")) and not (is_ours and not source.url):
-            yield _problem(
+            yield row_problem(
                 source,
                 "ACC-318",
                 "The source has no address.",
@@ -220,7 +224,7 @@ def _check_sources(declaration: Declaration) -> Iterator[Problem]:
 def _check_partners(declaration: Declaration) -> Iterator[Problem]:
     for partner in declaration.partners:
         if any("*" in name.label for name in partner.names) and not partner.footnote:
-            yield _problem(
+            yield row_problem(
                 partner,
                 "ACC-319",
                 "A name carries an asterisk, yet there is no footnote.",
@@ -230,7 +234,7 @@ def _check_partners(declaration: Declaration) -> Iterator[Problem]:
             )
         for name in partner.names:
             if name.valid_from and name.valid_to and name.valid_to.last_day < name.valid_from.first_day:
-                yield _problem(
+                yield row_problem(
                     partner,
                     "ACC-320",
                     "A name ends before it begins.",
@@ -239,17 +243,6 @@ def _check_partners(declaration: Declaration) -> Iterator[Problem]:
                     expected="valid_from on or before valid_to",
                     fix="Correct one of the two dates.",
                 )
-
-
-def _problem(row: _Identified, problem_id: str, what: str, **details: str) -> Problem:
-    return Problem(
-        id=problem_id, what=what, file=row.origin.file, line=row.origin.line, row=row.id, **details
-    )
-
-
-def _nearest(word: str, allowed: list[str]) -> str:
-    near = difflib.get_close_matches(word, allowed, n=1)
-    return f"Did you mean `{near[0]}`?" if near else "Use one of the expected words."
 
 
 _EXPECTED_VALUES: dict[AttributeKind, tuple[type, str]] = {
@@ -262,10 +255,13 @@ _EXPECTED_VALUES: dict[AttributeKind, tuple[type, str]] = {
 
 _CHECKS: tuple[Callable[[Declaration], Iterable[Problem]], ...] = (
     _check_ids,
+    _check_figure_ids,
     find_dangling_references,
     _check_claims,
     _check_money,
-    _check_measures,
+    check_measures,
+    _check_numbers,
+    check_derived,
     _check_sources,
     _check_partners,
 )

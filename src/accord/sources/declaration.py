@@ -82,15 +82,15 @@ def read_files(folder: Path) -> DeclarationFiles:
                 fix="Check the spelling, or run the command from the folder that contains it.",
             )
         )
-    paths = sorted(path for path in folder.rglob("*.yml") if path.is_file())
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} and path.is_file())
     if not paths:
         raise UsageError(
             Problem(
                 id="ACC-202",
                 what="The folder holds no content.",
                 value=str(folder),
-                expected="at least one file that ends in .yml",
-                fix="See docs/tutorial/your-own-declaration.md.",
+                expected="at least one file that ends in .yml or .yaml",
+                fix="Write one; the tutorial `Your own declaration` begins with an empty folder.",
             )
         )
     contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -42,7 +42,7 @@ def read_marked_yaml(text: str, *, file: str) -> Marked:
         InputDataError: The text is not YAML (ACC-301), repeats a key (ACC-302), or uses an
             anchor, an alias or a tag (ACC-303).
     """
-    _refuse_aliases(text, file)
+    _refuse_anchors_and_tags(text, file)
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -66,23 +66,23 @@ def read_marked_yaml(text: str, *, file: str) -> Marked:
     return marked
 
 
-def _refuse_aliases(text: str, file: str) -> None:
+def _refuse_anchors_and_tags(text: str, file: str) -> None:
     try:
         events = list(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError:
         return
     for event in events:
-        anchor = getattr(event, "anchor", None)
-        if anchor is not None:
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor is not None or tag is not None:
             raise InputDataError(
                 Problem(
                     id="ACC-303",
-                    what="Anchors and aliases are not used in content.",
+                    what="Anchors, aliases and tags are not used in content.",
                     file=file,
                     line=event.start_mark.line + 1 if event.start_mark else 0,
-                    value=f"&{anchor}",
+                    value=f"&{anchor}" if anchor is not None else str(tag),
                     expected="every row written out, so that it can be read by itself",
-                    fix="Write the value out, or quote it if it is a text that begins with & or *.",
+                    fix="Write the value out, or quote it if it is a text that begins with &, * or !.",
                 )
             )
 

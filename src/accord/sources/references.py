@@ -12,7 +12,7 @@ from accord.domain.declaration import Declaration
 from accord.domain.evidence import Origin
 from accord.errors import Problem
 
-__all__ = ["find_dangling_references"]
+__all__ = ["find_dangling_references", "known_subjects"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def _expected(kind: str, allowed: Iterable[str], near: list[str]) -> str:
     return f"the id of a {kind}" + (f": {', '.join(names)}" if len(names) < 20 else "")
 
 
-def _known_ids(declaration: Declaration) -> dict[str, set[str] | _Topics]:
+def known_subjects(declaration: Declaration) -> set[str]:
+    """Return the ids of everything about which claims can be made."""
     subjects = {declaration.header.id}
     for group in (
         declaration.instruments,
@@ -85,6 +86,11 @@ def _known_ids(declaration: Declaration) -> dict[str, set[str] | _Topics]:
         declaration.projects,
     ):
         subjects |= {row.id for row in group}
+    return subjects
+
+
+def _known_ids(declaration: Declaration) -> dict[str, set[str] | _Topics]:
+    subjects = known_subjects(declaration)
     partners = {row.id for row in declaration.partners}
     attributes = {row.id for row in declaration.attributes}
     derived = {row.id for row in declaration.derived}

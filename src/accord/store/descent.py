@@ -218,12 +218,15 @@ class Tracer:
         seen: set[str] = set()
         for _depth, figure in steps:
             roles = [(part.id, part.role.value) for part in figure.inputs]
-            roles += [(name, "parameter") for name in figure.parameters]
+            roles += [(name, "parameter") for name in figure.parameters if self._is_parameter(name)]
             for name, role in roles:
                 row = self.rows.get(name)
                 if name not in self.snapshot.figures and row is not None and name not in seen:
                     seen.add(name)
                     yield self._leaf(row, role, figure.id)
+
+    def _is_parameter(self, name: str) -> bool:
+        return name in self.rows and self.rows[name].kind == "parameter"
 
     def _leaf(self, row: ContentRow, role: str, used_by: str) -> Leaf:
         sha256 = self._hashes[f"inputs/{row.origin.file}"]

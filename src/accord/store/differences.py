@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from accord.cleaning.values import UNKNOWN, shown_figure
+from accord.cleaning.values import shown_figure
 from accord.domain.evidence import NOWHERE
 from accord.domain.figure import Figure
 from accord.store.content_rows import ContentRow
@@ -88,7 +88,8 @@ def _changed_rows(before: Mapping[str, ContentRow], after: Mapping[str, ContentR
 def _document(row: ContentRow) -> str:
     if row.source is None:
         return ""
-    return f" ({row.source.publisher}, {row.source.published or UNKNOWN + ' date'})"
+    published = row.source.published or "undated"
+    return f" ({published})" if row.kind == "source" else f" ({row.source.publisher}, {published})"
 
 
 def _still(row: ContentRow) -> ContentRow:

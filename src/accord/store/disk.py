@@ -63,6 +63,11 @@ class Disk:
         self.step(f"rename {source} to {target}")
         source.replace(target)
 
+    def remove_file(self, path: Path) -> None:
+        """Remove a file."""
+        self.step(f"remove_file {path}")
+        path.unlink()
+
     def remove_tree(self, path: Path) -> None:
         """Remove a folder and all below it."""
         self.step(f"remove_tree {path}")

@@ -26,19 +26,21 @@ def verify_snapshot(folder: Path, *, expected_id: str = "") -> Manifest:
             is not listed (ACC-404), and one if the manifest itself was changed (ACC-405).
     """
     path = folder / MANIFEST
-    manifest = Manifest.from_bytes(path.read_bytes(), file=str(path))
+    content = path.read_bytes()
+    manifest = Manifest.from_bytes(content, file=str(path))
     problems = _check_files(folder, manifest)
     name = expected_id or folder.resolve().name
-    if manifest.snapshot_id != name:
-        problems.append(
+    if manifest.snapshot_id != name or content != manifest.to_bytes():
+        problems.insert(
+            0,
             Problem(
                 id="ACC-405",
-                what="The manifest does not belong to this snapshot.",
+                what="The manifest was changed, or the folder of the snapshot was renamed.",
                 file=str(path),
                 value=manifest.snapshot_id,
                 expected=name,
                 fix="If the folder was renamed, give it its old name; else build the snapshot again.",
-            )
+            ),
         )
     if problems:
         raise IntegrityError(*problems)

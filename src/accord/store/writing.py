@@ -11,7 +11,7 @@ from pathlib import Path
 from accord.domain.assessment import Assessment
 from accord.domain.declaration import Declaration
 from accord.domain.figure import Figure
-from accord.errors import OutsideError, Problem
+from accord.errors import IntegrityError, OutsideError, Problem
 from accord.store.disk import Disk
 from accord.store.engine import ParquetWriter
 from accord.store.finding import CURRENT, MANIFEST, SNAPSHOTS
@@ -23,6 +23,7 @@ __all__ = ["Content", "write_snapshot"]
 
 _VIEWS = Path(__file__).parent / "queries" / "views.sql"
 _ASIDE = ".building-"
+_DAMAGED = ".damaged-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +91,31 @@ def _write(content: Content, store: Path, disk: Disk) -> Path:
     manifest = _write_files(content, aside, disk)
     target = snapshots / manifest.snapshot_id
     verify_snapshot(aside, expected_id=manifest.snapshot_id)
-    if target.exists():
-        verify_snapshot(target)
+    if target.exists() and _is_whole(target):
         disk.remove_tree(aside)
     else:
-        disk.rename(aside, target)
-        disk.sync_dir(snapshots)
+        _replace(target, aside, snapshots, disk)
     _point(store, manifest.snapshot_id, disk)
     return target
+
+
+def _is_whole(snapshot: Path) -> bool:
+    try:
+        verify_snapshot(snapshot)
+    except (IntegrityError, OSError):
+        return False
+    return True
+
+
+def _replace(target: Path, aside: Path, snapshots: Path, disk: Disk) -> None:
+    """Put a new snapshot in its place; a damaged one of the same name makes way."""
+    damaged = snapshots / f"{_DAMAGED}{os.getpid()}"
+    if target.exists():
+        disk.rename(target, damaged)
+    disk.rename(aside, target)
+    disk.sync_dir(snapshots)
+    if damaged.exists():
+        disk.remove_tree(damaged)
 
 
 def _write_files(content: Content, aside: Path, disk: Disk) -> Manifest:
@@ -169,10 +187,14 @@ def _point(store: Path, snapshot_id: str, disk: Disk) -> None:
 
 
 def _remove_leftovers(snapshots: Path, disk: Disk) -> None:
-    for leftover in sorted(snapshots.glob(f"{_ASIDE}*")):
-        process = leftover.name.removeprefix(_ASIDE)
+    for leftover in sorted((*snapshots.glob(f"{_ASIDE}*"), *snapshots.glob(f"{_DAMAGED}*"))):
+        process = leftover.name.rpartition("-")[2]
         if process.isdigit() and not _is_running(int(process)):
             disk.remove_tree(leftover)
+    for pointer in sorted(snapshots.parent.glob(f"{CURRENT}.*")):
+        process = pointer.name.rpartition(".")[2]
+        if process.isdigit() and not _is_running(int(process)):
+            disk.remove_file(pointer)
 
 
 def _is_running(process: int) -> bool:
