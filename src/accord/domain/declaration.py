@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from accord.domain.claim import Attribute, ChoiceName, Claim
 from accord.domain.commitment import Commitment, Instrument, Pillar
@@ -23,6 +25,7 @@ __all__ = [
     "Header",
     "Panel",
     "Parameter",
+    "Sourced",
     "Subject",
     "TopicFigure",
 ]
@@ -179,6 +182,22 @@ class Panel:
     origin: Origin = NOWHERE
 
 
+class Sourced(Protocol):
+    """A row that rests on a document."""
+
+    @property
+    def id(self) -> str:
+        """Id of the row."""
+
+    @property
+    def source(self) -> str:
+        """Id of the document; may be empty only where the row type says so."""
+
+    @property
+    def origin(self) -> Origin:
+        """Place of the row."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
     """All content of one declaration, validated; every row knows its origin."""
@@ -202,13 +221,23 @@ class Declaration:
     gaps: tuple[Gap, ...]
     panels: tuple[Panel, ...]
 
-    def source(self, source_id: str) -> Source:
-        """Return the source with an id.
-
-        Raises:
-            KeyError: No such source; cannot happen after validation.
-        """
-        return next(source for source in self.sources if source.id == source_id)
+    def sourced_rows(self) -> Iterator[Sourced]:
+        """Yield every row that rests on a document."""
+        groups: tuple[Iterable[Sourced], ...] = (
+            (self.header,),
+            self.instruments,
+            self.pillars,
+            self.partners,
+            self.commitments,
+            self.projects,
+            self.lines,
+            self.claims,
+            self.stages,
+            self.gaps,
+            (figure for figure in self.derived if figure.source),
+        )
+        for group in groups:
+            yield from group
 
     @property
     def last_read(self) -> date:

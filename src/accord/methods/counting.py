@@ -21,11 +21,6 @@ class _Identified(Protocol):
     def id(self) -> str: ...
 
 
-class _Sourced(Protocol):
-    @property
-    def source(self) -> str: ...
-
-
 def count_figures(
     declaration: Declaration, assessments: Sequence[Assessment], figures: Mapping[str, Figure]
 ) -> dict[str, Figure]:
@@ -77,7 +72,7 @@ def _row_counts(declaration: Declaration, figures: Mapping[str, Figure]) -> Iter
     topics = [figure for figure in figures.values() if figure.claims > 0]
     members = [row for row in declaration.projects if row.membership != "outside"]
     unknown = [row for row in members if row.membership == "unknown"]
-    rests_on = {row.source for row in _rows_with_source(declaration)}
+    rests_on = {row.source for row in declaration.sourced_rows()}
     used = [row for row in declaration.sources if row.id in rests_on]
     table: tuple[tuple[str, str, Sequence[_Identified], Sequence[_Identified]], ...] = (
         ("claims", "Claims on record", declaration.claims, declaration.claims),
@@ -94,24 +89,6 @@ def _row_counts(declaration: Declaration, figures: Mapping[str, Figure]) -> Iter
     )
     for name, label, matching, among in table:
         yield _count(f"count.{name}", label, matching, among, declaration)
-
-
-def _rows_with_source(declaration: Declaration) -> Iterable[_Sourced]:
-    groups: tuple[Iterable[_Sourced], ...] = (
-        (declaration.header,),
-        declaration.instruments,
-        declaration.pillars,
-        declaration.partners,
-        declaration.commitments,
-        declaration.projects,
-        declaration.lines,
-        declaration.claims,
-        declaration.stages,
-        declaration.gaps,
-        declaration.derived,
-    )
-    for group in groups:
-        yield from group
 
 
 def _count(

@@ -112,7 +112,8 @@ def _known_ids(declaration: Declaration) -> dict[str, set[str] | _Topics]:
 
 
 def _references(declaration: Declaration) -> Iterator[_Reference]:
-    yield from _source_references(declaration)
+    for row in declaration.sourced_rows():
+        yield _Reference(row.origin, row.id, "source", row.source, "source")
     yield from _commitment_references(declaration)
     yield from _project_references(declaration)
     yield from _figure_references(declaration)
@@ -147,27 +148,6 @@ def _figure_references(declaration: Declaration) -> Iterator[_Reference]:
             yield _Reference(derived.origin, derived.id, "inputs", figure, "figure")
         for name in derived.projects:
             yield _Reference(derived.origin, derived.id, "projects", name, "project")
-
-
-def _source_references(declaration: Declaration) -> Iterator[_Reference]:
-    groups = (
-        (declaration.header,),
-        declaration.instruments,
-        declaration.pillars,
-        declaration.partners,
-        declaration.commitments,
-        declaration.projects,
-        declaration.lines,
-        declaration.claims,
-        declaration.stages,
-        declaration.gaps,
-    )
-    for group in groups:
-        for row in group:
-            yield _Reference(row.origin, row.id, "source", row.source, "source")
-    for derived in declaration.derived:
-        if derived.source:
-            yield _Reference(derived.origin, derived.id, "source", derived.source, "source")
 
 
 def _commitment_references(declaration: Declaration) -> Iterator[_Reference]:
