@@ -112,7 +112,13 @@ def _replace(target: Path, aside: Path, snapshots: Path, disk: Disk) -> None:
     damaged = snapshots / f"{_DAMAGED}{os.getpid()}"
     if target.exists():
         disk.rename(target, damaged)
-    disk.rename(aside, target)
+    try:
+        disk.rename(aside, target)
+    except OSError:
+        # Another build of the same content was faster: the same id means the same bytes.
+        if not _is_whole(target):
+            raise
+        disk.remove_tree(aside)
     disk.sync_dir(snapshots)
     if damaged.exists():
         disk.remove_tree(damaged)
