@@ -131,7 +131,7 @@ def test_a_division_by_zero_is_unknown_with_a_reason() -> None:
 def test_a_ratio_with_an_unknown_side_is_unknown_and_names_it() -> None:
     for figures in ((figure("A", None), figure("B", 5)), (figure("B", 5), figure("A", None))):
         ratio = computed("ratio", *figures)
-        assert (ratio.value, ratio.reason) == (None, "Unknown, because A is unknown.")
+        assert (ratio.value, ratio.reason) == (None, "Unknown, because this is unknown: A.")
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,10 @@ def _ratio(
     if not isinstance(top.value, Decimal) or not isinstance(bottom.value, Decimal):
         unknown = top if not isinstance(top.value, Decimal) else bottom
         return _Result(
-            value=None, unit="ratio", inputs=inputs, reason=f"Unknown, because {unknown.id} is unknown."
+            value=None,
+            unit="ratio",
+            inputs=inputs,
+            reason=f"Unknown, because this is unknown: {unknown.label}.",
         )
     if bottom.value == 0:
         return _Result(value=None, unit="ratio", inputs=inputs, reason="The denominator is zero.")

@@ -12,7 +12,7 @@ from accord.domain.assessment import Rating
 from accord.domain.figure import Figure
 from accord.domain.partner import Partner
 from accord.publish.palette import RATING_STYLES
-from accord.publish.svg import FONT_SIZE, WIDTH, drawing, rectangle, text
+from accord.publish.svg import WIDTH, drawing, rectangle, text
 
 __all__ = ["Bar", "bar_chart", "number", "rating_chart", "tile_bars_chart", "tile_chart", "value_card"]
 
@@ -166,7 +166,7 @@ def tile_chart(
         rating, why = ratings[partner.id]
         style, name = RATING_STYLES[rating], partner.names[-1].label
         parts.append(rectangle(x, y, width, 60, rx="6", fill=style.fill))
-        parts.append(text(x + 12, y + 25, name, fill=style.ink, weight="600", size=FONT_SIZE + 1, why=why))
+        parts.append(text(x + 12, y + 25, name, fill=style.ink, weight="600", why=why))
         parts.append(text(x + 12, y + 45, style.word, fill=style.ink, why=why))
         bottom = max(bottom, y + 60)
         said.append(f"{name}: {style.word}")

@@ -91,7 +91,7 @@ def _chart(library: Library, project: Project) -> str:
     notes = [(key, note) for key, note in library.footnotes.items() if key in project.partners]
     bars = [
         Bar(
-            label=f"{line.kind.value}: {line.financier}",
+            label=" ".join(f"{line.kind.value}: {line.financier} {line.grant_code}".split()),
             value=line.amount,
             shown=shown_value(line.amount, line.unit),
             why=line.id,
