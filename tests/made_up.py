@@ -7,7 +7,7 @@ from decimal import Decimal
 from accord.domain.assessment import MeasureResult, State
 from accord.domain.claim import Claim, Qualifier, Value
 from accord.domain.commitment import Commitment, Measure, MeasureKind
-from accord.domain.declaration import DerivedFigure, DerivedName
+from accord.domain.definition import DerivedFigure, DerivedName
 from accord.domain.evidence import Authority, Evidence, Source
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.domain.period import PartialDate

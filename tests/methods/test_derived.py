@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.domain.claim import Qualifier
-from accord.domain.declaration import Declaration, DerivedFigure, DerivedName
+from accord.domain.declaration import Declaration
+from accord.domain.definition import DerivedFigure, DerivedName
 from accord.domain.evidence import Evidence
 from accord.domain.figure import Figure
 from accord.domain.project import FinancingLine, LineKind

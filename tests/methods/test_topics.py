@@ -6,7 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from accord.domain.claim import ChoiceName, Claim, Qualifier, SpreadMeaning
-from accord.domain.declaration import Declaration, TopicFigure
+from accord.domain.declaration import Declaration
+from accord.domain.definition import TopicFigure
 from accord.domain.evidence import Evidence
 from accord.domain.figure import Figure
 from accord.methods.topics import topic_figures

@@ -93,6 +93,7 @@ class Attribute:
         unit: Unit of a number; empty for money (each claim names its currency) and for words.
         rule: Name of the rule that chooses among claims.
         spread: Whether differing values are a conflict or a revision over time.
+        note: What a reader should know.
     """
 
     id: str

@@ -14,7 +14,18 @@ __all__ = ["Commitment", "Direction", "Instrument", "Measure", "MeasureKind", "P
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """One of the texts that make up the package, e.g. the declaration or its annex."""
+    """One of the texts that make up the package, e.g. the declaration or its annex.
+
+    Attributes:
+        id: Stable id.
+        title: Title for pages.
+        date: Date of the text.
+        by: Who issued it.
+        source: Id of the document in which it was read.
+        evidence: Evidence level of this row.
+        reference: Official reference number; empty if none.
+        note: What a reader should know.
+    """
 
     id: str
     title: str
@@ -29,7 +40,16 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pillar:
-    """A heading under which commitments stand; ``is_ours`` marks a heading that we added."""
+    """A heading under which commitments stand.
+
+    Attributes:
+        id: Stable id.
+        title: Heading.
+        source: Id of the document that has it.
+        evidence: Evidence level of this row.
+        is_ours: True for a heading that no text has and that we added.
+        note: What a reader should know.
+    """
 
     id: str
     title: str
@@ -115,6 +135,7 @@ class Commitment:
         target: Quantity that the text itself sets, in words; empty for "none stated".
         measures: How one would see that it is kept.
         not_measurable: Why it cannot be measured as worded; set exactly if there is no measure.
+        note: What a reader should know.
     """
 
     id: str

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from typing import Protocol
 
-from accord.domain.claim import Attribute, ChoiceName, Claim
+from accord.domain.claim import Attribute, Claim
 from accord.domain.commitment import Commitment, Instrument, Pillar
+from accord.domain.definition import DerivedFigure, Panel, Parameter, TopicFigure
 from accord.domain.evidence import NOWHERE, Evidence, Origin, Source
 from accord.domain.partner import Partner
 from accord.domain.period import PartialDate
@@ -19,21 +18,26 @@ from accord.domain.project import FinancingLine, Project, Stage
 __all__ = [
     "Actor",
     "Declaration",
-    "DerivedFigure",
-    "DerivedName",
     "Gap",
     "Header",
-    "Panel",
-    "Parameter",
     "Sourced",
     "Subject",
-    "TopicFigure",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What the declaration is called and when it was made."""
+    """What the declaration is called and when it was made.
+
+    Attributes:
+        id: Stable id; part of the id of every snapshot.
+        title: Title for pages.
+        place: Where it was made.
+        date: When it was made; no snapshot can be as of an earlier day.
+        summary: A few sentences for the overview.
+        source: Id of the document that contains it.
+        evidence: Evidence level of this row.
+    """
 
     id: str
     title: str
@@ -47,7 +51,13 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Someone who promised something, by the code used in ``responsible``."""
+    """Someone who promised something, by the code used in ``responsible``.
+
+    Attributes:
+        id: The code.
+        label: Name for pages.
+        note: What a reader should know.
+    """
 
     id: str
     label: str
@@ -57,88 +67,17 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """Something beside the commitments and projects about which the public record makes claims."""
-
-    id: str
-    label: str
-    note: str = ""
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """A constant that a method uses; in content, so that it can be read, cited and changed.
-
-    Attributes:
-        id: Name under which methods ask for it.
-        value: The number.
-        unit: Unit of the number.
-        label: What it means.
-        reason: Why this value, with the reference.
-    """
-
-    id: str
-    value: Decimal
-    unit: str
-    label: str
-    reason: str
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicFigure:
-    """A topic that is shown although no claim exists, or that needs a rule or label of its own.
-
-    Attributes:
-        id: Topic id, ``subject.attribute`` or ``subject.attribute.partner``.
-        label: Name on pages; empty for the default name.
-        rule: Rule that chooses among the claims; None for the attribute's rule.
-        why_unknown: Said when no verified claim exists.
-        reason: Why another rule was chosen.
-    """
-
-    id: str
-    label: str = ""
-    rule: ChoiceName | None = None
-    why_unknown: str = ""
-    reason: str = ""
-    origin: Origin = NOWHERE
-
-
-class DerivedName(StrEnum):
-    """Names of the methods that compute figures; ``methods.derived`` says what each does."""
-
-    SUM_OF_LINES = "sum_of_lines"
-    SUM_OF_FIGURES = "sum_of_figures"
-    RATIO = "ratio"
-    DIFFERENCE = "difference"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DerivedFigure:
-    """A figure computed from other figures or from financing lines by a named method.
+    """Something beside the commitments and projects about which the public record makes claims.
 
     Attributes:
         id: Stable id.
-        label: Name on pages.
-        method: Name of the method.
-        inputs: Ids of figures, in the order that the method documents.
-        projects: Projects whose financing lines are taken (methods on lines).
-        kinds: Kinds of financing line that are taken; empty means all.
-        grant_codes: Only lines with one of these codes; empty means all.
-        note: What the definition means and who uses it.
-        source: Source of the definition; empty if it is ours.
+        label: Name for pages.
+        note: What a reader should know.
     """
 
     id: str
     label: str
-    method: DerivedName
-    inputs: tuple[str, ...] = ()
-    projects: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    grant_codes: tuple[str, ...] = ()
     note: str = ""
-    source: str = ""
     origin: Origin = NOWHERE
 
 
@@ -151,6 +90,8 @@ class Gap:
         title: What is missing.
         looked: Where it was looked for.
         next_place: Where a person should look next.
+        source: Id of the document in which the search is noted.
+        evidence: Evidence level of this row.
         concerns: Ids of commitments, projects or partners that it concerns.
     """
 
@@ -161,24 +102,6 @@ class Gap:
     source: str
     evidence: Evidence
     concerns: tuple[str, ...] = ()
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
-    """A group of figures that stand side by side on the money page.
-
-    Attributes:
-        id: Stable id.
-        title: Heading.
-        text: What a reader should know before comparing them.
-        figures: Ids of figures, in the order in which they are shown.
-    """
-
-    id: str
-    title: str
-    text: str
-    figures: tuple[str, ...]
     origin: Origin = NOWHERE
 
 

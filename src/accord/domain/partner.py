@@ -34,7 +34,14 @@ class PartnerName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerCode:
-    """A code of a partner in one scheme, e.g. ``iso2`` or ``wbif``."""
+    """A code of a partner in one scheme.
+
+    Attributes:
+        scheme: Name of the scheme, e.g. ``iso2`` or ``wbif``.
+        code: The code.
+        evidence: Evidence level of the code.
+        note: What a reader should know.
+    """
 
     scheme: str
     code: str
@@ -44,7 +51,12 @@ class PartnerCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """Place of a partner in the tile map: a grid cell, not a geography; zero-based."""
+    """Place of a partner in the tile map: a grid cell, not a geography.
+
+    Attributes:
+        column: Column, from 0 at the left.
+        row: Row, from 0 at the top.
+    """
 
     column: int
     row: int
@@ -62,6 +74,7 @@ class Partner:
         footnote: Text that must stand on every page that names the partner; empty if none.
         source: Id of the source of names and codes.
         evidence: Evidence level of the names.
+        note: What a reader should know.
     """
 
     id: str

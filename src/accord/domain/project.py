@@ -47,6 +47,7 @@ class Project:
         corridor: Corridor or route; empty if none.
         source: Id of the source; empty for a project that was not found.
         evidence: Evidence level of identity and membership.
+        note: What a reader should know.
     """
 
     id: str
@@ -78,6 +79,7 @@ class FinancingLine:
         evidence: Evidence level.
         grant_code: Code of the grant; empty if none is printed.
         is_anticipated: True if the register calls the money potential or anticipated.
+        note: What a reader should know.
     """
 
     id: str
@@ -96,7 +98,15 @@ class FinancingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A step in the life of a project; stages are ordered as they are listed in the content."""
+    """A step in the life of a project; stages are ordered as they are listed in the content.
+
+    Attributes:
+        id: Stable id; the value of a claim about a stage.
+        label: Name for pages.
+        meaning: When a project is at this stage.
+        source: Id of the document that defines it.
+        evidence: Evidence level of this row.
+    """
 
     id: str
     label: str

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TypedDict
 
 from accord.domain.claim import Qualifier
-from accord.domain.declaration import Declaration, DerivedFigure, DerivedName
+from accord.domain.declaration import Declaration
+from accord.domain.definition import DerivedFigure, DerivedName
 from accord.domain.evidence import Evidence, weakest
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.domain.period import PartialDate

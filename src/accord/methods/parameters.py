@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from accord.domain.declaration import Parameter
+from accord.domain.definition import Parameter
 from accord.errors import InputDataError, Problem
 
 __all__ = ["PARAMETERS", "Parameters", "read_parameters"]

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from accord.domain.claim import Attribute, AttributeKind, Claim, SpreadMeaning, parse_topic
-from accord.domain.declaration import Declaration, TopicFigure
+from accord.domain.declaration import Declaration
+from accord.domain.definition import TopicFigure
 from accord.domain.evidence import Source, weakest
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.methods.choosing import choice_rule

@@ -8,17 +8,8 @@ from pathlib import Path
 
 from accord.domain.claim import Attribute, Claim
 from accord.domain.commitment import Commitment, Instrument, Pillar
-from accord.domain.declaration import (
-    Actor,
-    Declaration,
-    DerivedFigure,
-    Gap,
-    Header,
-    Panel,
-    Parameter,
-    Subject,
-    TopicFigure,
-)
+from accord.domain.declaration import Actor, Declaration, Gap, Header, Subject
+from accord.domain.definition import DerivedFigure, Panel, Parameter, TopicFigure
 from accord.domain.evidence import Source
 from accord.domain.partner import Partner
 from accord.domain.project import FinancingLine, Project, Stage

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from accord.domain.claim import AttributeKind, parse_topic
 from accord.domain.commitment import Commitment, Measure, MeasureKind
-from accord.domain.declaration import Declaration, DerivedName
+from accord.domain.declaration import Declaration
+from accord.domain.definition import DerivedName
 from accord.errors import Problem
 from accord.sources.references import known_subjects
 from accord.sources.row_problems import currency_problems, row_problem

@@ -16,16 +16,8 @@ from typing import TypeVar
 from accord.domain.assessment import Assessment, MeasureResult
 from accord.domain.claim import Attribute, Claim, Value
 from accord.domain.commitment import Commitment, Instrument, Measure, Pillar
-from accord.domain.declaration import (
-    Actor,
-    DerivedFigure,
-    Gap,
-    Header,
-    Panel,
-    Parameter,
-    Subject,
-    TopicFigure,
-)
+from accord.domain.declaration import Actor, Gap, Header, Subject
+from accord.domain.definition import DerivedFigure, Panel, Parameter, TopicFigure
 from accord.domain.evidence import Source
 from accord.domain.figure import Figure, FigureInput
 from accord.domain.partner import Partner, PartnerCode, PartnerName
