@@ -24,8 +24,9 @@ from accord.methods.parameters import PARAMETERS
 from accord.methods.rating import RATING_RULES
 from accord.sources.declaration import _SECTIONS as SECTIONS
 from accord.store.content_rows import ContentRow
-from accord.store.descent import Descent, Leaf, figure_json
+from accord.store.descent import Descent, Leaf
 from accord.store.differences import Change
+from accord.store.figure_json import figure_json
 from accord.store.schema import TABLES, columns_of
 from accord.store.status import StatusRow
 

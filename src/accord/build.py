@@ -9,6 +9,7 @@ from pathlib import Path
 from accord.domain.assessment import Assessment
 from accord.domain.declaration import Declaration
 from accord.domain.figure import Figure
+from accord.errors import Problem, UsageError
 from accord.methods.assessing import assess_declaration, assessment_figures
 from accord.methods.counting import count_figures
 from accord.methods.derived import derived_figures
@@ -65,6 +66,17 @@ def build_snapshot(folder: Path, store: Path, *, as_of: date | None = None, disk
     files = read_files(folder)
     everything = parse_declaration(files)
     day = as_of or everything.last_read
+    if day > everything.last_read:
+        raise UsageError(
+            Problem(
+                id="ACC-210",
+                what="Nothing can be known on a day after the last reading.",
+                field="--as-of",
+                value=day.isoformat(),
+                expected=f"a day up to {everything.last_read.isoformat()}",
+                fix="Choose an earlier day, or read the documents again and renew their date_read.",
+            )
+        )
     declaration = known_on(everything, day)
     figures, assessments = compute(declaration, day=day)
     content = Content(

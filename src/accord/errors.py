@@ -21,6 +21,7 @@ __all__ = [
     "OutsideError",
     "Problem",
     "UsageError",
+    "unreadable",
 ]
 
 
@@ -104,3 +105,17 @@ class OutsideError(AccordError):
     """Something outside Accord refused (disk, port, permission): repair it there."""
 
     exit_code = 5
+
+
+def unreadable(path: object, error: OSError) -> OutsideError:
+    """Return the error that says that a file or folder cannot be opened (ACC-504)."""
+    return OutsideError(
+        Problem(
+            id="ACC-504",
+            what="The file or folder cannot be opened.",
+            file=str(path),
+            value=error.strerror or str(error),
+            expected="something that this user may read",
+            fix="Correct its permissions, or name another one.",
+        )
+    )

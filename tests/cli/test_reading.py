@@ -134,5 +134,5 @@ def test_the_demo_prints_its_summary_and_ends_without_serving(tmp_path: Path) ->
     assert done.out.startswith("EU-Western Balkans summit, Sofia 2018")
     (line,) = [line.split() for line in done.out.splitlines() if line.strip().startswith("all ")]
     # The sums of the hand count in tests/stories/test_sofia_counts.py.
-    assert line == ["all", "29", "15", "21", "0", "188", "77"]
+    assert line == ["all", "28", "13", "24", "0", "190", "75"]
     assert "UNSCR 1244/1999" in done.out

@@ -20,6 +20,7 @@ from made_up import PARAMETERS, SOURCES, claim, figure, measure
 TOPIC = "PACT-1.topic.NOR"
 STAGES = ("identified", "approved", "works", "open")
 WINDOW_START = date(2022, 1, 15)
+DAY = date(2024, 1, 15)
 
 
 def standing(row: Measure, shown: Figure, *claims: Claim) -> MeasureResult:
@@ -30,6 +31,7 @@ def standing(row: Measure, shown: Figure, *claims: Claim) -> MeasureResult:
         sources=SOURCES,
         stages=STAGES,
         parameters=PARAMETERS,
+        day=DAY,
         window_start=WINDOW_START,
     )
     return measuring.result(row, "NOR")
@@ -154,6 +156,7 @@ def test_a_regional_measure_reads_one_fact_for_all() -> None:
         sources=SOURCES,
         stages=STAGES,
         parameters=PARAMETERS,
+        day=DAY,
         window_start=WINDOW_START,
     )
     for partner in ("NOR", "SOU"):
@@ -201,3 +204,11 @@ def test_the_order_of_claims_does_not_change_the_past() -> None:
         standing(MILESTONE, shown, official, press).earlier_score
         == standing(MILESTONE, shown, press, official).earlier_score
     )
+
+
+def test_an_event_that_is_only_announced_has_not_happened() -> None:
+    """A ferry promised for 2099 is not in service on 15 January 2024."""
+    shown = replace(figure(TOPIC, True, unit=""), last_evidence=PartialDate("2099-01"))
+    result = standing(MILESTONE, shown, claim("a", True, date="2099-01"))
+    assert (result.state, result.score) == (State.UNKNOWN, None)
+    assert "2099-01" in result.reason

@@ -67,12 +67,31 @@ def test_a_folder_with_other_files_is_not_touched(sofia: Snapshot, tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
-def test_an_older_export_is_replaced_without_leftovers(
-    sofia: Snapshot, exported: Path, tmp_path: Path
+def test_an_older_export_is_replaced_and_nothing_else_is_left(sofia: Snapshot, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    export_site(sofia, folder)
+    (folder / "index.html").write_text("changed")
+    export_site(sofia, folder)
+    assert (folder / "index.html").read_text(encoding="utf-8") != "changed"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_file_that_no_export_wrote_stops_the_next_one(sofia: Snapshot, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    export_site(sofia, folder)
+    (folder / ".git").mkdir()
+    (folder / ".git" / "config").write_text("mine")
+    with pytest.raises(UsageError, match=r"\.git/config"):
+        export_site(sofia, folder)
+    assert (folder / ".git" / "config").read_text() == "mine"
+    assert (folder / "index.html").is_file()
+
+
+def test_an_export_may_replace_the_folder_in_which_one_stands(
+    sofia: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "site"
     export_site(sofia, folder)
-    (folder / "figures" / "old.html").write_text("old")
-    export_site(sofia, folder)
-    assert not (folder / "figures" / "old.html").exists()
-    assert len(_hashes(folder)) == len(_hashes(exported))
+    monkeypatch.chdir(folder)
+    export_site(sofia, Path())
+    assert (folder / "index.html").is_file()

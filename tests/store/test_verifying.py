@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ from hypothesis import strategies as st
 
 from accord.errors import IntegrityError
 from accord.store.finding import find_snapshot
-from accord.store.manifest import Manifest
+from accord.store.manifest import Manifest, sha256_of
 from accord.store.snapshot import open_snapshot
-from accord.store.verifying import verify_snapshot
+from accord.store.verifying import read_manifest, verify_snapshot
 
 
 @pytest.fixture
@@ -140,6 +141,18 @@ def test_one_more_space_in_the_manifest_is_found(snapshot: Path) -> None:
 
 
 def test_a_table_that_cannot_be_read_is_an_integrity_error(snapshot: Path) -> None:
-    (snapshot / "tables" / "claims.parquet").write_bytes(b"not a table")
+    """Nothing is answered from a changed snapshot, nor from one whose tables are of another kind."""
+    broken = b"not a table"
+    (snapshot / "tables" / "claims.parquet").write_bytes(broken)
+    with pytest.raises(IntegrityError, match="ACC-402"):
+        open_snapshot(snapshot)
+    manifest = read_manifest(snapshot)
+    outputs = tuple(
+        replace(entry, sha256=sha256_of(broken), size=len(broken))
+        if entry.path.endswith("/claims.parquet")
+        else entry
+        for entry in manifest.outputs
+    )
+    (snapshot / "manifest.json").write_bytes(replace(manifest, outputs=outputs).to_bytes())
     with pytest.raises(IntegrityError, match="ACC-406"):
         open_snapshot(snapshot)

@@ -19,41 +19,40 @@ PARTNERS = ("ALB", "BIH", "KOS", "MNE", "MKD", "SRB")
 
 HAND_COUNT = {
     # rating: for ALB, BIH, KOS, MNE, MKD, SRB
-    "complete": (5, 4, 4, 6, 4, 6),
-    "substantial": (4, 1, 1, 2, 3, 4),
-    "limited": (2, 4, 7, 4, 2, 2),
+    "complete": (4, 4, 5, 5, 4, 6),
+    "substantial": (3, 1, 1, 1, 3, 4),
+    "limited": (4, 4, 6, 6, 2, 2),
     "not_started": (0, 0, 0, 0, 0, 0),
-    "no_evidence": (31, 32, 31, 31, 32, 31),
-    "not_measurable": (13, 14, 12, 12, 14, 12),
+    "no_evidence": (31, 33, 31, 31, 33, 31),
+    "not_measurable": (13, 13, 12, 12, 13, 12),
 }
 """Ratings by partner, worked out by hand from the commitments and claims of the content.
 
 Not measurable: twelve commitments with a verified wording name nothing that could be observed, for
 every partner: SD-01, SD-02, SD-03, SD-04, SD-05, SD-06, SD-07, SD-08, SD-09, SD-12, SD-16, PKG-6 (six
-more such wordings are unverified, see below: 18 reasons in the content). The transport projects of
-SPA-CON-1 lie in ALB, KOS, MNE and SRB, so no measure applies to BIH and MKD;
-those of PKG-3 lie in KOS, MNE and SRB, so none applies to ALB, BIH and MKD.
+more such wordings are unverified, see below: 18 reasons in the content). The sections that PKG-3 names
+lie in KOS, MNE and SRB, so none of its measures applies to ALB, BIH and MKD.
 
 No evidence: the wording of 14 commitments is unverified (SD-13, SD-14 and twelve of the annex).
 For 17 more no measure is known to anybody: SPA-CON-3, PKG-2 (only a lower bound of the loans),
 PKG-4 (nothing ties a grant to the 30m), SPA-ROL-1 to SPA-ROL-6, SPA-SEC-3, SPA-SOC-1, SPA-SOC-2,
-SPA-SOC-4 to SPA-SOC-7, PKG-7. That makes 31 for all. PKG-1 adds BIH and MKD: they have no project
-among those identified, and the sum of the grants is only a lower bound, so nothing is known.
+SPA-SOC-4 to SPA-SOC-7, PKG-7. That makes 31 for all. PKG-1 and SPA-CON-1 add BIH and MKD: they have no
+project among those identified, and the sum of the grants is only a lower bound, so nothing is known.
 
 Complete: four rest on events of the whole region, all of which happened: SPA-DIG-1 (agenda, roaming
 agreement, first phase, as at home), PKG-5 (declaration, first cut), SD-15 (agenda issued), SD-17
-(summit of May 2020). The grant was approved for SPA-CON-1 in ALB, MNE, SRB and
-for PKG-3 in MNE, SRB.
+(summit of May 2020). The grants that PKG-3 names are approved in KOS, MNE and SRB. Works of SPA-CON-1
+have begun in SRB.
 
-Substantial: SPA-DIG-2 for all (one of two measures known, and met). PKG-1 for ALB, MNE, SRB: the
-project is known, the money is not; one of two is enough (known_share 0.5). SD-10 and SPA-SEC-1: the
-joint plan is signed, the bilateral arrangement was read for ALB, MKD and SRB only; whether it was
-carried out is unknown: two of three, both met.
+Substantial: SPA-DIG-2 for all (one of two measures known, and met). PKG-1 for SRB: the works have
+begun, so the grant was signed; the sum is not known; one of two is enough (known_share 0.5). SD-10 and
+SPA-SEC-1: the joint plan is signed, the bilateral arrangement was read for ALB, MKD and SRB only;
+whether it was carried out is unknown: two of three, both met.
 
-Limited: PKG-1, SPA-CON-1 and PKG-3 for KOS: the grant was applied for again, which is partly met (score
-0.5), and 0.5 is not above substantial_share. SD-10 and SPA-SEC-1 for BIH, KOS, MNE (one of three
-measures known). SD-11 and SPA-SEC-2 for all: two of six known (roadmap adopted, last report presented),
-both met, yet fewer than half.
+Limited: PKG-1 and SPA-CON-1 for ALB, KOS, MNE: the grant is approved, which is half way to a signed
+agreement or to works (score 0.5), and 0.5 is not above substantial_share. SD-10 and SPA-SEC-1 for BIH,
+KOS, MNE (one of three measures known). SD-11 and SPA-SEC-2 for all: two of six known (roadmap adopted,
+last report presented), both met, yet fewer than half.
 
 Not started: nothing in the record says of anything that it was not begun.
 """

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from accord.cli import building, guarding, publishing, reading
-from accord.errors import AccordError
+from accord.errors import AccordError, unreadable
 
 __all__ = ["app", "main"]
 
@@ -40,6 +40,6 @@ def main() -> None:
     except AccordError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    except OSError as error:
+        sys.stderr.write(f"{unreadable(error.filename or 'output', error)}\n")
+        sys.exit(5)

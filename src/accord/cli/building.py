@@ -41,6 +41,9 @@ def build(
     """
     folder = _build(declaration, snapshot, _read_day(as_of))
     print_line(str(folder))
+    if as_of is not None:
+        known = _number(load(folder), "count.claims")
+        say(f"{known} claims were known on {as_of}. An undated document counts from its reading.")
 
 
 def demo(
@@ -98,7 +101,8 @@ def _print_summary(snapshot: Snapshot) -> None:
     print_line(f"{declaration.header.title}, as known on {snapshot.manifest.as_of}")
     print_line()
     rows = []
-    for suffix, name in [(f".{p.id}", p.names[-1].label) for p in declaration.partners] + [("", "all")]:
+    day = date.fromisoformat(snapshot.manifest.as_of)
+    for suffix, name in [(f".{p.id}", p.name_on(day)) for p in declaration.partners] + [("", "all")]:
         rows.append([name, *(_number(snapshot, f"count.{rating}{suffix}") for rating in Rating)])
     print_table(["partner", *(rating.replace("_", " ") for rating in Rating)], rows, numeric=len(Rating))
     for footnote in dict.fromkeys(partner.footnote for partner in declaration.partners if partner.footnote):

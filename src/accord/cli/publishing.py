@@ -11,16 +11,21 @@ from accord.cli.output import SnapshotOption, load, print_line, say
 
 __all__ = ["export", "serve"]
 
+BaseUrlOption = Annotated[
+    str,
+    typer.Option(
+        help="Address at which the public sees the site, for citations and share metadata.",
+        show_default=False,
+    ),
+]
+
 
 def export(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="Folder to write; new or empty, or an older export.")
     ],
     snapshot: SnapshotOption = None,
-    base_url: Annotated[
-        str,
-        typer.Option(help="Address at which the site will stand, for share metadata.", show_default=False),
-    ] = "",
+    base_url: BaseUrlOption = "",
 ) -> None:
     """Write the whole site as static files.
 
@@ -38,8 +43,9 @@ def serve(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes any free one.")
     ] = 8018,
+    base_url: BaseUrlOption = "",
 ) -> None:
     """Serve the site on 127.0.0.1 until Ctrl-C."""
     from accord.publish.server import serve_snapshot
 
-    serve_snapshot(load(snapshot), port=port, announce=say)
+    serve_snapshot(load(snapshot), port=port, announce=say, base_url=base_url)

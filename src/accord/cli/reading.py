@@ -94,7 +94,7 @@ def figures(
 ) -> None:
     """List every published figure with its id; `why ID` explains one."""
     from accord.cleaning.values import shown_figure
-    from accord.store.descent import figure_json
+    from accord.store.figure_json import figure_json
 
     opened = load(snapshot)
     if json:

@@ -85,7 +85,7 @@ class Assessment:
         rating: The rating.
         rule: Id of the row of the rating table that decided.
         trend: Direction over the trend window.
-        is_disputed: Whether any counted claim is contradicted.
+        is_disputed: Whether claims behind any of its measures contradict each other, counted or not.
         evidence: Weakest counted evidence level; None if nothing counted.
         last_evidence: Latest date of counted evidence.
         reasons: In plain words, the decisive one first.

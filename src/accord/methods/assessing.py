@@ -36,6 +36,7 @@ def assess_declaration(
         sources={source.id: source for source in declaration.sources},
         stages=[stage.id for stage in declaration.stages],
         parameters=parameters,
+        day=day,
         window_start=months_before(day, int(parameters["trend_window_months"])),
     )
     return tuple(

@@ -41,6 +41,7 @@ class Measuring:
         sources: Sources by id.
         stages: Ids of stages, in order.
         parameters: Parameters of the declaration.
+        day: Day as known on which everything is judged; what is dated later has not happened.
         window_start: Day with which the trend compares.
     """
 
@@ -52,6 +53,7 @@ class Measuring:
         sources: Mapping[str, Source],
         stages: Sequence[str],
         parameters: Parameters,
+        day: date,
         window_start: date,
     ) -> None:
         self._figures = figures
@@ -63,6 +65,7 @@ class Measuring:
         self._stages = list(stages)
         self._partly = parameters["partly_score"]
         self._partly_from = parameters["partly_from"]
+        self._day = day
         self._window_start = window_start
 
     def result(self, measure: Measure, partner: str) -> MeasureResult:
@@ -111,6 +114,8 @@ class Measuring:
 
     def _event(self, measure: Measure, figure: Figure) -> Standing:
         when = f" ({figure.last_evidence})" if figure.last_evidence else ""
+        if figure.value is True and figure.last_evidence and figure.last_evidence.first_day > self._day:
+            return _unknown(f"The record announces it for {figure.last_evidence}, which is still to come.")
         if figure.value is True:
             return Standing(state=State.MET, score=_ONE, reason=f"The record says that it happened{when}.")
         late = f"; it was due by {measure.by}" if measure.by else ""

@@ -139,7 +139,7 @@ def assess(
         rating=rule.rating,
         rule=rule.id,
         trend=_trend(counted),
-        is_disputed=any(result.is_disputed for result in counted),
+        is_disputed=any(result.is_disputed for result in results),
         evidence=weakest([*levels, commitment.evidence]) if levels else None,
         last_evidence=max(dates, key=lambda day: day.last_day, default=None),
         reasons=_reasons(rule, case),

@@ -113,20 +113,26 @@ def _stack(
 
 
 def tile_bars_chart(
-    title: str, partners: Sequence[Partner], figures: Mapping[str, Figure], *, notes: Notes = ()
+    title: str,
+    partners: Sequence[Partner],
+    names: Mapping[str, str],
+    figures: Mapping[str, Figure],
+    *,
+    notes: Notes = (),
 ) -> str:
     """Return a map of tiles with the counts of ratings of each partner: no borders, no geography.
 
     Args:
         title: What it shows.
         partners: Partners with the places of their tiles.
+        names: Names of partners by id.
         figures: Figures by id; the counts are taken from them.
         notes: Footnotes.
     """
     parts, top = _legend()
     bottom, said = top, []
     for partner, x, y, width in _tiles(partners, 62, top + 4):
-        name = partner.names[-1].label
+        name = names[partner.id]
         parts.append(rectangle(x, y, width, 62, rx="6", fill="#f3f5f8", stroke="#ccd3db"))
         parts.append(text(x + 10, y + 22, name, weight="600", why=f"count.ratings.{partner.id}"))
         parts += _stack(figures, f".{partner.id}", x=x + 10, y=y + 32, width=width - 20, height=20)
@@ -151,20 +157,26 @@ def _tiles(
 
 
 def tile_chart(
-    title: str, partners: Sequence[Partner], ratings: Mapping[str, tuple[Rating, str]], *, notes: Notes = ()
+    title: str,
+    partners: Sequence[Partner],
+    names: Mapping[str, str],
+    ratings: Mapping[str, tuple[Rating, str]],
+    *,
+    notes: Notes = (),
 ) -> str:
     """Return a map of tiles: one equal tile for each partner, no borders, no geography.
 
     Args:
         title: What it shows.
         partners: Partners with the places of their tiles.
+        names: Names of partners by id.
         ratings: Rating and id of the rating's figure, by partner.
         notes: Footnotes.
     """
     parts, bottom, said = [], 0.0, []
     for partner, x, y, width in _tiles(partners, 60, 0):
         rating, why = ratings[partner.id]
-        style, name = RATING_STYLES[rating], partner.names[-1].label
+        style, name = RATING_STYLES[rating], names[partner.id]
         parts.append(rectangle(x, y, width, 60, rx="6", fill=style.fill))
         parts.append(text(x + 12, y + 25, name, fill=style.ink, weight="600", why=why))
         parts.append(text(x + 12, y + 45, style.word, fill=style.ink, why=why))

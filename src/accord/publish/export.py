@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -30,12 +31,18 @@ def export_site(snapshot: Snapshot, folder: Path, *, base_url: str = "") -> int:
         Number of files.
 
     Raises:
-        UsageError: The folder holds other things (ACC-209); nothing was touched.
+        UsageError: The folder holds things that no export wrote (ACC-209); nothing was touched.
         OutsideError: The disk refused (ACC-503).
     """
+    target = folder.resolve()
     try:
-        _prepare(folder)
-        return _write(snapshot, folder, base_url)
+        _refuse_foreign_files(target)
+        aside = target.with_name(f".{target.name}.exporting-{os.getpid()}")
+        if aside.exists():
+            shutil.rmtree(aside)
+        count = _write(snapshot, aside, base_url)
+        _swap(aside, target)
+        return count
     except OSError as error:
         raise OutsideError(
             Problem(
@@ -49,14 +56,20 @@ def export_site(snapshot: Snapshot, folder: Path, *, base_url: str = "") -> int:
         ) from error
 
 
-def _prepare(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise _refusal(folder, "a file")
-    if folder.is_dir() and any(folder.iterdir()):
-        if not (folder / _MARK).is_file():
-            raise _refusal(folder, "other files")
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+def _refuse_foreign_files(target: Path) -> None:
+    """Refuse a folder that holds anything that an export did not write."""
+    if target.exists() and not target.is_dir():
+        raise _refusal(target, "it is a file")
+    if not target.is_dir() or not any(target.iterdir()):
+        return
+    mark = target / _MARK
+    if not mark.is_file():
+        raise _refusal(target, "it holds other files")
+    own = set(mark.read_text(encoding="utf-8").splitlines()[1:])
+    present = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
+    foreign = sorted(present - own - {_MARK})
+    if foreign:
+        raise _refusal(target, f"it also holds {', '.join(foreign[:3])}")
 
 
 def _refusal(folder: Path, found: str) -> UsageError:
@@ -64,11 +77,21 @@ def _refusal(folder: Path, found: str) -> UsageError:
         Problem(
             id="ACC-209",
             what="The folder is in use; nothing was touched.",
-            value=f"{folder} holds {found}",
-            expected="a new or empty folder, or an older export",
-            fix="Name another folder.",
+            value=f"{folder}: {found}",
+            expected="a new or empty folder, or an older export and nothing else",
+            fix="Name another folder, or move the other files out of it.",
         )
     )
+
+
+def _swap(aside: Path, target: Path) -> None:
+    """Put a finished export in its place; until then readers see the older one, whole."""
+    old = target.with_name(f".{target.name}.old-{os.getpid()}")
+    if target.exists():
+        target.replace(old)
+    aside.replace(target)
+    if old.exists():
+        shutil.rmtree(old)
 
 
 def _write(snapshot: Snapshot, folder: Path, base_url: str) -> int:
@@ -76,37 +99,28 @@ def _write(snapshot: Snapshot, folder: Path, base_url: str) -> int:
     site = Site(library)
     renderer = Renderer(library, is_static=True, base_url=base_url)
     as_of = snapshot.manifest.as_of
-    _put(
-        folder / _MARK,
-        f"Static export of Accord, snapshot {snapshot.id}. The next export replaces this folder.\n",
-    )
-    count = 1
-    made: set[Path] = set()
+    written: list[str] = []
+
+    def put(name: str, text: str) -> None:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        written.append(name)
+
     for path in site.paths():
         page = site.page(path)
         if page is None:
             continue
-        target = folder / (path or "index")
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        name = f"{target}"
-        data = to_json(page, snapshot=snapshot.id, as_of=as_of, footnotes=library.footnotes)
-        _put(Path(f"{name}.html"), renderer.render(page))
-        _put(Path(f"{name}.json"), data)
-        _put(Path(f"{name}.csv"), to_csv(page))
-        _put(Path(f"{name}.svg"), page.chart)
-        count += 4
+        name = path or "index"
+        put(f"{name}.html", renderer.render(page))
+        put(f"{name}.json", to_json(page, snapshot=snapshot.id, as_of=as_of, footnotes=library.footnotes))
+        put(f"{name}.csv", to_csv(page))
+        put(f"{name}.svg", page.chart)
         if page.figure:
-            _put(Path(f"{name}.report.txt"), report_text(library, page.figure))
-            count += 1
-    (folder / "static").mkdir()
+            put(f"{name}.report.txt", report_text(library, page.figure))
     for file in sorted(STATIC.iterdir()):
-        shutil.copyfile(file, folder / "static" / file.name)
-        count += 1
-    return count
-
-
-def _put(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
+        put(f"static/{file.name}", file.read_text(encoding="utf-8"))
+    head = f"Static export of Accord, snapshot {snapshot.id}; the next export replaces these files:"
+    put(_MARK, "\n".join([head, *written]) + "\n")
+    return len(written)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 
 from accord.domain.assessment import Assessment
@@ -35,8 +36,9 @@ class Library:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """Current names of partners by id."""
-        return {row.id: row.names[-1].label for row in self.declaration.partners}
+        """Names of partners on the day of the snapshot, by id."""
+        day = date.fromisoformat(self.snapshot.manifest.as_of)
+        return {row.id: row.name_on(day) for row in self.declaration.partners}
 
     @cached_property
     def footnotes(self) -> Mapping[str, str]:

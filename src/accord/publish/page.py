@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from accord.store.descent import Json
+from accord.store.figure_json import Json
 
 __all__ = ["Page", "Row", "to_csv", "to_json"]
 
@@ -49,7 +49,8 @@ class Page:
 def to_csv(page: Page) -> str:
     """Return the data of a page as CSV (RFC 4180, UTF-8, with a heading line).
 
-    Lists are joined by ``; ``; unknown is an empty cell.
+    Lists are joined by ``; ``; unknown is an empty cell. A text that a spreadsheet would take for a
+    formula gets an apostrophe before it.
     """
     buffer = io.StringIO()
     headings = list(dict.fromkeys((*page.columns, *(key for row in page.table for key in row))))
@@ -69,7 +70,9 @@ def _cell(value: Json) -> str:
         return "; ".join(_cell(part) for part in value)
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return str(value)
+    text = str(value)
+    is_formula = isinstance(value, str) and text.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{text}" if is_formula else text
 
 
 def to_json(page: Page, *, snapshot: str, as_of: str, footnotes: Mapping[str, str]) -> str:

@@ -19,6 +19,7 @@ from accord.publish.pages.figures import report_text
 from accord.publish.pages.overview import Filter
 from accord.publish.rendering import STATIC, Renderer
 from accord.publish.site import Site
+from accord.store.manifest import code_sha256
 from accord.store.snapshot import Snapshot
 
 __all__ = ["bind", "create_app", "serve_snapshot"]
@@ -50,7 +51,7 @@ class _Answers:
         self._library = library
         self._site = Site(library)
         self._renderer = Renderer(library, is_static=False, base_url=base_url)
-        self._tag = f'"{snapshot.id}"'
+        self._tag = f'"{snapshot.id}-{code_sha256()[:8]}"'
         self._formats: dict[str, Callable[[Page], Response]] = {
             ".json": self._json,
             ".csv": self._csv,
@@ -59,17 +60,19 @@ class _Answers:
 
     async def answer(self, request: Request) -> Response:
         path = request.path_params["path"].strip("/")
-        if request.headers.get("if-none-match") == self._tag:
-            return self._finish(Response(status_code=304))
         if path.startswith("static/"):
             return self._static(path.removeprefix("static/"))
         if path.startswith("figures/") and path.endswith(_REPORT):
             return self._report(path.removeprefix("figures/").removesuffix(_REPORT))
         chosen = Filter(**{name: request.query_params.get(name, "") for name in _FILTERS})
         try:
-            return self._page(path, chosen)
+            response = self._page(path, chosen)
         except UsageError as error:
             return self._error(400, "This filter cannot be used", error.problems[0].render())
+        is_known = request.headers.get("if-none-match") == self._tag
+        return (
+            self._finish(Response(status_code=304)) if is_known and response.status_code == 200 else response
+        )
 
     def _page(self, path: str, chosen: Filter) -> Response:
         page = self._site.page(path, chosen=chosen)
@@ -104,8 +107,8 @@ class _Answers:
         return self._finish(Response(report_text(self._library, name), media_type="text/plain"))
 
     def _static(self, name: str) -> Response:
-        path = STATIC / name
-        if path.parent != STATIC or not path.is_file():
+        path = next((file for file in STATIC.iterdir() if file.name == name), None)
+        if path is None:
             return self._error(404, "There is no such file", "Nothing stands at this address.")
         return self._finish(Response(path.read_bytes(), media_type=_STATIC_TYPES[path.suffix]))
 
@@ -162,7 +165,12 @@ def bind(port: int) -> socket.socket:
 
 
 def serve_snapshot(
-    snapshot: Snapshot, *, port: int, announce: Callable[[str], None], may_move: bool = False
+    snapshot: Snapshot,
+    *,
+    port: int,
+    announce: Callable[[str], None],
+    may_move: bool = False,
+    base_url: str = "",
 ) -> None:
     """Serve a snapshot on this machine until Ctrl-C.
 
@@ -171,6 +179,7 @@ def serve_snapshot(
         port: Port on 127.0.0.1; 0 takes any free one.
         announce: Receives the address when the server is about to answer.
         may_move: Whether another free port may be taken if this one is in use.
+        base_url: Address at which the public sees the site; for share metadata and citations.
 
     Raises:
         OutsideError: The port is in use and may not be another.
@@ -183,7 +192,7 @@ def serve_snapshot(
         listener = bind(0)
     address = f"http://{_HOST}:{listener.getsockname()[1]}"
     config = uvicorn.Config(
-        create_app(snapshot, base_url=address), log_level="warning", access_log=False, lifespan="off"
+        create_app(snapshot, base_url=base_url), log_level="warning", access_log=False, lifespan="off"
     )
     announce(f"Open {address} in a browser. Ctrl-C ends the server.")
     with listener, contextlib.suppress(KeyboardInterrupt):

@@ -18,6 +18,8 @@ __all__ = ["find_inconsistencies"]
 
 _LIMIT = Decimal(10) ** 18
 _DECIMALS = 6
+_SUFFIXES = (".html", ".json", ".csv", ".svg", ".txt")
+_LONGEST_ID = 100
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
@@ -59,31 +61,32 @@ def _identified_rows(declaration: Declaration) -> Iterator[Identified]:
 def _check_ids(declaration: Declaration) -> Iterator[Problem]:
     first: dict[str, Identified] = {}
     for row in _identified_rows(declaration):
-        if _ID.fullmatch(row.id) is None:
+        if _ID.fullmatch(row.id) is None or row.id.endswith(_SUFFIXES) or len(row.id) > _LONGEST_ID:
             yield row_problem(
                 row,
                 "ACC-311",
                 "The id cannot be used in an address.",
                 field="id",
                 value=row.id,
-                expected="letters, digits, `-`, `_` and `.`, beginning with a letter or digit",
+                expected="at most 100 letters, digits, `-`, `_`, `.`, beginning with one of the first two and"
+                " without a file ending such as .json",
                 fix="Change the id, and every reference to it.",
             )
-        if row.id in first:
-            other = first[row.id].origin
+        if row.id.casefold() in first:
+            other = first[row.id.casefold()].origin
             yield row_problem(
                 row,
                 "ACC-310",
                 "The id is used twice.",
                 field="id",
                 value=row.id,
-                expected=f"an id of its own (first used at {other.file}:{other.line})",
+                expected=f"an id of its own, in capitals or not (first used at {other.file}:{other.line})",
                 fix="Give this row another id.",
             )
-        first.setdefault(row.id, row)
+        first.setdefault(row.id.casefold(), row)
     seen: dict[str, Origin] = {}
     for topic in declaration.topics:
-        if topic.id in seen or topic.id in first:
+        if topic.id in seen or topic.id.casefold() in first:
             yield row_problem(
                 topic,
                 "ACC-310",

@@ -13,7 +13,7 @@ from accord.domain.definition import DerivedFigure, Panel, Parameter, TopicFigur
 from accord.domain.evidence import Source
 from accord.domain.partner import Partner
 from accord.domain.project import FinancingLine, Project, Stage
-from accord.errors import InputDataError, Problem, UsageError
+from accord.errors import InputDataError, Problem, UsageError, unreadable
 from accord.sources.consistency import find_inconsistencies
 from accord.sources.marked_yaml import Marked, read_marked_yaml
 from accord.sources.rows import read_row
@@ -84,7 +84,10 @@ def read_files(folder: Path) -> DeclarationFiles:
                 fix="Write one; the tutorial `Your own declaration` begins with an empty folder.",
             )
         )
-    contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    try:
+        contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    except OSError as error:
+        raise unreadable(error.filename or folder, error) from error
     return DeclarationFiles(folder=folder.name, contents=contents)
 
 

@@ -42,19 +42,19 @@ def read_marked_yaml(text: str, *, file: str) -> Marked:
         InputDataError: The text is not YAML (ACC-301), repeats a key (ACC-302), or uses an
             anchor, an alias or a tag (ACC-303).
     """
-    _refuse_anchors_and_tags(text, file)
     try:
+        _refuse_anchors_and_tags(text, file)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(error, file) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         problem = Problem(
             id="ACC-301",
             what="The file is not valid YAML.",
             file=file,
             value=str(error),
-            expected="text in UTF-8 without control characters",
-            fix="Remove the character that is named.",
+            expected="text in UTF-8 without control characters, nested a few levels deep",
+            fix="Remove the character that is named, or the brackets.",
         )
         raise InputDataError(problem) from error
     if node is None:

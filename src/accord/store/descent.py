@@ -7,17 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from accord.cleaning.values import plain_value, shown_figure
+from accord.cleaning.values import plain_value
 from accord.domain.figure import Figure
 from accord.errors import Problem, UsageError
 from accord.store.content_rows import ContentRow, content_rows
+from accord.store.figure_json import Json, figure_json
 from accord.store.snapshot import Snapshot
 
-__all__ = ["Descent", "Json", "Leaf", "Tracer", "figure_json"]
+__all__ = ["Descent", "Leaf", "Tracer"]
 
 _ROW_METHOD = "content row"
-
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,29 +110,6 @@ class Descent:
         }
 
 
-def figure_json(figure: Figure) -> dict[str, Json]:
-    """Return a figure with the keys that ``accord figures --json`` documents."""
-    return {
-        "figure": figure.id,
-        "label": figure.label,
-        "value": plain_value(figure.value),
-        "shown": shown_figure(figure),
-        "unit": figure.unit,
-        "qualifier": figure.qualifier.value,
-        "method": figure.method,
-        "parameters": dict(figure.parameters),
-        "minimum": plain_value(figure.minimum),
-        "maximum": plain_value(figure.maximum),
-        "claims": figure.claims,
-        "disputed": figure.is_disputed,
-        "evidence": figure.evidence.value if figure.evidence else None,
-        "last_evidence": str(figure.last_evidence) if figure.last_evidence else None,
-        "reason": figure.reason,
-        "subject": figure.subject,
-        "partner": figure.partner,
-    }
-
-
 class Tracer:
     """Traces figures and rows of one snapshot.
 
@@ -192,8 +168,7 @@ class Tracer:
     ) -> Descent:
         inputs = tuple(leaf for leaf in leaves if leaf.row.source is not None)
         if not inputs:
-            header = self.rows[self.snapshot.declaration.header.id]
-            inputs = (self._leaf(header, "definition", figure.id if figure else header.id),)
+            inputs = tuple(self._stand_ins(figure, row))
         return Descent(
             figure=figure,
             row=row,
@@ -202,6 +177,22 @@ class Tracer:
             definitions=tuple(leaf for leaf in leaves if leaf.row.source is None),
             snapshot=self.snapshot.id,
         )
+
+    def _stand_ins(self, figure: Figure | None, row: ContentRow | None) -> Iterator[Leaf]:
+        """Yield what a figure without claims rests on: the gap that was noted, else who asks for it."""
+        declaration = self.snapshot.declaration
+        name = figure.id if figure else row.id if row else ""
+        subject = figure.subject if figure else name
+        gaps = [gap.id for gap in declaration.gaps if subject in gap.concerns]
+        askers = [
+            commitment.id
+            for commitment in declaration.commitments
+            for measure in commitment.measures
+            if measure.id == name or name == measure.topic or name.startswith(f"{measure.topic}.")
+        ]
+        found, role = (gaps, "gap") if gaps else (askers, "asked by")
+        for other in dict.fromkeys(found or [declaration.header.id]):
+            yield self._leaf(self.rows[other], role if found else "declaration", name)
 
     def _steps(self, figure: Figure) -> Iterator[tuple[int, Figure]]:
         waiting, seen = [(0, figure)], {figure.id}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from accord.errors import Problem, UsageError
+from accord.errors import Problem, UsageError, unreadable
 
 __all__ = ["CURRENT", "MANIFEST", "SNAPSHOTS", "STORE", "find_snapshot"]
 
@@ -39,7 +39,10 @@ def find_snapshot(folder: Path) -> Path:
                 fix="Run `accord build` first, or name a folder with --snapshot.",
             )
         )
-    name = pointer.read_text(encoding="utf-8").strip()
+    try:
+        name = pointer.read_bytes().decode("utf-8", errors="replace").strip()
+    except OSError as error:
+        raise unreadable(pointer, error) from error
     snapshot = folder / SNAPSHOTS / name
     if not name or not (snapshot / MANIFEST).is_file():
         raise UsageError(

@@ -12,9 +12,10 @@ from accord.domain.declaration import Declaration
 from accord.domain.figure import Figure
 from accord.errors import IntegrityError, Problem
 from accord.store.engine import read_parquet
-from accord.store.finding import MANIFEST, find_snapshot
+from accord.store.finding import find_snapshot
 from accord.store.manifest import Manifest
 from accord.store.schema import TABLES, Cell, Table, from_record
+from accord.store.verifying import read_manifest, verify_snapshot
 
 __all__ = ["Snapshot", "open_snapshot"]
 
@@ -50,11 +51,11 @@ def open_snapshot(folder: Path) -> Snapshot:
 
     Raises:
         UsageError: There is none.
-        IntegrityError: A table is missing or cannot be read (ACC-406).
+        IntegrityError: A byte is not what the manifest says (ACC-401 to ACC-405), or a table cannot
+            be read (ACC-406). Nothing is answered from a snapshot that was changed.
     """
     found = find_snapshot(folder)
-    path = found / MANIFEST
-    manifest = Manifest.from_bytes(path.read_bytes(), file=str(path))
+    manifest = verify_snapshot(found, expected_id=read_manifest(found).snapshot_id)
     try:
         tables = read_parquet((t.name, found / "tables" / f"{t.name}.parquet") for t in TABLES)
         rows = _restore(tables)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from accord.store.descent import Json
+from accord.store.figure_json import Json
 from accord.store.snapshot import Snapshot
 
 __all__ = ["STATUS_KEYS", "StatusRow", "status_rows"]

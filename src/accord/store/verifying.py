@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from accord.errors import IntegrityError, Problem
+from accord.errors import IntegrityError, Problem, unreadable
 from accord.store.finding import MANIFEST
 from accord.store.manifest import Manifest, sha256_of
 
-__all__ = ["verify_snapshot"]
+__all__ = ["read_manifest", "verify_snapshot"]
 
 
 def verify_snapshot(folder: Path, *, expected_id: str = "") -> Manifest:
@@ -26,8 +26,8 @@ def verify_snapshot(folder: Path, *, expected_id: str = "") -> Manifest:
             is not listed (ACC-404), and one if the manifest itself was changed (ACC-405).
     """
     path = folder / MANIFEST
+    manifest = read_manifest(folder)
     content = path.read_bytes()
-    manifest = Manifest.from_bytes(content, file=str(path))
     problems = _check_files(folder, manifest)
     name = expected_id or folder.resolve().name
     if manifest.snapshot_id != name or content != manifest.to_bytes():
@@ -45,6 +45,21 @@ def verify_snapshot(folder: Path, *, expected_id: str = "") -> Manifest:
     if problems:
         raise IntegrityError(*problems)
     return manifest
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a snapshot; nothing else is checked.
+
+    Raises:
+        IntegrityError: It is not a manifest (ACC-401).
+        OutsideError: It cannot be opened (ACC-504).
+    """
+    path = folder / MANIFEST
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from error
+    return Manifest.from_bytes(content, file=str(path))
 
 
 def _check_files(folder: Path, manifest: Manifest) -> list[Problem]:

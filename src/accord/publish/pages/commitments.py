@@ -42,6 +42,7 @@ def commitment_page(library: Library, commitment_id: str) -> Page:
         chart=tile_chart(
             f"Rating of {commitment.id} by partner",
             library.declaration.partners,
+            library.names,
             ratings,
             notes=list(library.footnotes.items()),
         ),

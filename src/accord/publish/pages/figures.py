@@ -11,7 +11,8 @@ from accord.publish.charts import Bar, bar_chart, number, value_card
 from accord.publish.library import Library
 from accord.publish.page import Page
 from accord.store.content_rows import ContentRow
-from accord.store.descent import Descent, figure_json
+from accord.store.descent import Descent
+from accord.store.figure_json import figure_json
 
 __all__ = ["figure_page", "figures_page", "report_text"]
 

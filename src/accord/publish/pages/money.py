@@ -7,7 +7,7 @@ from accord.domain.figure import Figure
 from accord.publish.charts import Bar, bar_chart, number
 from accord.publish.library import Library
 from accord.publish.page import Page
-from accord.store.descent import figure_json
+from accord.store.figure_json import figure_json
 
 __all__ = ["money_page"]
 

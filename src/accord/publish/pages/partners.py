@@ -7,7 +7,7 @@ from accord.publish.charts import rating_chart, tile_bars_chart
 from accord.publish.library import Library
 from accord.publish.page import Page
 from accord.publish.pages.overview import Filter, status_table
-from accord.store.descent import figure_json
+from accord.store.figure_json import figure_json
 
 __all__ = ["partner_page", "partners_page"]
 
@@ -35,6 +35,7 @@ def partners_page(library: Library) -> Page:
         chart=tile_bars_chart(
             "Ratings by partner",
             library.declaration.partners,
+            library.names,
             library.figures,
             notes=list(library.footnotes.items()),
         ),

@@ -7,7 +7,7 @@ from accord.domain.project import Membership, Project
 from accord.publish.charts import Bar, bar_chart, number, value_card
 from accord.publish.library import Library
 from accord.publish.page import Page, Row
-from accord.store.descent import figure_json
+from accord.store.figure_json import figure_json
 
 __all__ = ["project_page", "projects_page"]
 
