@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _VOID = {"meta", "link", "br", "img", "input", "hr", "rect", "path"}
+_ITSELF = "itself"
 _DIGIT = re.compile(r"\d")
 
 
@@ -16,6 +17,7 @@ class Reading:
 
     Attributes:
         unexplained: Texts with digits outside everything that explains them.
+        explained: Id and text, for each text with digits below an id that explains it.
         whys: Ids that explain numbers.
         links: Addresses of links, styles, icons.
         text: All visible words.
@@ -23,6 +25,7 @@ class Reading:
     """
 
     unexplained: list[str] = field(default_factory=list)
+    explained: list[tuple[str, str]] = field(default_factory=list)
     whys: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
@@ -33,7 +36,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.reading = Reading()
-        self._open: list[tuple[str, bool]] = []
+        self._open: list[tuple[str, str | None]] = []
         self._in_body = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -48,9 +51,8 @@ class _Reader(HTMLParser):
         why = values.get("data-why")
         if why is not None:
             self.reading.whys.add(why)
-        explains = why is not None or tag in {"time", "code"}
         if tag not in _VOID:
-            self._open.append((tag, explains))
+            self._open.append((tag, _ITSELF if tag in {"time", "code"} else why))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -67,8 +69,13 @@ class _Reader(HTMLParser):
         if not self._in_body or any(name in {"style", "script", "title"} for name, _e in self._open):
             return
         self.reading.text.append(data)
-        if _DIGIT.search(data) and not any(explains for _name, explains in self._open):
+        if not _DIGIT.search(data):
+            return
+        why = next((why for _name, why in reversed(self._open) if why is not None), None)
+        if why is None:
             self.reading.unexplained.append(data.strip())
+        elif why != _ITSELF:
+            self.reading.explained.append((why, data.strip()))
 
 
 def read_page(html: str) -> Reading:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
+
 import pytest
 
+from accord.cleaning.values import shown_figure, shown_value
 from accord.publish.library import Library
 from accord.publish.rendering import Renderer
 from accord.publish.site import Site
@@ -14,6 +18,58 @@ from publish.reading import read_page
 @pytest.fixture(scope="module")
 def library(sofia: Snapshot) -> Library:
     return Library(sofia)
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _numbers(text: str) -> set[str]:
+    """Return the numbers of a text, without separators of thousands and without trailing zeros."""
+    found = {match.replace(",", "") for match in _NUMBER.findall(text)}
+    return {number.rstrip("0").rstrip(".") if "." in number else number for number in found}
+
+
+class _Explanations:
+    """What each id says, from the snapshot and not from any page."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._rows: dict[str, str] = {}
+        declaration = library.declaration
+        for field in fields(declaration):
+            value = getattr(declaration, field.name)
+            for row in value if isinstance(value, tuple) else (value,):
+                self._rows[row.id] = self._rows.get(row.id, "") + repr(row)
+        self._rows |= {name: repr(measure) for name, measure in library.measures.items()}
+        self._known: dict[str, set[str]] = {}
+
+    def numbers(self, name: str) -> set[str]:
+        if name not in self._known:
+            said = self._rows.get(name, "")
+            row = self._library.tracer.rows.get(name)
+            if row is not None:
+                said += f" {row.id} {row.says} {row.source}"
+            figure = self._library.figures.get(name)
+            if figure is not None:
+                ends = (shown_value(end, figure.unit) for end in (figure.minimum, figure.maximum))
+                said += " ".join((repr(figure), shown_figure(figure), *ends))
+            self._known[name] = _numbers(said)
+        return self._known[name]
+
+
+def test_every_number_is_among_what_its_id_says(library: Library) -> None:
+    """A page cannot show a number under the id of another: the figure or row itself must say it."""
+    site, renderer, explanations = Site(library), Renderer(library, is_static=False), _Explanations(library)
+    wrong: set[str] = set()
+    for path in site.paths():
+        page = site.page(path)
+        assert page is not None
+        for html in (renderer.render(page), page.chart):
+            for why, text in read_page(html).explained:
+                missing = _numbers(text) - explanations.numbers(why)
+                if missing:
+                    wrong.add(f"{why}: {sorted(missing)} in {text[:80]!r} on {path or 'index'}")
+    assert sorted(wrong)[:20] == []
 
 
 @pytest.mark.parametrize("is_static", [False, True], ids=["served", "exported"])
@@ -57,4 +113,11 @@ def test_every_figure_ends_in_documents_with_hash_place_and_day_of_reading(libra
 def test_the_reader_of_pages_finds_a_bare_number() -> None:
     """The crawl can fail: a digit outside everything that explains it is found."""
     assert read_page("<body><p>There are 7 of them</p></body>").unexplained == ["There are 7 of them"]
-    assert read_page('<body><p data-why="x">7</p></body>').unexplained == []
+    reading = read_page('<body><p data-why="x">7</p></body>')
+    assert (reading.unexplained, reading.explained) == ([], [("x", "7")])
+
+
+def test_the_check_of_numbers_finds_a_wrong_one(library: Library) -> None:
+    explanations = _Explanations(library)
+    assert _numbers("EUR 27,672,000") <= explanations.numbers("T01.grant")
+    assert not _numbers("EUR 27,672,001") <= explanations.numbers("T01.grant")
