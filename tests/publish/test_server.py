@@ -41,6 +41,11 @@ def test_each_page_comes_in_every_format(client: TestClient, path: str) -> None:
         assert response.headers["content-type"].startswith(kind)
 
 
+def test_addresses_of_the_export_work_on_the_server_too(client: TestClient) -> None:
+    for path in ("/index.html", "/money.html", "/figures/T08.grant.html"):
+        assert client.get(path).status_code == 200, path
+
+
 def test_the_overview_can_be_filtered_without_javascript(client: TestClient) -> None:
     response = client.get("/", params={"pillar": "SEC", "partner": "ALB", "rating": "no_evidence"})
     assert response.status_code == 200

@@ -75,7 +75,7 @@ class _Answers:
         )
 
     def _page(self, path: str, chosen: Filter) -> Response:
-        page = self._site.page(path, chosen=chosen)
+        page = self._site.page(path.removesuffix(".html"), chosen=chosen)
         if page is not None:
             return self._finish(Response(self._renderer.render(page), media_type="text/html"))
         for suffix, respond in self._formats.items():
