@@ -6,15 +6,17 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ElementTree
+from datetime import date
 
 import pytest
 
+from accord.build import build_snapshot, declaration_folder
 from accord.publish.library import Library
 from accord.publish.page import Page, to_csv, to_json
 from accord.publish.pages.figures import report_text
 from accord.publish.rendering import Renderer
 from accord.publish.site import Site
-from accord.store.snapshot import Snapshot
+from accord.store.snapshot import Snapshot, open_snapshot
 from publish.reading import read_page
 
 
@@ -116,3 +118,17 @@ def test_a_quotation_mark_in_content_cannot_leave_its_attribute(site: Site) -> N
         assert "<script" not in html
         assert " onload=" not in html
         assert " style=" not in html
+
+
+def test_pages_of_2018_use_the_name_of_2018(tmp_path_factory: pytest.TempPathFactory) -> None:
+    store = tmp_path_factory.mktemp("then")
+    build_snapshot(declaration_folder("sofia_2018"), store, as_of=date(2018, 12, 31))
+    site = Site(Library(open_snapshot(store)))
+    words = " ".join(read_page(_html(site, "")).text)
+    assert "the former Yugoslav Republic of Macedonia" in words
+    assert "North Macedonia" not in words
+
+
+def test_counts_beside_a_narrowed_list_say_what_they_count(site: Site) -> None:
+    for path, said in (("ratings/complete", True), ("pillars/SEC", False), ("", False)):
+        assert ("the list below is narrowed further" in _html(site, path)) is said, path

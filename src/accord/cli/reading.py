@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from accord.cli.output import JsonOption, SnapshotOption, load, print_json, print_line, print_table, say
-from accord.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from accord.store.descent import Descent, Leaf
-    from accord.store.status import StatusRow
 
 __all__ = ["diff", "figures", "status", "why"]
 
@@ -26,19 +24,12 @@ def status(
     json: JsonOption = False,
 ) -> None:
     """Say how far each commitment is kept by each partner."""
-    from accord.domain.assessment import Rating
-    from accord.store.status import status_rows
+    from accord.store.status import Filter, status_rows
 
-    opened = load(snapshot)
-    rows = status_rows(opened)
-    for name, value, known in (
-        ("commitment", commitment, [row.id for row in opened.declaration.commitments]),
-        ("partner", partner, [row.id for row in opened.declaration.partners]),
-        ("pillar", pillar, [row.id for row in opened.declaration.pillars]),
-        ("rating", rating, [word.value for word in Rating]),
-    ):
-        if value is not None:
-            rows = _only(rows, name, value, known)
+    chosen = Filter(
+        commitment=commitment or "", partner=partner or "", pillar=pillar or "", rating=rating or ""
+    )
+    rows = status_rows(load(snapshot), chosen)
     if json:
         print_json([row.to_json() for row in rows])
         return
@@ -71,21 +62,6 @@ def status(
         ],
     )
     say("Reasons in full: accord status --commitment ID --json, or accord why ID.rating.PARTNER")
-
-
-def _only(rows: list[StatusRow], name: str, value: str, known: list[str]) -> list[StatusRow]:
-    if value not in known:
-        raise UsageError(
-            Problem(
-                id="ACC-208",
-                what=f"There is no {name} with this id.",
-                field=f"--{name}",
-                value=value,
-                expected=", ".join(known),
-                fix="Choose one of these.",
-            )
-        )
-    return [row for row in rows if getattr(row, name) == value]
 
 
 def figures(

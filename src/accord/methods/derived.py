@@ -321,21 +321,24 @@ DERIVED_METHODS: tuple[DerivedMethod, ...] = (
     DerivedMethod(
         name=DerivedName.SUM_OF_FIGURES,
         version="1.0",
-        text="Adds figures. If some are unknown, the sum of the others is published as `at least`.",
+        text=(
+            "Adds figures. Hedges are kept: a bound survives only if every term has it, and an unknown term"
+            " leaves a lower bound, published as `at least`."
+        ),
         reference="Own definition.",
         compute=_sum_of_figures,
     ),
     DerivedMethod(
         name=DerivedName.RATIO,
         version="1.0",
-        text="Divides the first figure by the second, to six places. Unknown if either is unknown.",
+        text="Divides the first figure by the second, to six places. Hedges are kept. Unknown if either is.",
         reference="The public record quotes leverage under several definitions; each figure names its own.",
         compute=_ratio,
     ),
     DerivedMethod(
         name=DerivedName.DIFFERENCE,
         version="1.0",
-        text="Subtracts the second figure from the first. Unknown if either is unknown.",
+        text="Subtracts the second figure from the first. Hedges are kept. Unknown if either is.",
         reference="Own definition.",
         compute=_difference,
     ),

@@ -135,7 +135,7 @@ class Measuring:
             return _unknown(
                 f"Traced: {reached}. The rest is not in the public record, so it cannot be judged."
             )
-        return self._share(figure.value / measure.target, f"Traced: {reached}.")
+        return self._share(figure.value / measure.target if measure.target else _ZERO, f"Traced: {reached}.")
 
     def _indicator(self, measure: Measure, figure: Figure) -> Standing:
         if not isinstance(figure.value, Decimal) or measure.target is None:

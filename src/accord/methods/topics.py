@@ -169,7 +169,7 @@ def _choice_reason(
     topic: TopicFigure | None,
 ) -> str:
     if len(verified) == 1:
-        return "One document says so; no other claim was found."
+        return "One claim says so; no other was found."
     others = len(verified) - len(comparable)
     apart = f" {others} more in another unit: listed, not compared." if others else ""
     if len({claim.value for claim in comparable}) == 1:

@@ -35,15 +35,14 @@ def export_site(snapshot: Snapshot, folder: Path, *, base_url: str = "") -> int:
         OutsideError: The disk refused (ACC-503).
     """
     target = folder.resolve()
+    aside = target.with_name(f".{target.name}.exporting-{os.getpid()}")
     try:
         _refuse_foreign_files(target)
-        aside = target.with_name(f".{target.name}.exporting-{os.getpid()}")
-        if aside.exists():
-            shutil.rmtree(aside)
         count = _write(snapshot, aside, base_url)
         _swap(aside, target)
         return count
     except OSError as error:
+        shutil.rmtree(aside, ignore_errors=True)
         raise OutsideError(
             Problem(
                 id="ACC-503",

@@ -16,11 +16,11 @@ from accord.errors import OutsideError, Problem, UsageError
 from accord.publish.library import Library
 from accord.publish.page import Page, to_csv, to_json
 from accord.publish.pages.figures import report_text
-from accord.publish.pages.overview import Filter
 from accord.publish.rendering import STATIC, Renderer
 from accord.publish.site import Site
 from accord.store.manifest import code_sha256
 from accord.store.snapshot import Snapshot
+from accord.store.status import Filter
 
 __all__ = ["bind", "create_app", "serve_snapshot"]
 

@@ -10,10 +10,11 @@ from accord.publish.page import Page
 from accord.publish.pages.commitments import commitment_page
 from accord.publish.pages.figures import figure_page, figures_page
 from accord.publish.pages.money import money_page
-from accord.publish.pages.overview import Filter, overview_page
+from accord.publish.pages.overview import overview_page
 from accord.publish.pages.partners import partner_page, partners_page
 from accord.publish.pages.projects import project_page, projects_page
 from accord.publish.pages.records import gaps_page, methods_page, sources_page
+from accord.store.status import Filter
 
 __all__ = ["Site"]
 

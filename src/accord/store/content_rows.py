@@ -107,7 +107,7 @@ def _says(row: object, text: str) -> str:
     if text == "amount":
         return f"{shown_value(row.amount, row.unit)}, {row.kind}, {row.financier}"  # type: ignore[attr-defined]
     if text == "names":
-        return str(row.names[-1].label)  # type: ignore[attr-defined]
+        return ", later ".join(name.label for name in row.names)  # type: ignore[attr-defined]
     return str(getattr(row, text))
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
+from accord.domain.assessment import Rating
+from accord.domain.declaration import Declaration
+from accord.errors import Problem, UsageError
 from accord.store.figure_json import Json
 from accord.store.snapshot import Snapshot
 
-__all__ = ["STATUS_KEYS", "StatusRow", "status_rows"]
+__all__ = ["STATUS_KEYS", "Filter", "StatusRow", "status_rows"]
 
 STATUS_KEYS = (
     "commitment",
@@ -77,16 +80,69 @@ class StatusRow:
         }
 
 
-def status_rows(snapshot: Snapshot) -> list[StatusRow]:
-    """Return the status of every commitment for every partner, in the order of the content.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What the status is narrowed to; an empty word narrows nothing."""
+
+    commitment: str = ""
+    pillar: str = ""
+    partner: str = ""
+    rating: str = ""
+    instrument: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is shown."""
+        return self == Filter()
+
+    def check(self, declaration: Declaration) -> None:
+        """Refuse a word that nothing could match.
+
+        Raises:
+            UsageError: A word is not known (ACC-208); the known ones are named.
+        """
+        known = {
+            "commitment": [row.id for row in declaration.commitments],
+            "pillar": [row.id for row in declaration.pillars],
+            "partner": [row.id for row in declaration.partners],
+            "rating": [rating.value for rating in Rating],
+            "instrument": [row.id for row in declaration.instruments],
+        }
+        for name, words in known.items():
+            word = getattr(self, name)
+            if word and word not in words:
+                raise UsageError(
+                    Problem(
+                        id="ACC-208",
+                        what=f"There is no {name} with this id.",
+                        field=name,
+                        value=word,
+                        expected=", ".join(words),
+                        fix="Choose one of these.",
+                    )
+                )
+
+    def matches(self, row: StatusRow) -> bool:
+        """Whether a row is left."""
+        return all(getattr(self, f.name) in {"", getattr(row, f.name)} for f in fields(self))
+
+
+def status_rows(snapshot: Snapshot, chosen: Filter | None = None) -> list[StatusRow]:
+    """Return the status of commitments for partners, in the order of the content.
 
     Args:
         snapshot: The snapshot.
+        chosen: What it is narrowed to; everything if None.
+
+    Raises:
+        UsageError: A word of the filter is not known.
     """
+    chosen = chosen or Filter()
+    chosen.check(snapshot.declaration)
     commitments: Mapping[str, tuple[str, str]] = {
         row.id: (row.instrument, row.pillar) for row in snapshot.declaration.commitments
     }
-    return [
+    rows = (
         StatusRow(
             commitment=assessment.commitment,
             instrument=commitments[assessment.commitment][0],
@@ -105,4 +161,5 @@ def status_rows(snapshot: Snapshot) -> list[StatusRow]:
             ),
         )
         for assessment in snapshot.assessments.values()
-    ]
+    )
+    return [row for row in rows if chosen.matches(row)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from accord.publish.charts import tile_chart
 from accord.publish.library import Library
 from accord.publish.page import Page
-from accord.store.status import status_rows
+from accord.store.status import Filter, status_rows
 
 __all__ = ["commitment_page"]
 
@@ -38,7 +38,7 @@ def commitment_page(library: Library, commitment_id: str) -> Page:
             "instrument": next(r for r in library.declaration.instruments if r.id == commitment.instrument),
             "pillar": next(r for r in library.declaration.pillars if r.id == commitment.pillar),
         },
-        table=[row.to_json() for row in status_rows(library.snapshot) if row.commitment == commitment.id],
+        table=[row.to_json() for row in status_rows(library.snapshot, Filter(commitment=commitment.id))],
         chart=tile_chart(
             f"Rating of {commitment.id} by partner",
             library.declaration.partners,

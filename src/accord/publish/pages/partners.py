@@ -6,8 +6,8 @@ from accord.domain.assessment import Rating
 from accord.publish.charts import rating_chart, tile_bars_chart
 from accord.publish.library import Library
 from accord.publish.page import Page
-from accord.publish.pages.overview import Filter, status_table
 from accord.store.figure_json import figure_json
+from accord.store.status import Filter, status_rows
 
 __all__ = ["partner_page", "partners_page"]
 
@@ -71,7 +71,7 @@ def partner_page(library: Library, partner_id: str) -> Page:
             "projects": [row for row in library.declaration.projects if partner_id in row.partners],
             "ratings": list(Rating),
         },
-        table=status_table(library, Filter(partner=partner_id)),
+        table=[row.to_json() for row in status_rows(library.snapshot, Filter(partner=partner_id))],
         chart=rating_chart(
             f"Ratings for {name}",
             [(name, f".{partner_id}")],
