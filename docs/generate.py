@@ -14,11 +14,20 @@ from enum import StrEnum
 from pathlib import Path
 
 import typer.main
-from inspection import COMMON, KEYS, attributes, collect_errors, described, first_sentence, slug
+from inspection import (
+    COMMON,
+    KEYS,
+    LEVERAGE_KEYS,
+    attributes,
+    collect_errors,
+    described,
+    first_sentence,
+    slug,
+)
 
 from accord import errors
 from accord.cli.app import app
-from accord.domain import assessment, claim, commitment, evidence, figure, partner
+from accord.domain import assessment, claim, commitment, evidence, figure, join, leverage, partner
 from accord.methods.catalogue import METHODS
 from accord.methods.parameters import PARAMETERS
 from accord.methods.rating import RATING_RULES
@@ -93,7 +102,14 @@ def content_page() -> str:
     parts.append("## Rows inside rows\n")
     parts += [
         f"### {slug(inner.__name__)}\n\n{first_sentence(inner)}\n\n{_keys(inner)}"
-        for inner in (commitment.Measure, partner.PartnerName, partner.PartnerCode, partner.Tile)
+        for inner in (
+            commitment.Measure,
+            join.JoinStep,
+            leverage.PrivateLine,
+            partner.PartnerName,
+            partner.PartnerCode,
+            partner.Tile,
+        )
     ]
     parts.append("## Allowed words\n")
     for words in sorted(_enums(), key=lambda words: words.__name__):
@@ -105,7 +121,13 @@ def content_page() -> str:
 def _enums() -> set[type[StrEnum]]:
     hints = [
         hint
-        for row_type in (*SECTIONS.values(), commitment.Measure, partner.PartnerCode)
+        for row_type in (
+            *SECTIONS.values(),
+            commitment.Measure,
+            join.JoinStep,
+            leverage.PrivateLine,
+            partner.PartnerCode,
+        )
         for hint in typing.get_type_hints(row_type).values()
     ]
     return {hint for hint in hints if isinstance(hint, type) and issubclass(hint, StrEnum)}
@@ -125,6 +147,7 @@ def _json_keys() -> Iterator[tuple[str, Iterable[str], dict[str, str]]]:
     yield "figures", figure_json(blank), {**figures, "shown": KEYS["shown"]}
     yield "why", descent.to_json(), {**figures, **KEYS}
     yield "why: each of `inputs` and `definitions`", leaf.to_json(), leaves
+    yield "leverage", LEVERAGE_KEYS, LEVERAGE_KEYS
     yield "diff", [field.name for field in dataclasses.fields(Change)], {**attributes(Change), **KEYS}
     yield "doctor", ("check", "ok", "finding"), KEYS
 
@@ -141,7 +164,10 @@ def commands_page() -> str:
     parts.append("Data goes to stdout, messages go to stderr.\n\n## Exit codes\n")
     codes = [
         ("0", "all is well"),
-        ("1", "findings: `diff` found changes, `doctor` found something to repair"),
+        (
+            "1",
+            "findings: `diff` found changes, `doctor` something to repair, `read` something refused or odd",
+        ),
     ]
     kinds = (errors.UsageError, errors.InputDataError, errors.IntegrityError, errors.OutsideError)
     codes += [(str(kind.exit_code), first_sentence(kind)) for kind in kinds]

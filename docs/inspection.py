@@ -14,7 +14,16 @@ from pathlib import Path
 from accord.domain.claim import Value
 from accord.domain.period import PartialDate
 
-__all__ = ["COMMON", "KEYS", "attributes", "collect_errors", "described", "first_sentence", "slug"]
+__all__ = [
+    "COMMON",
+    "KEYS",
+    "LEVERAGE_KEYS",
+    "attributes",
+    "collect_errors",
+    "described",
+    "first_sentence",
+    "slug",
+]
 
 COMMON = {
     "by": "Who made the text.",
@@ -60,6 +69,26 @@ KEYS = {
     "url": "Address of the document.",
 }
 """What keys of the JSON mean, where no docstring says it."""
+
+LEVERAGE_KEYS = {
+    "scope": "Id of the package or project.",
+    "definition": "Id of the definition.",
+    "figure": "Id of the ratio, for `accord why`; `.above` and `.below` after it give the two sides.",
+    "value": "The ratio; null if it cannot be told.",
+    "shown": "The value as people read it, with its hedge.",
+    "numerator": "Sum above the line in `unit`; null if nothing was identified, which is not zero.",
+    "denominator": "Sum below the line, likewise.",
+    "unit": "Currency of both.",
+    "above": "Ids of the lines, or of claims that stand for lines, above the line.",
+    "below": "The same below the line.",
+    "left_out": "Lines on neither side: `line` and `reason`.",
+    "reason": "Why the value is what it is or why there is none.",
+    "announced": (
+        "The test of what was announced: `figure`, `reach`, `needed`, `shortfall`, `grants_unidentified`,"
+        " `needed_of_rest`, `missing`, `reason`; null where nothing is tested."
+    ),
+}
+"""What keys of ``accord leverage --json`` mean, in their order."""
 
 
 def attributes(row_type: type) -> dict[str, str]:

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "accord"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
+WRITTEN = [path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
 SCRIPTS = sorted([*(ROOT / "docs").glob("*.py"), *(ROOT / "benchmarks").glob("*.py")])
 COMMANDS = set(getattr(typer.main.get_command(app), "commands"))  # noqa: B009
 MOST_LINES = 400
@@ -98,6 +99,8 @@ def test_a_module_lists_what_it_offers_in_order(path: Path) -> None:
             if node.targets[0].id == "__all__":
                 offered = ast.literal_eval(node.value)
             defined.add(node.targets[0].id)
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple):
+            defined |= {target.id for target in node.targets[0].elts if isinstance(target, ast.Name)}
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             defined.add(node.target.id)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -114,7 +117,7 @@ def test_a_module_lists_what_it_offers_in_order(path: Path) -> None:
 
 
 def test_no_folder_or_module_has_a_name_that_says_nothing() -> None:
-    found = [name(path) for path in [*PACKAGE.rglob("*")] if path.stem in EMPTY_NAMES]
+    found = [name(path) for path in PACKAGE.rglob("*") if path.stem in EMPTY_NAMES]
     assert found == []
 
 
@@ -151,7 +154,7 @@ def test_imports_keep_their_direction() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("path", [path for path in PACKAGE.rglob("*") if path.is_file()], ids=name)
+@pytest.mark.parametrize("path", WRITTEN, ids=name)
 def test_nothing_is_left_unfinished(path: Path) -> None:
     if path.suffix == ".pyc":
         pytest.skip("compiled")

@@ -2,24 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from accord.domain.assessment import Assessment
+from accord.domain.conversion import Quote
 from accord.domain.declaration import Declaration
 from accord.domain.figure import Figure
+from accord.domain.join import JoinedFlow
+from accord.domain.rate import EURO, exact_ratio
 from accord.errors import Problem, UsageError
 from accord.methods.assessing import assess_declaration, assessment_figures
+from accord.methods.conversion import quotes_for
 from accord.methods.counting import count_figures
+from accord.methods.delivery_figures import chain_figures
 from accord.methods.derived import derived_figures
+from accord.methods.joins_sql import JOIN_RELATIONS, JOINED_FLOWS, join_rows
+from accord.methods.leverage_figures import leverage_figures
+from accord.methods.money.quality import QUALITY
+from accord.methods.money.statements import AFTER_RATES, BEFORE_RATES, INPUTS, statements
+from accord.methods.progress_figures import progress_figures
 from accord.methods.topics import topic_figures
 from accord.methods.vintages import known_on
 from accord.sources.declaration import BUNDLED, parse_declaration, read_files
+from accord.sources.iati.registry import publisher_relations, region_rows
+from accord.sources.rates.fixed_rates import EURO_CONVERSION_RATES, read_bundled
+from accord.sources.rates.reading import read_rates
 from accord.store.disk import Disk
+from accord.store.ledger import Ledger, RateRow, RuleTexts, settle
 from accord.store.writing import Content, write_snapshot
 
-__all__ = ["build_snapshot", "compute", "declaration_folder"]
+__all__ = ["Money", "build_snapshot", "compute", "declaration_folder"]
+
+_IATI = "iati"
+_RATE_STEP = Decimal("1e-14")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """Published transactions that a build takes in.
+
+    Attributes:
+        tables: Folder that ``accord read iati`` wrote.
+        rates: Files of exchange rates, the first with a rate answers; fixed rates of the euro are
+            always known.
+        currency: Currency into which amounts are converted.
+        settings: Settings of the rules by name, see docs/reference/methods.md.
+    """
+
+    tables: Path
+    rates: Sequence[Path] = ()
+    currency: str = EURO
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 def declaration_folder(name: str) -> Path:
@@ -28,12 +65,15 @@ def declaration_folder(name: str) -> Path:
     return folder if folder.is_dir() else BUNDLED / name
 
 
-def compute(declaration: Declaration, *, day: date) -> tuple[Sequence[Figure], Sequence[Assessment]]:
+def compute(
+    declaration: Declaration, *, day: date, flows: Sequence[JoinedFlow] = ()
+) -> tuple[Sequence[Figure], Sequence[Assessment]]:
     """Compute all figures and assessments of a declaration.
 
     Args:
         declaration: The content as known on a day.
         day: That day.
+        flows: Published flows that the rules of the declaration joined to its commitments.
 
     Returns:
         Figures in the order of their ids, and assessments in the order of the content.
@@ -42,17 +82,27 @@ def compute(declaration: Declaration, *, day: date) -> tuple[Sequence[Figure], S
     figures = {**topics, **derived_figures(declaration, topics)}
     assessments = assess_declaration(declaration, figures, day=day)
     figures |= assessment_figures(declaration, assessments, day=day)
+    figures |= chain_figures(declaration, figures, flows, day=day)
     figures |= count_figures(declaration, assessments, figures)
+    figures |= leverage_figures(declaration) | progress_figures(declaration)
     return [figures[name] for name in sorted(figures)], assessments
 
 
-def build_snapshot(folder: Path, store: Path, *, as_of: date | None = None, disk: Disk | None = None) -> Path:
+def build_snapshot(
+    folder: Path,
+    store: Path,
+    *,
+    as_of: date | None = None,
+    money: Money | None = None,
+    disk: Disk | None = None,
+) -> Path:
     """Build a snapshot of a declaration and make it the current one of a store.
 
     Args:
         folder: Folder of the declaration.
         store: Folder of the store.
         as_of: Last day of knowledge; the latest day on which a source was read if None.
+        money: Published transactions to take in; none if None.
         disk: Where writes go; replaced by tests.
 
     Returns:
@@ -78,13 +128,71 @@ def build_snapshot(folder: Path, store: Path, *, as_of: date | None = None, disk
             )
         )
     declaration = known_on(everything, day)
-    figures, assessments = compute(declaration, day=day)
+    settled = settle(_ledger(declaration, money)) if money is not None else None
+    flows = [JoinedFlow(**row) for row in settled.joined] if settled else []  # type: ignore[arg-type]  # columns are fields
+    figures, assessments = compute(declaration, day=day, flows=flows)
+    parameters = {parameter.id: str(parameter.value) for parameter in declaration.parameters}
+    inputs = dict(files.contents)
+    if money is not None:
+        parameters |= {f"money.{name}": value for name, value in _settings(money).items()}
+        inputs |= {f"rates/{path.name}": path.read_bytes() for path in money.rates}
     content = Content(
         declaration=declaration,
         figures=figures,
         assessments=assessments,
         as_of=day.isoformat(),
-        parameters={parameter.id: str(parameter.value) for parameter in declaration.parameters},
-        inputs=files.contents,
+        parameters=parameters,
+        inputs=inputs,
+        money=settled.tables if settled else {},
     )
     return write_snapshot(content, store, disk=disk)
+
+
+def _settings(money: Money) -> dict[str, str]:
+    return {"target_currency": money.currency, **money.settings}
+
+
+def _ledger(declaration: Declaration, money: Money) -> Ledger:
+    """Return what is to be settled: the tables, the rules and what they need to know."""
+    sheets = [read_bundled(EURO_CONVERSION_RATES), *(read_rates(path) for path in money.rates)]
+    countries = [
+        (partner.id, code.code)
+        for partner in declaration.partners
+        for code in partner.codes
+        if code.scheme == _IATI
+    ]
+    relations: dict[str, Sequence[tuple[object, ...]]] = {
+        "partners": countries,
+        "regions": region_rows({code for _partner, code in countries}),
+        "settings": list(_settings(money).items()),
+        "joins": join_rows(declaration.joins, declaration.join_rules),
+        **publisher_relations(),
+    }
+    rules = RuleTexts(
+        inputs={**INPUTS, **JOIN_RELATIONS},
+        before=[text.sql for text in statements((*BEFORE_RATES, *QUALITY))],
+        after=[*(text.sql for text in statements(AFTER_RATES)), JOINED_FLOWS],
+    )
+    return Ledger(
+        tables=money.tables,
+        rules=rules,
+        relations=relations,
+        quote=lambda asked: [_rate_row(quote) for quote in quotes_for(asked, sheets, target=money.currency)],
+    )
+
+
+def _rate_row(quote: Quote) -> RateRow:
+    """Return a quote as the rules read it; a currency without a rate keeps its reason."""
+    day = quote.day or date.min
+    if quote.reason is not None:
+        return RateRow(quote.currency, day, None, None, None, quote.reason.meaning)
+    source = quote.source_rate.per_eur if quote.source_rate else Decimal(1)
+    target = quote.target_rate.per_eur if quote.target_rate else Decimal(1)
+    return RateRow(
+        currency=quote.currency,
+        day=day,
+        rate=exact_ratio(source, target).quantize(_RATE_STEP),
+        rate_day=min(rate.day for rate in quote.rates),
+        table_id=" + ".join(quote.tables),
+        reason=None,
+    )

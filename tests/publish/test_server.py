@@ -23,8 +23,8 @@ def client(sofia: Snapshot) -> TestClient:
     "path",
     [
         "/", "/partners", "/partners/KOS", "/projects", "/projects/T09", "/commitments/SPA-DIG-1", "/money",
-        "/gaps", "/figures", "/figures/PKG.leverage.announced", "/sources", "/methods", "/pillars/SEC",
-        "/ratings/no_evidence", "/instruments/PKG",
+        "/leverage", "/gaps", "/figures", "/figures/PKG.leverage.announced", "/sources", "/methods",
+        "/pillars/SEC", "/ratings/no_evidence", "/instruments/PKG",
     ],
 )  # fmt: skip
 def test_each_page_comes_in_every_format(client: TestClient, path: str) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from accord.cli import building, guarding, publishing, reading
+from accord.cli import building, financing, guarding, intake, money, publishing, reading, register
 from accord.errors import AccordError, unreadable
 
 __all__ = ["app", "main"]
@@ -21,14 +21,20 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+intake.app.command("wbif")(register.wbif)
+app.add_typer(intake.app, name="read")
+app.add_typer(register.app, name="register")
 app.command()(building.demo)
 app.command()(building.build)
 app.command()(reading.status)
 app.command()(reading.figures)
 app.command()(reading.why)
+app.command()(money.money)
+app.command()(financing.leverage)
 app.command()(guarding.verify)
 app.command()(reading.diff)
 app.command()(publishing.export)
+app.command()(publishing.export_iati)
 app.command()(publishing.serve)
 app.command()(guarding.doctor)
 

@@ -14,6 +14,7 @@ from accord.cli.output import StoreOption, load, print_line, print_table, say
 from accord.errors import Problem, UsageError
 
 if TYPE_CHECKING:
+    from accord.build import Money
     from accord.store.snapshot import Snapshot
 
 __all__ = ["build", "demo"]
@@ -34,12 +35,28 @@ def build(
             show_default=False,
         ),
     ] = None,
+    iati: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Take in published transactions: the folder that `accord read iati` wrote.",
+            show_default=False,
+        ),
+    ] = None,
+    rates: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Exchange rates, such as the ECB's CSV; may be repeated."),
+    ] = None,
+    currency: Annotated[str, typer.Option(help="Currency into which transactions are converted.")] = "EUR",
 ) -> None:
     """Check a declaration and build a snapshot of it.
 
     Prints the folder of the snapshot. Nothing is written if a check fails.
     """
-    folder = _build(declaration, snapshot, _read_day(as_of))
+    from accord.build import Money
+
+    money = None if iati is None else Money(tables=iati, rates=tuple(rates or ()), currency=currency.upper())
+    folder = _build(declaration, snapshot, _read_day(as_of), money)
     print_line(str(folder))
     if as_of is not None:
         known = _number(load(folder), "count.claims")
@@ -68,11 +85,11 @@ def demo(
         serve_snapshot(opened, port=port, announce=say, may_move=True)
 
 
-def _build(declaration: str, store: Path | None, day: date | None) -> Path:
+def _build(declaration: str, store: Path | None, day: date | None, money: Money | None = None) -> Path:
     from accord.build import build_snapshot, declaration_folder
     from accord.store.finding import STORE
 
-    return build_snapshot(declaration_folder(declaration), store or STORE, as_of=day)
+    return build_snapshot(declaration_folder(declaration), store or STORE, as_of=day, money=money)
 
 
 def _read_day(text: str | None) -> date | None:

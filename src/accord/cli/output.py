@@ -17,6 +17,7 @@ __all__ = [
     "JsonOption",
     "SnapshotOption",
     "StoreOption",
+    "check_files",
     "load",
     "print_json",
     "print_line",
@@ -81,6 +82,30 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numer
         table.add_row(*(Text(cell) for cell in row))
     is_terminal = sys.stdout.isatty()
     Console(width=None if is_terminal else 160, highlight=False).print(table)
+
+
+def check_files(files: Sequence[Path]) -> None:
+    """Refuse a command some of whose files are not there, before anything is read.
+
+    Raises:
+        UsageError: A file is missing (ACC-213); all missing ones are named.
+    """
+    from accord.errors import Problem, UsageError
+
+    missing = [path for path in files if not path.is_file()]
+    if missing:
+        raise UsageError(
+            *(
+                Problem(
+                    id="ACC-213",
+                    what="There is no such file.",
+                    file=str(path),
+                    expected="a file on this machine",
+                    fix="Correct the path; nothing was read.",
+                )
+                for path in missing
+            )
+        )
 
 
 def load(folder: Path | None) -> Snapshot:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from accord.cli.output import JsonOption, SnapshotOption, load, print_json, print_line, print_table, say
+from accord.cli.tracing_money import explain_money, is_money
 
 if TYPE_CHECKING:
     from accord.store.descent import Descent, Leaf
@@ -84,7 +85,9 @@ def figures(
 
 
 def why(
-    figure: Annotated[str, typer.Argument(help="Id of a figure, claim, commitment, project or source.")],
+    figure: Annotated[
+        str, typer.Argument(help="Id of a figure, claim, commitment, project, source, flow or sum of money.")
+    ],
     snapshot: SnapshotOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -95,6 +98,9 @@ def why(
     """
     from accord.store.descent import Tracer
 
+    if is_money(figure):
+        explain_money(load(snapshot).folder, figure, json=json)
+        return
     descent = Tracer(load(snapshot)).trace(figure)
     if json:
         print_json(descent.to_json())

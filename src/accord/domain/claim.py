@@ -93,6 +93,7 @@ class Attribute:
         unit: Unit of a number; empty for money (each claim names its currency) and for words.
         rule: Name of the rule that chooses among claims.
         spread: Whether differing values are a conflict or a revision over time.
+        stage: Stage that a project reached when the event happened; empty for none.
         note: What a reader should know.
     """
 
@@ -102,6 +103,7 @@ class Attribute:
     unit: str = ""
     rule: ChoiceName = ChoiceName.CLOSEST_THEN_LATEST
     spread: SpreadMeaning = SpreadMeaning.CONFLICT
+    stage: str = ""
     note: str = ""
     origin: Origin = NOWHERE
 

@@ -11,6 +11,8 @@ from accord.domain.claim import Attribute, Claim
 from accord.domain.commitment import Commitment, Instrument, Pillar
 from accord.domain.definition import DerivedFigure, Panel, Parameter, TopicFigure
 from accord.domain.evidence import NOWHERE, Evidence, Origin, Source
+from accord.domain.join import Join, JoinRule
+from accord.domain.leverage import LeverageScope
 from accord.domain.partner import Partner
 from accord.domain.period import PartialDate
 from accord.domain.project import FinancingLine, Project, Stage
@@ -143,6 +145,9 @@ class Declaration:
     derived: tuple[DerivedFigure, ...]
     gaps: tuple[Gap, ...]
     panels: tuple[Panel, ...]
+    joins: tuple[Join, ...]
+    join_rules: tuple[JoinRule, ...]
+    leverage: tuple[LeverageScope, ...]
 
     def sourced_rows(self) -> Iterator[Sourced]:
         """Yield every row that rests on a document."""
@@ -157,6 +162,8 @@ class Declaration:
             self.claims,
             self.stages,
             self.gaps,
+            self.joins,
+            self.join_rules,
             (figure for figure in self.derived if figure.source),
         )
         for group in groups:

@@ -30,6 +30,7 @@ class InputRole(StrEnum):
     COUNTED = "counted"
     DEFINITION = "definition"
     PARAMETER = "parameter"
+    GAP = "gap"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

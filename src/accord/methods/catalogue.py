@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accord.methods.choosing import CHOICE_RULES
+from accord.methods.cost_drift import COST_DRIFT_METHOD
 from accord.methods.counting import COUNT_METHOD
+from accord.methods.delivery_figures import CHAIN_METHOD
 from accord.methods.derived import DERIVED_METHODS
+from accord.methods.leverage_definitions import LEVERAGE_DEFINITIONS
+from accord.methods.leverage_figures import ANNOUNCED_METHOD
 from accord.methods.measuring import MEASURE_METHOD
 from accord.methods.rating import RATING_METHOD
+from accord.methods.stages import STAGES_METHOD
 
 __all__ = ["METHODS", "MethodEntry"]
 
@@ -57,6 +62,51 @@ METHODS: tuple[MethodEntry, ...] = (
         " table that holds. Unverified claims are never counted; a measure without evidence is neither met"
         " nor zero."
         " The trend compares the score with the one at the start of the trend window.",
+    ),
+    *(
+        _entry(
+            definition.method,
+            "leverage",
+            f"Above the line: {definition.numerator}. Below it: {definition.denominator}. A loan that may be"
+            " missing leaves the ratio `at least`, a grant that may be missing `up to`. Unverified lines and"
+            " lines in another currency are named and left out; a side on which nothing was identified gives"
+            " no ratio.",
+            definition.source,
+        )
+        for definition in LEVERAGE_DEFINITIONS
+    ),
+    _entry(
+        ANNOUNCED_METHOD,
+        "leverage",
+        "Tests an announced amount under each definition: reached, not reached, or cannot be told while"
+        " projects, grants or loans are not identified. What an upper bound promises is not broken by less.",
+        "Own definition.",
+    ),
+    _entry(
+        STAGES_METHOD,
+        "following projects",
+        "Puts all statements about a project into the order of its stages and names the furthest that is"
+        " stated. Nothing is chosen among them: amounts that differ, denials and dates against the order are"
+        " named. A stage of which nobody speaks, though a later one is stated, is named and not filled in.",
+        "Own definition; the stages stand in the content.",
+    ),
+    _entry(
+        COST_DRIFT_METHOD,
+        "following projects",
+        "Puts the statements of a project's cost into the order of their documents, and computes the change"
+        " to the first and to the previous one in percent. Undated statements stand apart, amounts in"
+        " different currencies are not compared, unverified claims are not counted.",
+        "Own definition.",
+    ),
+    _entry(
+        CHAIN_METHOD,
+        "following money",
+        "Adds, for each step from the promise to what is in use, the amounts of the projects that are known"
+        " to have got there, or the published flows that the declared rules join; never both. What documents"
+        " contradict keeps its spread. A step that only a later one implies is `about`; projects that are"
+        " uncertain, not found or without an amount are named, and leave `at least`. What no source splits by"
+        " partner is not split. A step that nobody states is unknown, never zero.",
+        "Own definition; what counts is declared in the content (`joins`, `join_rules`).",
     ),
     _entry(COUNT_METHOD, "counting", "Counts rows. A count of zero is zero: every row was looked at."),
 )

@@ -40,6 +40,7 @@ def _asked_topics(declaration: Declaration) -> Iterable[str]:
     derived = {figure.id for figure in declaration.derived}
     asked = [definition.inputs for definition in declaration.derived]
     asked += [panel.figures for panel in declaration.panels]
+    asked += [tuple(filter(None, (join.promised, join.promised_projects))) for join in declaration.joins]
     for names in asked:
         yield from (name for name in names if name not in derived)
     for commitment in declaration.commitments:

@@ -14,7 +14,16 @@ from accord.domain.partner import Partner
 from accord.publish.palette import RATING_STYLES
 from accord.publish.svg import WIDTH, drawing, rectangle, text
 
-__all__ = ["Bar", "bar_chart", "number", "rating_chart", "tile_bars_chart", "tile_chart", "value_card"]
+__all__ = [
+    "Bar",
+    "Notes",
+    "bar_chart",
+    "number",
+    "rating_chart",
+    "tile_bars_chart",
+    "tile_chart",
+    "value_card",
+]
 
 Notes = Iterable[tuple[str, str]]
 

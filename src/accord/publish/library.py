@@ -17,6 +17,19 @@ from accord.store.snapshot import Snapshot
 
 __all__ = ["Library"]
 
+_ELSEWHERE = (
+    "commitment_rating",
+    "measure_standing",
+    "count ",
+    "leverage_",
+    "announced_leverage",
+    "stage_timeline",
+    "cost_drift",
+    "delivery_chain",
+)
+"""Methods whose figures stand elsewhere: with ratings, on the page of leverage, in the story of a project,
+in a chain from promise to payment."""
+
 
 class Library:
     """One snapshot with its rows arranged for readers.
@@ -62,11 +75,10 @@ class Library:
 
     @cached_property
     def figures_by_subject(self) -> Mapping[str, tuple[Figure, ...]]:
-        """Topic and derived figures by the id of what they are about; no ratings, no measures."""
+        """Topic and derived figures by the id of what they are about; not those that stand elsewhere."""
         grouped: dict[str, list[Figure]] = {}
         for figure in self.figures.values():
-            is_of_assessment = figure.method.startswith(("commitment_rating", "measure_standing", "count"))
-            if not is_of_assessment:
+            if not figure.method.startswith(_ELSEWHERE):
                 grouped.setdefault(figure.subject, []).append(figure)
         return {subject: tuple(figures) for subject, figures in grouped.items()}
 

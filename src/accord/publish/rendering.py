@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from accord.cleaning.values import shown_figure, shown_value
 from accord.publish.library import Library
@@ -25,6 +26,9 @@ _NAVIGATION = (
     ("partners", "Partners"),
     ("projects", "Projects"),
     ("money", "Money"),
+    ("flows", "Payments"),
+    ("leverage", "Leverage"),
+    ("delivery", "Delivery"),
     ("gaps", "What we could not find"),
     ("figures", "Figures"),
     ("sources", "Documents"),
@@ -53,6 +57,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._environment.filters["cited"] = _cited
         self._environment.globals |= {
             "actors": library.actors,
             "as_of": library.snapshot.manifest.as_of,
@@ -101,6 +106,19 @@ class Renderer:
         if self._is_static:
             return f"{self._base_url}/{path or 'index'}.html"
         return f"{self._base_url}/{path}"
+
+
+def _cited(text: str) -> Markup:
+    """Return a reference with its addresses as links and its numbers as code: they are names, not values."""
+    return Markup(" ").join(_cited_word(word) for word in text.split(" "))
+
+
+def _cited_word(word: str) -> Markup:
+    if word.startswith(("https://", "http://")):
+        bare = word.rstrip(",.;:")
+        linked = Markup('<a href="{0}" rel="noreferrer"><code class="address">{0}</code></a>{1}')
+        return linked.format(bare, word.removeprefix(bare))
+    return Markup("<code>{}</code>").format(word) if any(map(str.isdigit, word)) else escape(word)
 
 
 def _mail_link(name: str, text: str) -> str:

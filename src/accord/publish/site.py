@@ -8,7 +8,10 @@ from accord.domain.assessment import Rating
 from accord.publish.library import Library
 from accord.publish.page import Page
 from accord.publish.pages.commitments import commitment_page
+from accord.publish.pages.delivery import delivery_page
 from accord.publish.pages.figures import figure_page, figures_page
+from accord.publish.pages.flows import flows_page, sum_ids, sum_page
+from accord.publish.pages.leverage import leverage_page
 from accord.publish.pages.money import money_page
 from accord.publish.pages.overview import overview_page
 from accord.publish.pages.partners import partner_page, partners_page
@@ -19,8 +22,11 @@ from accord.store.status import Filter
 __all__ = ["Site"]
 
 _SINGLE: dict[str, Callable[[Library], Page]] = {
+    "delivery": delivery_page,
     "figures": figures_page,
+    "flows": flows_page,
     "gaps": gaps_page,
+    "leverage": leverage_page,
     "methods": methods_page,
     "money": money_page,
     "partners": partners_page,
@@ -31,6 +37,7 @@ _SINGLE: dict[str, Callable[[Library], Page]] = {
 _MEMBERS: dict[str, Callable[[Library, str], Page]] = {
     "commitments": commitment_page,
     "figures": figure_page,
+    "flows": sum_page,
     "instruments": lambda library, name: overview_page(
         library, chosen=Filter(instrument=name), path=f"instruments/{name}"
     ),
@@ -58,6 +65,7 @@ class Site:
         self._ids: dict[str, Sequence[str]] = {
             "commitments": list(library.commitments),
             "figures": sorted({*library.figures, *library.tracer.rows}),
+            "flows": sum_ids(library),
             "instruments": [row.id for row in declaration.instruments],
             "partners": list(library.partners),
             "pillars": [row.id for row in declaration.pillars],

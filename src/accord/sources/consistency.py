@@ -10,6 +10,8 @@ from accord.domain.claim import AttributeKind, parse_topic
 from accord.domain.declaration import Declaration
 from accord.domain.evidence import Authority, Origin
 from accord.errors import Problem
+from accord.sources.join_checks import check_joins
+from accord.sources.leverage_checks import check_leverage
 from accord.sources.measurability import check_derived, check_measures
 from accord.sources.references import find_dangling_references, known_subjects
 from accord.sources.row_problems import Identified, currency_problems, nearest, row_problem
@@ -53,6 +55,9 @@ def _identified_rows(declaration: Declaration) -> Iterator[Identified]:
         declaration.derived,
         declaration.gaps,
         declaration.panels,
+        declaration.leverage,
+        declaration.joins,
+        declaration.join_rules,
     )
     for group in groups:
         yield from group
@@ -118,9 +123,17 @@ def _check_figure_ids(declaration: Declaration) -> Iterator[Problem]:
                 expected="an id whose last part is not the id of an attribute",
                 fix="Change the id of the measure or figure, or that of the attribute.",
             )
+    subjects_of_topics: tuple[Identified, ...] = (
+        declaration.header,
+        *declaration.subjects,
+        *declaration.projects,
+    )
     reserved: dict[str, tuple[Identified, ...]] = {
         "rating": declaration.attributes,
-        "count": (declaration.header, *declaration.subjects),
+        "count": subjects_of_topics,
+        "leverage": subjects_of_topics,
+        "stages": subjects_of_topics,
+        "cost_drift": subjects_of_topics,
     }
     for word, rows in reserved.items():
         for taken in rows:
@@ -265,6 +278,8 @@ _CHECKS: tuple[Callable[[Declaration], Iterable[Problem]], ...] = (
     check_measures,
     _check_numbers,
     check_derived,
+    check_leverage,
+    check_joins,
     _check_sources,
     _check_partners,
 )

@@ -11,6 +11,8 @@ from accord.domain.commitment import Commitment, Instrument, Pillar
 from accord.domain.declaration import Actor, Declaration, Gap, Header, Subject
 from accord.domain.definition import DerivedFigure, Panel, Parameter, TopicFigure
 from accord.domain.evidence import Source
+from accord.domain.join import Join, JoinRule
+from accord.domain.leverage import LeverageScope
 from accord.domain.partner import Partner
 from accord.domain.project import FinancingLine, Project, Stage
 from accord.errors import InputDataError, Problem, UsageError, unreadable
@@ -42,6 +44,9 @@ _SECTIONS: dict[str, type] = {
     "derived": DerivedFigure,
     "gaps": Gap,
     "panels": Panel,
+    "joins": Join,
+    "join_rules": JoinRule,
+    "leverage": LeverageScope,
 }
 
 

@@ -97,12 +97,16 @@ def _known_ids(declaration: Declaration) -> dict[str, set[str] | _Topics]:
     return {
         "actor": {row.id for row in declaration.actors},
         "attribute": attributes,
+        "claim": {row.id for row in declaration.claims},
         "commitment": {row.id for row in declaration.commitments},
         "figure": _Topics(subjects, attributes, partners, derived),
+        "financing line": {row.id for row in declaration.lines},
         "instrument": {row.id for row in declaration.instruments},
         "partner": partners,
         "pillar": {row.id for row in declaration.pillars},
         "project": {row.id for row in declaration.projects},
+        "gap": {row.id for row in declaration.gaps},
+        "join": {row.id for row in declaration.joins},
         "source": {row.id for row in declaration.sources},
         "stage": {row.id for row in declaration.stages},
         "subject": subjects,
@@ -117,6 +121,11 @@ def _references(declaration: Declaration) -> Iterator[_Reference]:
     yield from _commitment_references(declaration)
     yield from _project_references(declaration)
     yield from _figure_references(declaration)
+    yield from _join_references(declaration)
+    yield from _leverage_references(declaration)
+    for attribute in declaration.attributes:
+        if attribute.stage:
+            yield _Reference(attribute.origin, attribute.id, "stage", attribute.stage, "stage")
     for claim in declaration.claims:
         yield _Reference(claim.origin, claim.id, "subject", claim.subject, "subject")
         yield _Reference(claim.origin, claim.id, "attribute", claim.attribute, "attribute")
@@ -137,6 +146,23 @@ def _project_references(declaration: Declaration) -> Iterator[_Reference]:
         yield _Reference(line.origin, line.id, "project", line.project, "project")
 
 
+def _leverage_references(declaration: Declaration) -> Iterator[_Reference]:
+    for scope in declaration.leverage:
+        fields: tuple[tuple[str, tuple[str, ...], str], ...] = (
+            ("projects", scope.projects, "project"),
+            ("complete", scope.complete, "project"),
+            ("grants", scope.grants, "claim"),
+            ("loans", scope.loans, "claim"),
+            ("announced", (scope.announced,), "claim"),
+            ("announced_grants", (scope.announced_grants,), "claim"),
+            ("announced_projects", (scope.announced_projects,), "claim"),
+        )
+        for field, values, kind in fields:
+            yield from (_Reference(scope.origin, scope.id, field, value, kind) for value in values if value)
+        for private in scope.private:
+            yield _Reference(private.origin, scope.id, "private", private.line, "financing line")
+
+
 def _figure_references(declaration: Declaration) -> Iterator[_Reference]:
     for panel in declaration.panels:
         for figure in panel.figures:
@@ -148,6 +174,27 @@ def _figure_references(declaration: Declaration) -> Iterator[_Reference]:
             yield _Reference(derived.origin, derived.id, "inputs", figure, "figure")
         for name in derived.projects:
             yield _Reference(derived.origin, derived.id, "projects", name, "project")
+
+
+def _join_references(declaration: Declaration) -> Iterator[_Reference]:
+    for join in declaration.joins:
+        fields: list[tuple[str, str, str]] = [
+            ("commitment", join.commitment, "commitment"),
+            ("projects_of", join.projects_of, "commitment"),
+            ("promised", join.promised, "topic"),
+            ("promised_projects", join.promised_projects, "topic"),
+        ]
+        for step in join.steps:
+            fields += [("stage", step.stage, "stage")]
+            fields += [("attributes", attribute, "attribute") for attribute in step.attributes]
+            fields += [("gaps", gap, "gap") for gap in step.gaps]
+        for field, value, kind in fields:
+            if value or field in {"commitment", "promised"}:
+                yield _Reference(join.origin, join.id, field, value, kind)
+    for rule in declaration.join_rules:
+        yield _Reference(rule.origin, rule.id, "join", rule.join, "join")
+        for partner in rule.partners:
+            yield _Reference(rule.origin, rule.id, "partners", partner, "partner")
 
 
 def _commitment_references(declaration: Declaration) -> Iterator[_Reference]:

@@ -123,6 +123,8 @@ def _evidenced(declaration: Declaration) -> tuple[tuple[str, Iterable[_Evidenced
         ("claim", declaration.claims, "value"),
         ("stage", declaration.stages, "meaning"),
         ("gap", declaration.gaps, "title"),
+        ("join", declaration.joins, "meaning"),
+        ("join rule", declaration.join_rules, "meaning"),
     )
 
 
@@ -135,4 +137,5 @@ def _defined(declaration: Declaration) -> tuple[tuple[str, Iterable[_Defined], s
         ("attribute", declaration.attributes, "label"),
         ("parameter", declaration.parameters, "label"),
         ("panel", declaration.panels, "text"),
+        ("leverage scope", declaration.leverage, "label"),
     )

@@ -15,7 +15,7 @@ from accord.store.engine import ENGINE_VERSION
 __all__ = ["FileEntry", "Manifest", "code_sha256", "sha256_of"]
 
 _FORMAT = 1
-_CODE_SUFFIXES = {".py", ".sql", ".html", ".css", ".txt"}
+_CODE_SUFFIXES = {".py", ".sql", ".html", ".css", ".txt", ".yml"}
 
 
 def sha256_of(content: bytes) -> str:

@@ -20,6 +20,8 @@ from accord.domain.declaration import Actor, Gap, Header, Subject
 from accord.domain.definition import DerivedFigure, Panel, Parameter, TopicFigure
 from accord.domain.evidence import Source
 from accord.domain.figure import Figure, FigureInput
+from accord.domain.join import Join, JoinRule, JoinStep
+from accord.domain.leverage import LeverageScope, PrivateLine
 from accord.domain.partner import Partner, PartnerCode, PartnerName
 from accord.domain.period import PartialDate
 from accord.domain.project import FinancingLine, Project, Stage
@@ -93,6 +95,23 @@ TABLES: tuple[Table, ...] = (
     Table(name="derived", row_type=DerivedFigure, meaning="Definitions of computed figures"),
     Table(name="gaps", row_type=Gap, meaning="What was looked for and not found"),
     Table(name="panels", row_type=Panel, meaning="Figures that stand side by side on the money page"),
+    Table(name="leverage", row_type=LeverageScope, meaning="Packages of which leverage is computed"),
+    Table(
+        name="private_lines",
+        row_type=PrivateLine,
+        meaning="Financing lines that are private money",
+        parent="leverage",
+        field="private",
+    ),
+    Table(name="joins", row_type=Join, meaning="Commitments whose money is followed"),
+    Table(
+        name="join_steps",
+        row_type=JoinStep,
+        meaning="What counts at each step from promise to payment",
+        parent="joins",
+        field="steps",
+    ),
+    Table(name="join_rules", row_type=JoinRule, meaning="Rules that join published flows to commitments"),
     Table(name="figures", row_type=Figure, meaning="Published values"),
     Table(
         name="figure_inputs",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from accord.errors import IntegrityError, OutsideError, Problem
 from accord.store.disk import Disk
 from accord.store.engine import ParquetWriter
 from accord.store.finding import CURRENT, MANIFEST, SNAPSHOTS
+from accord.store.ledger import LEDGER
 from accord.store.manifest import FileEntry, Manifest, code_sha256, sha256_of
 from accord.store.schema import TABLES, Record, Table, columns_of, to_record
 from accord.store.verifying import verify_snapshot
@@ -37,6 +38,7 @@ class Content:
         as_of: The day, ISO 8601.
         parameters: Parameters of the build, by name.
         inputs: Raw content files by path.
+        money: Tables of published transactions by name, as Parquet; empty if none were taken in.
     """
 
     declaration: Declaration
@@ -45,6 +47,7 @@ class Content:
     as_of: str
     parameters: Mapping[str, str]
     inputs: Mapping[str, bytes]
+    money: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def write_snapshot(content: Content, store: Path, *, disk: Disk | None = None) -> Path:
@@ -138,6 +141,11 @@ def _write_files(content: Content, aside: Path, disk: Disk) -> Manifest:
             columns, records = _table_content(table, content)
             disk.produce(path, partial(writer.write, columns=columns, records=records))
             outputs.append(_entry(aside, path))
+    for name, raw in content.money.items():
+        path = aside / LEDGER / f"{name}.parquet"
+        disk.make_dir(path.parent)
+        disk.write(path, raw)
+        outputs.append(_entry(aside, path))
     disk.write(aside / "views.sql", _VIEWS.read_bytes())
     outputs.append(_entry(aside, aside / "views.sql"))
     manifest = Manifest(

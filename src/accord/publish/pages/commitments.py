@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from accord.publish.chain_chart import chain_chart
+from accord.publish.chain_view import chain_view
 from accord.publish.charts import tile_chart
 from accord.publish.library import Library
 from accord.publish.page import Page
@@ -21,6 +23,7 @@ def commitment_page(library: Library, commitment_id: str) -> Page:
     assessments = [library.assessment(commitment.id, partner) for partner in library.partners]
     ratings = {a.partner: (a.rating, a.id) for a in assessments}
     used = {result.figure for assessment in assessments for result in assessment.results}
+    chain = chain_view(library, commitment.id)
     own = [figure for figure in library.figures_by_subject.get(commitment.id, ()) if figure.value is not None]
     topics = {figure.id: figure for figure in own} | {name: library.figures[name] for name in sorted(used)}
     return Page(
@@ -31,6 +34,8 @@ def commitment_page(library: Library, commitment_id: str) -> Page:
         template="commitment.html",
         context={
             "commitment": commitment,
+            "chain": chain,
+            "chain_drawing": chain_chart(chain, library.footnotes) if chain else "",
             "assessments": assessments,
             "figures_shown": list(topics.values()),
             "projects": [row for row in library.declaration.projects if commitment.id in row.commitments],

@@ -1,12 +1,21 @@
-"""A page for each project: membership, stage, financing lines, every claim."""
+"""A page for each project: membership, stages, financing lines, cost over time, every claim."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from accord.cleaning.values import shown_figure, shown_value
+from accord.domain.figure import Figure
 from accord.domain.project import Membership, Project
+from accord.methods.cost_drift import CostDrift, cost_drift
+from accord.methods.leverage_definitions import LEVERAGE_DEFINITIONS
+from accord.methods.leverage_figures import leverage_figure_id
+from accord.methods.progress_figures import drift_figure_id, project_timeline, stages_figure_id
+from accord.methods.stages import StageTimeline
 from accord.publish.charts import Bar, bar_chart, number, value_card
 from accord.publish.library import Library
 from accord.publish.page import Page, Row
+from accord.publish.progress_charts import drift_chart, stage_chart
 from accord.store.figure_json import figure_json
 
 __all__ = ["project_page", "projects_page"]
@@ -81,10 +90,56 @@ def project_page(library: Library, project_id: str) -> Page:
             "lines": lines,
             "stage": library.figures.get(f"{project_id}.stage"),
             "gaps": [row for row in library.declaration.gaps if project_id in row.concerns],
+            "progress": _progress(library, project),
+            "leverage": [
+                (definition, figure.id)
+                for definition in LEVERAGE_DEFINITIONS
+                if (figure := library.figures.get(leverage_figure_id(project_id, definition.id)))
+            ],
         },
-        table=[figure_json(figure) for figure in figures],
+        table=[figure_json(figure) for figure in (*figures, *_progress_figures(library, project_id))],
         chart=_chart(library, project),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Progress:
+    """The stages and the costs of a project, as the template shows them."""
+
+    timeline: StageTimeline
+    figure: str
+    stages: str
+    drift: CostDrift
+    costs: str
+
+    def change(self, claim: str, since: str) -> str:
+        """Return the id of the figure that says how a cost changed."""
+        return drift_figure_id(claim, since)
+
+
+def _progress(library: Library, project: Project) -> _Progress:
+    """Return the progress of a project; a chart is empty where nothing is stated."""
+    timeline = project_timeline(project.id, library.declaration)
+    sources = {source.id: source for source in library.declaration.sources}
+    drift = cost_drift(project.id, library.declaration.claims, sources)
+    notes = library.notes_for(project.title)
+    figure = stages_figure_id(project.id)
+    stages = costs = ""
+    if figure in library.figures:
+        stages = stage_chart(timeline, f"Stages: {project.title}", notes=notes)
+    if drift.vintages or drift.undated:
+        costs = drift_chart(drift, sources, f"Cost from statement to statement: {project.title}", notes=notes)
+    return _Progress(timeline=timeline, figure=figure, stages=stages, drift=drift, costs=costs)
+
+
+def _progress_figures(library: Library, project_id: str) -> list[Figure]:
+    prefixes = (leverage_figure_id(project_id) + ".", "cost_drift.")
+    return [
+        figure
+        for figure in library.figures.values()
+        if figure.subject == project_id
+        and (figure.id == stages_figure_id(project_id) or figure.id.startswith(prefixes))
+    ]
 
 
 def _chart(library: Library, project: Project) -> str:

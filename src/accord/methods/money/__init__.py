@@ -1,0 +1,1 @@
+"""What published transactions mean: named rules as SQL over the IATI tables."""

@@ -1,0 +1,1 @@
+"""Activities as a file of IATI 2.03: written, checked by rule, and made from the register."""

@@ -1,0 +1,1 @@
+"""Registers of investment projects: saved project pages, spreadsheets."""
