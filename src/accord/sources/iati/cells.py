@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from accord.sources.iati.compiling import compiled
+from accord.compiling import compiled
 from accord.sources.iati.nodes import Nodes, Numbers, Positions
 from accord.sources.iati.plan import Feeds
 

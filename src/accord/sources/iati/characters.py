@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from accord.sources.iati.compiling import compiled, inlined
+from accord.compiling import compiled, inlined
 from accord.sources.iati.nodes import Bytes
 
 __all__ = [

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from accord.compiling import compiled, inlined
 from accord.sources.iati.characters import SPACE
-from accord.sources.iati.compiling import compiled, inlined
 from accord.sources.iati.nodes import Bytes, Positions
 
 __all__ = ["CUT_REASONS", "GOOD", "OTHER_KIND", "cut", "section_kind"]

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from accord.sources.iati.compiling import compiled, inlined
+from accord.compiling import compiled, inlined
 
 __all__ = [
     "CODED_ATTRIBUTE",

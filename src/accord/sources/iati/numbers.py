@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from accord.sources.iati.compiling import compiled
+from accord.compiling import compiled
 from accord.sources.iati.layout import AMOUNT
 from accord.sources.iati.nodes import CODED_ATTRIBUTE, CODED_TEXT, Bytes, Nodes, Numbers, Positions
 from accord.sources.iati.texts import text_array

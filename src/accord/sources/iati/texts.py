@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
+from accord.compiling import compiled
 from accord.sources.iati.characters import character
-from accord.sources.iati.compiling import compiled
 from accord.sources.iati.nodes import CODED_ATTRIBUTE, PLAIN, Bytes, Nodes, Numbers
 
 __all__ = ["text_array"]

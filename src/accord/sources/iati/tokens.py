@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from accord.compiling import compiled, inlined
 from accord.sources.iati.characters import NAME, SPACE
-from accord.sources.iati.compiling import compiled, inlined
 from accord.sources.iati.nodes import (
     SLOTS,
     Bytes,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from accord.compiling import compiled, inlined
 from accord.sources.iati.characters import (
     AND,
     BAD,
@@ -21,7 +22,6 @@ from accord.sources.iati.characters import (
     is_no_character,
     trimmed,
 )
-from accord.sources.iati.compiling import compiled, inlined
 from accord.sources.iati.nodes import CODED_ATTRIBUTE, CODED_TEXT, PLAIN, RAW, Bytes, Nodes
 
 __all__ = ["read_cdata", "read_quoted", "read_text", "skip_comment"]
