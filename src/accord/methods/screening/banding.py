@@ -1,0 +1,78 @@
+"""The band of a hit, from name evidence and identity evidence apart, and the words that explain it."""
+
+from __future__ import annotations
+
+from accord.domain.listing import Listing, ListingKind
+from accord.domain.screening import Band, IdentityEvidence, NamePart, Query, Verdict
+
+__all__ = ["ALERT_SCORE", "band_of", "explain"]
+
+ALERT_SCORE = 0.62
+"""Name evidence from which on a hit may open an alert; about 1 % of innocent names reach it."""
+_STRONG_SCORE = 0.85
+_FIRM_FIELDS = frozenset({"birth date", "identifier"})
+
+
+def band_of(
+    score: float, *, is_weak: bool, listing: Listing, parts: tuple[NamePart, ...], evidence: Verdict
+) -> Band:
+    """Return the band of a hit.
+
+    Args:
+        score: Name evidence, 0 to 1.
+        is_weak: True if the nearest name is a weak alias; it confirms and never opens.
+        listing: The listing.
+        parts: Alignment of the names.
+        evidence: Identity evidence taken together.
+    """
+    if evidence is Verdict.CONTRADICTS:
+        return Band.CONTRADICTED
+    supports = evidence is Verdict.SUPPORTS
+    if supports and score >= ALERT_SCORE:
+        return Band.MATCH if score >= _STRONG_SCORE or is_weak else Band.POSSIBLE
+    if is_weak or score < ALERT_SCORE or _rests_on_one_word(listing, parts):
+        return Band.NAME_ONLY
+    return Band.POSSIBLE
+
+
+def _rests_on_one_word(listing: Listing, parts: tuple[NamePart, ...]) -> bool:
+    """Tell whether one word is all that agrees, and no full agreement of a name of one word."""
+    agreeing = [part for part in parts if part.asked and part.listed]
+    words = sum(len(part.asked.split()) for part in agreeing)
+    if words != 1:
+        return False
+    is_whole = len(parts) == 1 and agreeing[0].likeness == 1
+    return not (is_whole and listing.kind is not ListingKind.PERSON)
+
+
+def explain(
+    query: Query, listed_name: str, parts: tuple[NamePart, ...], evidence: tuple[IdentityEvidence, ...]
+) -> str:
+    """Say in plain words why a listing came up.
+
+    Args:
+        query: Who was asked for.
+        listed_name: Name of the listing that came nearest.
+        parts: Alignment of the names.
+        evidence: What the other attributes say.
+    """
+    said = [_said(part) for part in parts if part.asked and part.listed]
+    left = [part.asked for part in parts if not part.listed]
+    missing = [part.listed for part in parts if not part.asked]
+    text = "; ".join(said)
+    if left:
+        text += f"; not in the listed name: {', '.join(left)}"
+    if missing:
+        text += f"; only in the listed name: {', '.join(missing)}"
+    for each in evidence:
+        verb = {"supports": "agrees", "contradicts": "differs", "silent": "says nothing"}[each.verdict]
+        text += f". {each.field.capitalize()} {verb} ({each.asked} / {each.listed})"
+    if not evidence:
+        text += ". No other attribute to compare"
+    return f"{query.name} ~ {listed_name}: {text}."
+
+
+def _said(part: NamePart) -> str:
+    if part.likeness == 1:
+        return f"{part.listed} is the same ({part.bits:.1f} bits)"
+    return f"{part.asked} is like {part.listed} ({part.likeness:.0%} of {part.bits:.1f} bits)"
