@@ -8,7 +8,8 @@ pair first.
                + both_left x the smaller of the two)
     score    = coverage x (1 - exp(-agreeing / scale_bits)) x factors
 
-The factors are those of the configuration: weak names, other legal forms, moved fathers.
+The factors are those of the configuration: weak names, other legal forms, moved fathers. A name that agrees
+whole, word for word, has at least the score ``whole``, however common its words are.
 """
 
 from __future__ import annotations
@@ -106,6 +107,8 @@ def align(
     agreeing += initials * np.float32(0.5)
     whole += initials + asked_left + listed_left + numbers.both_left * min(asked_left, listed_left)
     score = agreeing / whole * (np.float32(1) - np.exp(-agreeing / numbers.scale_bits)) * names.factor[name]
+    if asked_left == 0 and listed_left == 0 and agreeing >= whole:
+        score = max(score, numbers.whole * names.factor[name])
     if to_father and from_father and queries.fathers[query] and names.fathers[name]:
         score *= numbers.moved_father
     forms, listed_forms = queries.forms[query], names.forms[name]

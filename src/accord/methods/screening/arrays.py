@@ -100,6 +100,7 @@ class Numbers(NamedTuple):
     power: np.float32
     moved_father: np.float32
     other_form: np.float32
+    whole: np.float32
 
 
 class Room(NamedTuple):

@@ -7,8 +7,8 @@ from accord.domain.screening import Band, IdentityEvidence, NamePart, Query, Ver
 
 __all__ = ["ALERT_SCORE", "band_of", "explain"]
 
-ALERT_SCORE = 0.62
-"""Name evidence from which on a hit may open an alert; about 1 % of innocent names reach it."""
+ALERT_SCORE = 0.7
+"""Name evidence from which on a hit may open an alert; 1 % of innocent persons reach it by name alone."""
 _STRONG_SCORE = 0.85
 _FIRM_FIELDS = frozenset({"birth date", "identifier"})
 

@@ -25,6 +25,7 @@ class Configuration:
         little: Factor for titles, which say little.
         moved_father: Factor where a father's name on one side is the own name on the other.
         other_form: Factor where both names have a legal form, and not the same.
+        whole: Least score of a name that agrees word for word.
         weak: Factor for a name that its list calls weak.
         number_bits: Bits of a number in a name.
         prior: Number of imagined names beside the list's, which keep words of short lists from looking
@@ -42,6 +43,7 @@ class Configuration:
     little: float = 0.25
     moved_father: float = 0.8
     other_form: float = 0.95
+    whole: float = 0.75
     weak: float = 0.8
     number_bits: float = 6.0
     prior: float = 5000.0

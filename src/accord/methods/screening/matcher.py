@@ -59,6 +59,7 @@ class Matcher:
             power=np.float32(each.power),
             moved_father=np.float32(each.moved_father),
             other_form=np.float32(each.other_form),
+            whole=np.float32(each.whole),
         )
         self._room = empty_room(len(self.index.listing), len(self.index.names.word_bits))
         self._asked = AskedWords(self.index, self.configuration)
