@@ -10,18 +10,14 @@ __all__ = ["ALERT_SCORE", "band_of", "explain"]
 ALERT_SCORE = 0.7
 """Name evidence from which on a hit may open an alert; 1 % of innocent persons reach it by name alone."""
 _STRONG_SCORE = 0.85
-_FIRM_FIELDS = frozenset({"birth date", "identifier"})
 
 
-def band_of(
-    score: float, *, is_weak: bool, listing: Listing, parts: tuple[NamePart, ...], evidence: Verdict
-) -> Band:
+def band_of(score: float, *, is_weak: bool, parts: tuple[NamePart, ...], evidence: Verdict) -> Band:
     """Return the band of a hit.
 
     Args:
         score: Name evidence, 0 to 1.
         is_weak: True if the nearest name is a weak alias; it confirms and never opens.
-        listing: The listing.
         parts: Alignment of the names.
         evidence: Identity evidence taken together.
     """
@@ -30,19 +26,16 @@ def band_of(
     supports = evidence is Verdict.SUPPORTS
     if supports and score >= ALERT_SCORE:
         return Band.MATCH if score >= _STRONG_SCORE or is_weak else Band.POSSIBLE
-    if is_weak or score < ALERT_SCORE or _rests_on_one_word(listing, parts):
+    if is_weak or score < ALERT_SCORE or _rests_on_one_word(parts):
         return Band.NAME_ONLY
     return Band.POSSIBLE
 
 
-def _rests_on_one_word(listing: Listing, parts: tuple[NamePart, ...]) -> bool:
-    """Tell whether one word is all that agrees, and no full agreement of a name of one word."""
+def _rests_on_one_word(parts: tuple[NamePart, ...]) -> bool:
+    """Tell whether one word is all that agrees, unless both names are that very word."""
     agreeing = [part for part in parts if part.asked and part.listed]
     words = sum(len(part.asked.split()) for part in agreeing)
-    if words != 1:
-        return False
-    is_whole = len(parts) == 1 and agreeing[0].likeness == 1
-    return not (is_whole and listing.kind is not ListingKind.PERSON)
+    return words == 1 and (len(parts) > 1 or agreeing[0].likeness < 1)
 
 
 def explain(

@@ -53,7 +53,7 @@ def _hit(query: Query, found: NameHit, parts: tuple[NamePart, ...], as_of: Mappi
         parts=parts,
         identity=identity,
         evidence=evidence,
-        band=band_of(found.score, is_weak=name.is_weak, listing=listing, parts=parts, evidence=identity),
+        band=band_of(found.score, is_weak=name.is_weak, parts=parts, evidence=identity),
         explanation=explain(query, name.text, parts, evidence),
         effect=listing.effect,
         regime=listing.regime,
