@@ -14,6 +14,7 @@ from accord.domain.evidence import NOWHERE
 from accord.sources.declaration import parse_declaration, read_files
 from accord.store.snapshot import open_snapshot
 from cli.commands import accord
+from sources.register.activities import NAMED
 from sources.register.pages import NORTHSHORE, listed_page, tabled_page
 
 
@@ -139,3 +140,39 @@ def test_a_template_is_empty_and_every_bad_cell_is_reported(sofia_folder: Path, 
     assert "perhaps" in bad.err
     assert "much" in bad.err
     assert not (tmp_path / "projects.yml").exists()
+
+
+def test_activities_become_content_that_stands_beside_a_declaration_and_builds(
+    sofia_folder: Path, tmp_path: Path
+) -> None:
+    """The files of the made-up activities, with a source for them, are read by a build."""
+    (tmp_path / "made-up.xml").write_bytes(NAMED)
+    assert accord("read", "iati", "made-up.xml", "--out", "tables", folder=tmp_path).exit_code == 0
+    folder = Path(shutil.copytree(declaration_folder("sofia_2018"), tmp_path / "sofia"))
+    written = ("--out", folder / "more.yml", "--claims", folder / "claims" / "more.yml")
+    done = accord("register", "read", "tables", *written, "--snapshot", sofia_folder, folder=tmp_path)
+    assert done.exit_code == 1, done.err  # what is no row is a finding
+    assert "PRJ-ALB-TRA-977-I1-L1" in done.out
+    assert "4 of 5 activities name a WBIF code." in done.err
+    assert "it names several projects (made-up.xml (sha256 " in done.err
+    # two projects; 1 + 1 + 1 lines and the one of broadband; two agreements, works, pipeline
+    assert "2 projects, 4 financing lines, 4 statements about stages." in done.err
+    source = (
+        "sources:\n  - {id: made-up, title: Made up, publisher: Lake Fund, url: 'https://lake.example',\n"
+    )
+    source += "     authority: register, date_read: 2026-01-02}\n"
+    (folder / "more-sources.yml").write_text(source, encoding="utf-8")
+    assert accord("build", folder, "--snapshot", "store", folder=tmp_path).exit_code == 0
+    why = accord("why", "PRJ-ALB-TRA-977-I1-S1", "--snapshot", "store", folder=tmp_path)
+    assert (
+        "made-up.xml (sha256 "
+        in accord("why", "PRJ-ALB-TRA-977-I1-S1", "--json", "--snapshot", "store", folder=tmp_path).out
+    )
+    assert "agreement" in why.out
+    listed = accord("register", "read", "tables", "--json", "--snapshot", sofia_folder, folder=tmp_path)
+    rows = {row["id"]: row for row in json.loads(listed.out)["rows"]}
+    assert [place["byte"] for place in rows["PRJ-ALB-TRA-977-I1-L1"]["places"]] == [
+        NAMED.index(b"<transaction>"),
+        NAMED.index(b"<transaction>", NAMED.index(b"<transaction>") + 1),
+    ]
+    assert accord("register", "read", folder, folder=tmp_path).exit_code == 2

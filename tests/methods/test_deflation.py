@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from accord.domain.conversion import ConstantPrice, Undeflated
 from accord.domain.rate import Deflator
-from accord.methods.deflation import deflate
+from accord.methods.deflation import deflate, deflate_by_year
 
 PRICES = Deflator(
     id="prices-northshore",
@@ -115,3 +115,50 @@ def test_where_prices_rose_an_old_amount_is_worth_more_of_todays_money(amount: D
     result = deflate(amount, "EUR", 2016, PRICES, base_year=2020).result
     assert result is not None
     assert result > amount
+
+
+def test_each_year_is_deflated_by_its_own_index_and_then_added() -> None:
+    # By hand, in prices of 2018: 40 of 2016 x 100 / 80 = 50, 60 of 2020 x 100 / 120 = 50.
+    found = deflate_by_year([(2016, Decimal(40)), (2020, Decimal(60))], "EUR", PRICES, base_year=2018)
+    assert found.constant == 100
+    assert found.current is None
+
+
+def test_what_cannot_be_deflated_stays_apart_with_its_reason() -> None:
+    found = deflate_by_year(
+        [(2016, Decimal(40)), (2017, Decimal(7)), (None, Decimal(3)), (2020, None)],
+        "EUR",
+        PRICES,
+        base_year=2018,
+    )
+    assert found.constant == 50
+    assert found.current == 10
+    assert [part.reason for part in found.undeflated] == [
+        Undeflated.NO_INDEX_OF_YEAR,
+        Undeflated.NO_YEAR,
+        Undeflated.NO_AMOUNT,
+    ]
+
+
+def test_a_sum_in_another_currency_stays_whole_in_current_prices() -> None:
+    found = deflate_by_year([(2016, Decimal(40)), (2018, Decimal(2))], "USD", PRICES, base_year=2018)
+    assert found.constant is None
+    assert found.current == 42
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([2016, 2017, 2018, 2020, None]),
+            st.decimals(min_value=-(10**20), max_value=10**20, places=6),
+        )
+    )
+)
+def test_nothing_is_lost_between_constant_and_current(sums: list[tuple[int | None, Decimal]]) -> None:
+    """Each year's sum is in exactly one of the two; 2018 alone keeps its amount in both prices."""
+    found = deflate_by_year(sums, "EUR", PRICES, base_year=2018)
+    assert len(found.parts) == len(sums)
+    deflated = [part for part in found.parts if part.result is not None]
+    assert len(deflated) + len(found.undeflated) == len(sums)
+    assert all(part.result == part.amount for part in deflated if part.year == 2018)
+    assert (found.current is None) == (not found.undeflated)

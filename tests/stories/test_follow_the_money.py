@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from accord.cli.tracing_money import explain_money
+from accord.store.snapshot import open_snapshot
 from cli.commands import Finished, accord
-
-FILE = """<iati-activities version="2.03">
-<iati-activity default-currency="EUR" hierarchy="1" last-updated-datetime="2019-03-01T09:00:00">
-<iati-identifier>XM-EXAMPLE-1-ROAD</iati-identifier>
-<reporting-org ref="XM-EXAMPLE-1" type="10"><narrative>Ministry of Examples</narrative></reporting-org>
-<title><narrative>Road to the lake</narrative></title>
-<recipient-country code="AL" percentage="40"/><recipient-country code="XK" percentage="60"/>
-<transaction><transaction-type code="11"/><transaction-date iso-date="2016-02-01"/>
-<value value-date="2016-02-01">900000</value></transaction>
-<transaction><transaction-type code="2"/><transaction-date iso-date="2016-03-01"/>
-<value value-date="2016-03-01">1000000</value></transaction>
-<transaction><transaction-type code="3"/><transaction-date iso-date="2016-12-30"/>
-<value currency="USD" value-date="2017-01-02">250000</value></transaction>
-<transaction><transaction-type code="3"/><transaction-date iso-date="2018-05-17"/>
-<value value-date="2018-05-17">-1200</value></transaction>
-</iati-activity>
-<iati-activity default-currency="USD" last-updated-datetime="2019-03-01T09:00:00">
-<iati-identifier>XM-EXAMPLE-1-REGION</iati-identifier>
-<reporting-org ref="XM-EXAMPLE-1" type="10"><narrative>Ministry of Examples</narrative></reporting-org>
-<recipient-region code="89" vocabulary="1"/>
-<transaction><transaction-type code="4"/><transaction-date iso-date="2015-04-28"/>
-<value value-date="2015-04-28">4004</value></transaction>
-</iati-activity>
-</iati-activities>
-"""
-RATES = "Date,USD,\n2018-05-17,1.2,\n2017-01-02,1.25,\n"
+from published_money import FILE, RATES
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +87,134 @@ def test_the_page_and_its_table_say_the_same_as_the_command(folder: Path) -> Non
     assert "No published transactions" not in page
     table = (folder / "site" / "flows.csv").read_text(encoding="utf-8")
     assert "ALB,2016,commitment,EUR,400000.000000" in table
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "flows"),
+    [
+        # By hand, as in the first test: 40 % of EUR 1,000,000; both places; payments less the refund.
+        ("money.ALB.2016.commitment", "400,000.00 EUR", 1),
+        ("money.all.commitment.by.XM-EXAMPLE-1", "1,000,000.00 EUR", 2),
+        ("money.ALB.disbursement", "79,520.00 EUR", 2),
+    ],
+)
+def test_a_sum_is_explained_down_to_its_flows_and_files(
+    folder: Path, name: str, amount: str, flows: int
+) -> None:
+    why = accord("why", name, folder=folder)
+    assert why.exit_code == 0, why.err
+    assert why.out.startswith(f"{name}  {amount}\n")
+    assert f"{flows} came in, {flows} of them count" in why.out
+    assert "counted by conversion" in why.out
+    assert "published.xml" in why.out
+
+
+def test_every_sum_that_the_command_prints_is_the_sum_of_its_flows(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    snapshot = open_snapshot(folder / ".accord").folder
+    for by in ("partner,year,type", "publisher,type"):
+        for row in rows("--by", by, folder=folder):
+            explain_money(snapshot, str(row["id"]), json=True)
+            content = json.loads(capsys.readouterr().out)
+            assert content["amount"] == row["amount"]
+            assert content["flows_in_all"] == len(content["flows"]) == row["flows"]
+            counted = [flow for flow in content["flows"] if flow["status"] == "counted"]
+            assert len(counted) == row["flows_counted"]
+            total = sum((Decimal(flow["amount_converted"]) for flow in counted), Decimal(0))
+            assert (total if counted else None) == (Decimal(str(row["amount"])) if counted else row["amount"])
+
+
+def test_the_last_lines_reconcile_flows_and_amounts_currency_by_currency(folder: Path) -> None:
+    # By hand: EUR 1,000,000 + 198,800 count and 900,000 are the other side; USD 4,004 have no rate.
+    said = accord("money", folder=folder).err
+    assert "Flows: 9 in = 6 counted + 2 left out by rules + 1 unconverted." in said
+    assert "EUR: 2,098,800.00 in = 1,198,800.00 counted + 900,000.00 left out by rules + 0.00" in said
+    assert "USD: 4,004.00 in = 0.00 counted + 0.00 left out by rules + 4,004.00 unconverted." in said
+    assert "No flow matches" in accord("money", "--year", "1950", folder=folder).err
+
+
+DEFLATOR = "year,index\n2016,80\n2017,100\n"
+DEFLATOR_FACTS = """id: prices-northshore
+title: Prices of Northshore
+publisher: Statistics of Northshore
+url: https://example.org/prices
+licence: none
+currency: {currency}
+"""
+
+
+def deflator(folder: Path, currency: str = "EUR") -> str:
+    (folder / f"prices_{currency}.csv").write_text(DEFLATOR, encoding="utf-8")
+    facts = DEFLATOR_FACTS.format(currency=currency)
+    (folder / f"prices_{currency}.yml").write_text(facts, encoding="utf-8")
+    return f"prices_{currency}.csv"
+
+
+def test_constant_prices_are_made_year_by_year_though_no_year_is_shown(folder: Path) -> None:
+    # By hand, Albania in prices of 2016: EUR 400,000 of 2016 stay, EUR 80,000 of 2017 x 80 / 100 = 64,000;
+    # there is no index of 2018, so the refund of EUR 480 stays in current prices.
+    asked = ("--prices", "2016", "--deflator", deflator(folder))
+    found = {row["type"]: row for row in rows("--by", "type", "--partner", "ALB", *asked, folder=folder)}
+    assert found["commitment"]["amount_constant"] == "400000.000000"
+    paid = found["disbursement"]
+    assert (paid["amount_constant"], paid["amount_current"]) == ("64000.000000", "-480.000000")
+    assert (paid["flows_counted"], paid["flows_in_current_prices"]) == (2, 1)
+    assert paid["base_year"] == 2016
+    named, years = paid["deflator"], paid["years"]
+    assert isinstance(named, dict)
+    assert (named["id"], named["index_of_base_year"]) == ("prices-northshore", "80")
+    assert isinstance(years, list)
+    assert [(year["year"], year["index"], year["reason"]) for year in years] == [
+        (2017, "100", None),
+        (2018, None, "the deflator has no index for the year of the amount"),
+    ]
+
+
+def test_the_text_names_the_index_and_what_stays_in_current_prices(folder: Path) -> None:
+    asked = ("--prices", "2016", "--deflator", deflator(folder))
+    done = accord("money", "--by", "type", *asked, folder=folder)
+    assert done.exit_code == 0, done.err
+    assert "prices of 2016" in done.out
+    assert "still in current prices" in done.out
+    assert "Prices of Northshore, Statistics of Northshore (prices_EUR.csv); index of 2016: 80" in done.err
+    assert "Still in current prices: 2 flows, because the deflator has no index" in done.err
+
+
+def test_an_index_of_another_currency_is_refused_or_applied_to_its_own_currency_only(folder: Path) -> None:
+    asked = ("--prices", "2016", "--deflator", deflator(folder, "USD"))
+    assert "ACC-221" in failing("money", *asked, folder=folder).err
+    found = rows("--by", "type", "--currency", "own", "--type", "disbursement", *asked, folder=folder)
+    # By hand: USD 250,000 of 2017 x 80 / 100; the refund in euros is of another currency.
+    assert {row["currency"]: row["amount_constant"] for row in found} == {"USD": "200000.000000", "EUR": None}
+
+
+def test_constant_prices_need_a_year_with_an_index_and_an_index(folder: Path) -> None:
+    index = deflator(folder)
+    assert "ACC-219" in failing("money", "--prices", "2016", folder=folder).err
+    assert "ACC-219" in failing("money", "--deflator", index, folder=folder).err
+    assert "ACC-220" in failing("money", "--prices", "2018", "--deflator", index, folder=folder).err
+
+
+def test_questions_that_exclude_each_other_are_refused_together(folder: Path) -> None:
+    both = failing("money", "--quality", "--excluded", "all", folder=folder).err
+    assert "ACC-222" in both
+    assert "--quality --excluded" in both
+    assert "ACC-222" in failing("money", "--quality", "--partner", "ALB", folder=folder).err
+
+
+def test_the_command_lists_what_a_file_lacks(folder: Path) -> None:
+    done = accord("money", "--quality", folder=folder)
+    assert done.exit_code == 0, done.err
+    assert done.out.startswith("XM-EXAMPLE-1  Ministry of Examples, published.xml\n")
+    # By hand: five transactions have no finance type; a commitment, a payment and a refund no receiver.
+    assert "Transactions without a finance type, their own or a default: 5 of 5" in done.out
+    assert "Commitments and payments without a receiver: 3 of 3" in done.out
+    findings = rows("--quality", folder=folder)
+    missing = {row["check"]: (row["affected"], row["examined"]) for row in findings}
+    assert missing["receiver-missing"] == (3, 3)
+    assert missing["currency-missing"] == (0, 5)
+    assert rows("--quality", "--publisher", "nobody", folder=folder) == []
 
 
 def test_wrong_words_are_refused_with_the_right_ones(folder: Path) -> None:

@@ -2,88 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
-
-from accord.cli.output import JsonOption, SnapshotOption, load, print_json, print_line, print_table, say
-from accord.cli.tracing_money import plain_cell, shown_amount
+from accord.cli.money_excluded import print_excluded
+from accord.cli.money_options import (
+    By,
+    Currency,
+    DeflatorFile,
+    Excluded,
+    OfPartner,
+    OfPublisher,
+    OfType,
+    OfYear,
+    PricesOf,
+    Quality,
+)
+from accord.cli.money_prices import open_prices, print_in_prices
+from accord.cli.money_quality import print_quality
+from accord.cli.output import JsonOption, SnapshotOption, load, print_json, print_table, say
+from accord.cli.tracing_money import shown_amount
 from accord.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from accord.store.flow_query import FlowQuery
     from accord.store.money import MoneyRow
 
 __all__ = ["money"]
 
 _OWN = "own"
-_MOST = 1000
 
 
 def money(
-    by: Annotated[
-        str,
-        typer.Option(
-            help="What to group by, with commas: partner, year, type, publisher, currency, kind,"
-            " receiver, rule, status."
-        ),
-    ] = "partner,year,type",
-    currency: Annotated[
-        str | None,
-        typer.Option(
-            help="Currency of the amounts: the one into which the snapshot converts, or `own` for the"
-            " currency in which each amount is stated.",
-            show_default=False,
-        ),
-    ] = None,
-    partner: Annotated[str | None, typer.Option(help="Only this partner.", show_default=False)] = None,
-    publisher: Annotated[str | None, typer.Option(help="Only this publisher.", show_default=False)] = None,
-    year: Annotated[str | None, typer.Option(help="Only this year.", show_default=False)] = None,
-    type_: Annotated[
-        str | None, typer.Option("--type", help="Only this type, such as commitment.", show_default=False)
-    ] = None,
-    excluded: Annotated[
-        str | None,
-        typer.Option(
-            metavar="RULE",
-            help="List the flows that a rule left out, such as hierarchy; `all` for every rule.",
-            show_default=False,
-        ),
-    ] = None,
+    by: By = "partner,year,type",
+    currency: Currency = None,
+    partner: OfPartner = None,
+    publisher: OfPublisher = None,
+    year: OfYear = None,
+    type_: OfType = None,
+    excluded: Excluded = None,
+    prices: PricesOf = None,
+    deflator: DeflatorFile = None,
+    quality: Quality = False,
     snapshot: SnapshotOption = None,
     json: JsonOption = False,
 ) -> None:
     """Sum up published transactions, and say what was left out and what has no rate.
 
-    The last line reconciles: what came in is what counts, what rules left out, and what could not
-    be converted. `accord why FLOW` explains a single flow.
+    The last lines reconcile: what came in is what counts, what rules left out, and what could not
+    be converted. `accord why FLOW` explains a single flow, `accord why money.ALB.2019.commitment` a sum.
     """
     from accord.store.flow_query import FlowQuery
-    from accord.store.money import money_by
 
+    narrowed = partner is not None or year is not None or type_ is not None
+    _check_views(
+        {
+            "--quality": quality,
+            "--excluded": excluded is not None,
+            "--prices": prices is not None,
+            "--partner, --year, --type": quality and narrowed,
+        }
+    )
+    asked = open_prices(prices, deflator)
     folder = load(snapshot).folder
     query = FlowQuery(partner=partner or "", publisher=publisher or "", year=year or "", measure=type_ or "")
-    if excluded is not None:
-        _list_excluded(folder, query, excluded, json=json)
-        return
-    dimensions = [name.strip() for name in by.split(",") if name.strip()]
-    rows = money_by(folder, dimensions, own_currency=currency == _OWN, query=query)
-    _check_currency(currency, rows)
-    if json:
-        print_json([_to_json(row) for row in rows])
-        return
-    _print(dimensions, rows)
-    parts = ("flows", "counted", "excluded", "unconverted")
-    total = [sum(getattr(row, part) for row in rows) for part in parts]
-    say("{:,} flows in = {:,} counted + {:,} left out by rules + {:,} unconverted.".format(*total))
+    dimensions, is_own = [name.strip() for name in by.split(",") if name.strip()], currency == _OWN
+    if quality:
+        print_quality(folder, publisher=publisher or "", json=json)
+    elif excluded is not None:
+        print_excluded(folder, query, excluded, json=json)
+    else:
+        _check_currency(currency, folder)
+        if asked is not None:
+            print_in_prices(folder, dimensions, asked, query=query, is_own=is_own, json=json)
+        else:
+            _print_sums(folder, dimensions, query, is_own=is_own, json=json)
+        if not json:
+            _reconcile(folder, query, is_own=is_own)
 
 
-def _check_currency(currency: str | None, rows: Sequence[MoneyRow]) -> None:
-    known = next((row.currency for row in rows if row.currency), None)
+def _check_views(views: Mapping[str, bool]) -> None:
+    """Refuse views that answer different questions."""
+    wanted = [name for name, is_wanted in views.items() if is_wanted]
+    if len(wanted) > 1:
+        raise UsageError(
+            Problem(
+                id="ACC-222",
+                what="These options answer different questions and cannot be used together.",
+                value=" ".join(wanted),
+                expected=f"one of {', '.join(views)}",
+                fix="Run the command once for each of them.",
+            )
+        )
+
+
+def _check_currency(currency: str | None, folder: Path) -> None:
+    from accord.store.money_tables import target_currency
+
+    known = target_currency(folder)
     if currency not in {None, _OWN, known}:
         raise UsageError(
             Problem(
@@ -97,8 +114,42 @@ def _check_currency(currency: str | None, rows: Sequence[MoneyRow]) -> None:
         )
 
 
-def _to_json(row: MoneyRow) -> dict[str, object]:
+def _print_sums(
+    folder: Path, dimensions: Sequence[str], query: FlowQuery, *, is_own: bool, json: bool
+) -> None:
+    from accord.store.flow_query import group_id
+    from accord.store.money import money_by
+
+    rows = money_by(folder, dimensions, own_currency=is_own, query=query)
+    if json:
+        print_json([_to_json(row, None if is_own else group_id(row.group, query)) for row in rows])
+    else:
+        _print(dimensions, rows)
+        name = next((group_id(row.group, query) for row in rows if not is_own), None)
+        if name is not None:
+            say(f"Where a sum comes from: accord why {name}")
+
+
+def _reconcile(folder: Path, query: FlowQuery, *, is_own: bool) -> None:
+    """Say that what came in is what counts, what was left out and what has no rate: in flows, in amounts."""
+    from accord.store.money_balance import balances
+
+    found = balances(folder, (), query=query, own_currency=is_own)
+    if not found:
+        say("No flow matches; `accord money` without filters shows what there is.")
+    for balance in found:
+        parts = (balance.came_in, balance.counted, balance.excluded, balance.unconverted)
+        words = "{} in = {} counted + {} left out by rules + {} unconverted."
+        say("Flows: " + words.format(*(f"{part.flows:,}" for part in parts)))
+        for currency in sorted(balance.came_in.amounts):
+            say(f"{currency}: " + words.format(*(f"{part.amounts.get(currency, 0):,.2f}" for part in parts)))
+        if balance.came_in.without_amount:
+            say(f"Flows without an amount that can be read: {balance.came_in.without_amount:,}.")
+
+
+def _to_json(row: MoneyRow, name: str | None) -> dict[str, object]:
     return {
+        "id": name,
         **row.group,
         "currency": row.currency,
         "amount": None if row.amount is None else str(row.amount),
@@ -112,55 +163,18 @@ def _to_json(row: MoneyRow) -> dict[str, object]:
 
 def _print(dimensions: Sequence[str], rows: Sequence[MoneyRow]) -> None:
     print_table(
-        [*dimensions, "currency", "counted", "flows", "left out", "unconverted"],
+        [*dimensions, "currency", "amount counted", "amount left out", "counted", "left out", "unconverted"],
         [
             [
                 *(row.group[name] or "unknown" for name in dimensions),
                 row.currency or "none stated",
                 shown_amount(row.amount),
+                shown_amount(row.amount_excluded),
                 f"{row.counted:,}",
                 f"{row.excluded:,}",
                 f"{row.unconverted:,}",
             ]
             for row in rows
         ],
-        numeric=4,
-    )
-
-
-def _list_excluded(folder: Path, query: FlowQuery, rule: str, *, json: bool) -> None:
-    from dataclasses import replace
-
-    from accord.methods.money.rules import RULES
-    from accord.store.money import flows
-
-    known = {each.id: each.title for each in RULES}
-    if rule != "all" and rule not in known:
-        raise UsageError(
-            Problem(
-                id="ACC-217",
-                what="There is no such rule.",
-                field="--excluded",
-                value=rule,
-                expected=f"all, or one of {', '.join(known)}",
-                fix="Run `accord money --by rule,status` to see which rules left something out.",
-            )
-        )
-    wanted = replace(query, status="excluded", rule="" if rule == "all" else rule)
-    found = flows(folder, wanted, limit=_MOST)
-    if json:
-        print_json([{name: plain_cell(cell) for name, cell in flow.items()} for flow in found])
-        return
-    if found:
-        for flow in found:
-            amount = flow["amount"]
-            shown = shown_amount(amount) if isinstance(amount, Decimal) else "unknown"
-            print_line(
-                f"{flow['id']}  {flow['measure']} {shown} {flow['currency'] or ''} {flow['day'] or ''}"
-            )
-            print_line(f"  {flow['publisher']}  {flow['iati_identifier']}  {flow['title'] or ''}")
-            print_line(f"  left out by {flow['rule']}: {known.get(str(flow['rule']), '')}")
-    say(
-        f"{len(found):,} flows were left out."
-        + (" Only the first 1,000 are listed." if len(found) == 1000 else "")
+        numeric=5,
     )

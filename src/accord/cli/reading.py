@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from accord.cli.output import JsonOption, SnapshotOption, load, print_json, print_line, print_table, say
+from accord.cli.tracing_flows import print_flow_leaves
 from accord.cli.tracing_money import explain_money, is_money
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ def why(
             print_line(f"\n{title}")
             for leaf in leaves:
                 _print_leaf(leaf)
+    if descent.flows:
+        print_flow_leaves(descent.flows)
     print_line(f"\nSnapshot {descent.snapshot}")
 
 

@@ -17,6 +17,7 @@ from accord.cli.output import (
     print_table,
     say,
 )
+from accord.cli.register_iati import placed_claims, read_iati_folder, tell_iati
 from accord.errors import InputDataError, Problem, unreadable
 
 if TYPE_CHECKING:
@@ -165,7 +166,10 @@ def write(
 
 @app.command()
 def read(
-    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="Spreadsheet to read.")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE.xlsx|DIR", help="Spreadsheet, or folder that `accord read iati` wrote."),
+    ],
     snapshot: SnapshotOption = None,
     out: Annotated[
         Path | None,
@@ -177,33 +181,48 @@ def read(
             metavar="FILE.yml", help="Write its stages as claims of the content.", show_default=False
         ),
     ] = None,
+    json: JsonOption = False,
 ) -> None:
-    """Check a spreadsheet and report every bad cell; write its rows as content of a declaration.
+    """Check a spreadsheet, or find projects in IATI tables by their WBIF codes; write rows as content.
 
-    The files can take the place of those of a declaration: `accord build` reads them.
+    The files of a spreadsheet can take the place of those of a declaration, those of IATI tables
+    stand beside them. Exit code 1 if something that IATI says of a project is no row.
     """
     from accord.sources.register.content_writing import claims_of_stages, content_text
     from accord.sources.register.workbook_reading import read_workbook
 
     declaration = load(snapshot).declaration
-    check_files([file])
-    register = read_workbook(file, stages=[stage.id for stage in declaration.stages])
+    found = None
+    if file.is_dir():
+        found = read_iati_folder(file, declaration)
+        register = found.register
+    else:
+        check_files([file])
+        register = read_workbook(file, stages=[stage.id for stage in declaration.stages])
     said = claims_of_stages(register.stages, stage=_stage_attribute(declaration), amount=_AMOUNT)
+    has_findings = tell_iati(found, json=json) if found else False
     if out is not None:
-        _write(out, content_text(register.projects, register.lines))
+        _write(out, content_text(register.projects, register.lines), is_told=json)
     if claims is not None:
-        _write(claims, content_text(claims=said))
+        placed = placed_claims(said, found) if found else said
+        _write(claims, content_text(claims=placed), is_told=json)
     elif out is not None and said:
         say(f"{len(register.stages)} statements about stages are not in {out}: name a file with --claims.")
-    say(_counted(len(register.projects), len(register.lines), len(register.stages)))
+    counts = (len(register.projects), len(register.lines), len(register.stages))
+    if json and found is None:
+        print_json(dict(zip(("projects", "lines", "stages"), counts, strict=True)))
+    say(_counted(*counts))
+    if has_findings:
+        raise typer.Exit(1)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str, *, is_told: bool = False) -> None:
+    """Write a file; its name is data, unless other data is told on the same stream."""
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise unreadable(path, error) from error
-    print_line(str(path))
+    (say if is_told else print_line)(str(path))
 
 
 def _counted(projects: int, lines: int, stages: int) -> str:

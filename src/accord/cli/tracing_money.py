@@ -52,7 +52,8 @@ def _unknown(name: str) -> UsageError:
 def _explain_sum(folder: Path, name: str, *, json: bool) -> None:
     from accord.methods.money.rules import RULES
     from accord.store.flow_query import query_of
-    from accord.store.money import flows, money_by, rows_of
+    from accord.store.money import flows, money_by
+    from accord.store.money_tables import rows_of
 
     query = query_of(name)
     sums = money_by(folder, (), query=query)

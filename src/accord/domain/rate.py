@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import StrEnum
+from functools import reduce
 from typing import NamedTuple
 
 from accord.domain.evidence import Origin
@@ -22,6 +23,7 @@ __all__ = [
     "RateTable",
     "exact_product",
     "exact_ratio",
+    "exact_sum",
 ]
 
 EURO = "EUR"
@@ -213,3 +215,8 @@ def exact_ratio(numerator: Decimal, denominator: Decimal) -> Decimal:
         ZeroDivisionError: The denominator is zero (rates are refused unless positive).
     """
     return _EXACT.divide(numerator, denominator)
+
+
+def exact_sum(terms: Iterable[Decimal]) -> Decimal:
+    """Return a sum; not rounded unless it has more than ``DIGITS`` significant digits."""
+    return reduce(_EXACT.add, terms, Decimal(0))

@@ -14,12 +14,14 @@ References:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
+from accord.domain.constant_sum import ConstantSum
 from accord.domain.conversion import ConstantPrice, Undeflated
 from accord.domain.rate import Deflator, exact_product, exact_ratio
 
-__all__ = ["deflate"]
+__all__ = ["deflate", "deflate_by_year"]
 
 
 def deflate(
@@ -71,4 +73,26 @@ def deflate(
         index_of_year=of_year,
         index_of_base_year=of_base,
         reason=reason,
+    )
+
+
+def deflate_by_year(
+    sums: Iterable[tuple[int | None, Decimal | None]], currency: str, deflator: Deflator, *, base_year: int
+) -> ConstantSum:
+    """Return the sum of amounts of several years in the prices of one.
+
+    Each year is deflated by its own index, then they are added. A year without an index, and amounts
+    without a year, stay apart in current prices: they are never added to the rest.
+
+    Args:
+        sums: Year and sum of the amounts of that year; the year is None if it is unknown.
+        currency: Currency of all amounts.
+        deflator: Price index of that currency.
+        base_year: Year in whose prices the result is.
+
+    Raises:
+        ValueError: An amount is infinite or not a number.
+    """
+    return ConstantSum(
+        parts=tuple(deflate(amount, currency, year, deflator, base_year=base_year) for year, amount in sums)
     )

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import functools
 import types
 import typing
-from collections.abc import Callable
-from decimal import Decimal
-from enum import StrEnum
 from typing import TypeVar
 
 from accord.domain.claim import Value
@@ -17,18 +13,11 @@ from accord.domain.evidence import Origin
 from accord.domain.period import PartialDate
 from accord.errors import Problem
 from accord.sources.marked_yaml import Marked
+from accord.sources.row_values import ValueRefusedError, describe_value, nearest_word, read_value
 
 __all__ = ["read_row"]
 
 Row = TypeVar("Row")
-
-
-class _Refused(Exception):
-    """A value that does not fit: what was expected and what to do."""
-
-    def __init__(self, expected: str, fix: str) -> None:
-        self.expected, self.fix = expected, fix
-        super().__init__(expected)
 
 
 def read_row(row_type: type[Row], marked: Marked, *, file: str, problems: list[Problem]) -> Row | None:
@@ -83,7 +72,7 @@ def _read_fields(
                         line=line,
                         row=name,
                         field=field.name,
-                        expected=_describe(hints[field.name]),
+                        expected=describe_value(hints[field.name]),
                         fix=f"Add `{field.name}:` to the row.",
                     )
                 )
@@ -91,7 +80,7 @@ def _read_fields(
         given = row[field.name]
         try:
             values[field.name] = _read_value(hints[field.name], given, file, problems)
-        except _Refused as refusal:
+        except ValueRefusedError as refusal:
             problems.append(
                 Problem(
                     id="ACC-307",
@@ -109,104 +98,21 @@ def _read_fields(
 
 
 def _read_value(hint: object, given: Marked, file: str, problems: list[Problem]) -> object:
-    if hint == Value:
-        return _read_claim_value(given)
-    if isinstance(hint, types.UnionType):
+    if isinstance(hint, types.UnionType) and hint != Value:
         if given.value is None:
             return None
         hint = next(part for part in typing.get_args(hint) if part is not type(None))
     if typing.get_origin(hint) is tuple:
         return _read_tuple(typing.get_args(hint)[0], given, file, problems)
-    if not isinstance(hint, type):
-        raise TypeError(f"no reader for the type {hint}")
-    if dataclasses.is_dataclass(hint) and hint is not PartialDate:
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint) and hint is not PartialDate:
         return read_row(hint, given, file=file, problems=problems)
-    if issubclass(hint, StrEnum):
-        return _read_word(hint, given)
-    return _READERS[hint](given)
+    return read_value(hint, given)
 
 
 def _read_tuple(item: object, given: Marked, file: str, problems: list[Problem]) -> tuple[object, ...]:
     if not isinstance(given.value, list):
-        raise _Refused("a list", "Write it as `[a, b]` or as lines that begin with `- `.")
+        raise ValueRefusedError("a list", "Write it as `[a, b]` or as lines that begin with `- `.")
     return tuple(_read_value(item, part, file, problems) for part in given.value)
-
-
-def _read_word(words: type[StrEnum], given: Marked) -> StrEnum:
-    try:
-        return words(str(given.value))
-    except ValueError as error:
-        allowed = ", ".join(word.value for word in words)
-        raise _Refused(f"one of: {allowed}", _nearest(str(given.value), [w.value for w in words])) from error
-
-
-def _read_text(given: Marked) -> str:
-    if not isinstance(given.value, str):
-        raise _Refused("a text", "Put the value between double quotes.")
-    return given.value.strip()
-
-
-def _read_truth(given: Marked) -> bool:
-    if not isinstance(given.value, bool):
-        raise _Refused("true or false", "Write `true` or `false`.")
-    return given.value
-
-
-def _read_whole(given: Marked) -> int:
-    if isinstance(given.value, bool) or not isinstance(given.value, int):
-        raise _Refused("a whole number", "Write digits only.")
-    return given.value
-
-
-def _read_decimal(given: Marked) -> Decimal:
-    if isinstance(given.value, bool) or not isinstance(given.value, int | Decimal):
-        raise _Refused(
-            "a number such as 27672000 or 3.12", "Write digits only: no spaces, commas or currency."
-        )
-    return Decimal(given.value)
-
-
-def _read_date(given: Marked) -> PartialDate:
-    try:
-        return PartialDate(str(given.value))
-    except ValueError as error:
-        raise _Refused(
-            f"a date written YYYY, YYYY-MM or YYYY-MM-DD: {error}",
-            "Write only as much of the date as the source states.",
-        ) from error
-
-
-def _read_claim_value(given: Marked) -> Value:
-    value = given.value
-    if isinstance(value, bool | str):
-        return value
-    if isinstance(value, int | Decimal):
-        return Decimal(value)
-    raise _Refused("a number, a word, or true/false", "A claim always says something: write the value.")
-
-
-_READERS: dict[type, Callable[[Marked], object]] = {
-    str: _read_text,
-    bool: _read_truth,
-    int: _read_whole,
-    Decimal: _read_decimal,
-    PartialDate: _read_date,
-}
-
-_DESCRIPTIONS: dict[object, str] = {
-    str: "a text",
-    bool: "true or false",
-    int: "a whole number",
-    Decimal: "a number",
-    PartialDate: "a date",
-    Value: "a number, a word, or true/false",
-}
-
-
-def _describe(hint: object) -> str:
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return "one of: " + ", ".join(word.value for word in hint)
-    return _DESCRIPTIONS.get(hint, "a list" if typing.get_origin(hint) is tuple else "a mapping")
 
 
 def _refuse_unknown_keys(row_type: type, marked: Marked, file: str, problems: list[Problem]) -> None:
@@ -224,14 +130,9 @@ def _refuse_unknown_keys(row_type: type, marked: Marked, file: str, problems: li
                     field=key,
                     value=_shown(given.value),
                     expected=", ".join(allowed),
-                    fix=_nearest(key, allowed),
+                    fix=nearest_word(key, allowed),
                 )
             )
-
-
-def _nearest(word: str, allowed: list[str]) -> str:
-    near = difflib.get_close_matches(word, allowed, n=1)
-    return f"Did you mean `{near[0]}`?" if near else "Use one of the expected words, or remove it."
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from accord.domain.figure import Figure
 from accord.errors import Problem, UsageError
 from accord.store.content_rows import ContentRow, content_rows
 from accord.store.figure_json import Json, figure_json
+from accord.store.flow_descent import FlowLeaf, flow_leaves
 from accord.store.snapshot import Snapshot
 
 __all__ = ["Descent", "Leaf", "Tracer"]
@@ -71,6 +72,7 @@ class Descent:
         inputs: Rows of the public record at the end, each once.
         definitions: Rows that this project defined: measures, parameters, attributes.
         snapshot: Id of the snapshot.
+        flows: Published flows from which the figure comes, or which stand beside it.
     """
 
     figure: Figure | None
@@ -79,6 +81,7 @@ class Descent:
     inputs: tuple[Leaf, ...]
     definitions: tuple[Leaf, ...]
     snapshot: str
+    flows: tuple[FlowLeaf, ...] = ()
 
     def to_json(self) -> dict[str, Json]:
         """Return the descent with the keys that ``accord why --json`` documents."""
@@ -96,6 +99,7 @@ class Descent:
                 "snapshot": self.snapshot,
                 "inputs": inputs,
                 "definitions": definitions,
+                "flows": [],
             }
         steps: list[Json] = [
             {"depth": depth, "figure": step.id, "value": plain_value(step.value), "method": step.method}
@@ -107,6 +111,7 @@ class Descent:
             "steps": steps,
             "inputs": inputs,
             "definitions": definitions,
+            "flows": [flow.to_json() for flow in self.flows],
         }
 
 
@@ -176,6 +181,7 @@ class Tracer:
             inputs=inputs,
             definitions=tuple(leaf for leaf in leaves if leaf.row.source is None),
             snapshot=self.snapshot.id,
+            flows=flow_leaves(self.snapshot.folder, self._elsewhere(steps)),
         )
 
     def _stand_ins(self, figure: Figure | None, row: ContentRow | None) -> Iterator[Leaf]:
@@ -215,6 +221,12 @@ class Tracer:
                 if name not in self.snapshot.figures and row is not None and name not in seen:
                     seen.add(name)
                     yield self._leaf(row, role, figure.id)
+
+    def _elsewhere(self, steps: tuple[tuple[int, Figure], ...]) -> dict[str, tuple[str, str]]:
+        """Return what figures come from that is neither a figure nor a row: ids of published flows."""
+        known = self.snapshot.figures.keys() | self.rows.keys()
+        parts = [(part, figure.id) for _depth, figure in reversed(steps) for part in figure.inputs]
+        return {part.id: (part.role.value, name) for part, name in parts if part.id not in known}
 
     def _is_parameter(self, name: str) -> bool:
         return name in self.rows and self.rows[name].kind == "parameter"

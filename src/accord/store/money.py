@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-import duckdb
-
 from accord.errors import Problem, UsageError
 from accord.store.flow_query import FlowQuery
-from accord.store.ledger import LEDGER, LEDGER_TABLES
+from accord.store.money_tables import opened, target_currency
 
-__all__ = [
-    "DIMENSIONS",
-    "MoneyRow",
-    "flows",
-    "has_money",
-    "money_by",
-    "rows_of",
-]
+__all__ = ["DIMENSIONS", "MoneyRow", "check_dimensions", "flows", "money_by"]
 
 DIMENSIONS: Mapping[str, str] = {
     "partner": "partner",
@@ -63,11 +52,6 @@ class MoneyRow:
     amount_excluded: Decimal | None
 
 
-def has_money(snapshot: Path) -> bool:
-    """Tell whether published transactions were taken into a snapshot."""
-    return (snapshot / LEDGER).is_dir()
-
-
 def money_by(
     snapshot: Path, dimensions: Sequence[str], *, own_currency: bool = False, query: FlowQuery | None = None
 ) -> list[MoneyRow]:
@@ -83,18 +67,7 @@ def money_by(
     Raises:
         UsageError: No transactions were taken in (ACC-214), or a dimension is not known (ACC-215).
     """
-    unknown = [name for name in dimensions if name not in DIMENSIONS]
-    if unknown:
-        raise UsageError(
-            Problem(
-                id="ACC-215",
-                what="Money cannot be grouped by this.",
-                field="--by",
-                value=", ".join(unknown),
-                expected=f"one or more of {', '.join(DIMENSIONS)}, with commas between them",
-                fix="Write for example --by partner,year,type.",
-            )
-        )
+    check_dimensions(dimensions)
     amount, currency = ("amount", "currency") if own_currency else ("amount_converted", "NULL")
     columns = [f'{DIMENSIONS[name]} AS "{name}"' for name in dimensions]
     condition, values = (query or FlowQuery()).where()
@@ -104,8 +77,8 @@ def money_by(
                count(*) FILTER (status = 'unconverted'), sum({amount}) FILTER (status = 'counted'),
                sum({amount}) FILTER (status = 'excluded')
         FROM flows WHERE {condition} GROUP BY ALL ORDER BY ALL"""  # noqa: S608
-    with _opened(snapshot) as connection:
-        target = None if own_currency else _target(connection)
+    target = None if own_currency else target_currency(snapshot)
+    with opened(snapshot) as connection:
         rows = connection.execute(text, values).fetchall()
     width = len(dimensions)
     return [
@@ -126,68 +99,46 @@ def money_by(
     ]
 
 
-def flows(snapshot: Path, query: FlowQuery, *, limit: int = 1000) -> list[dict[str, object]]:
+def check_dimensions(dimensions: Sequence[str]) -> None:
+    """Refuse dimensions by which money cannot be grouped.
+
+    Raises:
+        UsageError: One is not among ``DIMENSIONS`` (ACC-215).
+    """
+    unknown = [name for name in dimensions if name not in DIMENSIONS]
+    if unknown:
+        raise UsageError(
+            Problem(
+                id="ACC-215",
+                what="Money cannot be grouped by this.",
+                field="--by",
+                value=", ".join(unknown),
+                expected=f"one or more of {', '.join(DIMENSIONS)}, with commas between them",
+                fix="Write for example --by partner,year,type.",
+            )
+        )
+
+
+def flows(
+    snapshot: Path, query: FlowQuery, *, limit: int = 1000, columns: Sequence[str] = ()
+) -> list[dict[str, object]]:
     """Return single flows with the title of their activity and the name of their file.
+
+    Args:
+        snapshot: Folder of the snapshot.
+        query: Which flows are meant.
+        limit: Most flows that are returned, in the order of the files.
+        columns: Columns that are wanted, which is faster; empty for all.
 
     Raises:
         UsageError: No transactions were taken in (ACC-214).
     """
     condition, values = query.where()
-    with _opened(snapshot) as connection:
+    with opened(snapshot) as connection:
         found = connection.execute(
-            f"""SELECT f.*, t.title, s.name AS file_name, s.sha256
-                FROM (SELECT * FROM flows WHERE {condition} ORDER BY file, byte, partner LIMIT {limit}) AS f
-                LEFT JOIN titles AS t USING (activity) LEFT JOIN files AS s USING (file)
-                ORDER BY f.file, f.byte, f.partner""",  # noqa: S608
+            f"""SELECT {", ".join(columns) or "*"} FROM flows WHERE {condition}
+                ORDER BY file, byte, partner LIMIT {limit}""",  # noqa: S608
             values,
         )
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
-def rows_of(snapshot: Path, table: str) -> list[dict[str, object]]:
-    """Return all rows of one of the smaller tables of ``LEDGER_TABLES``, as they stand.
-
-    Raises:
-        UsageError: No transactions were taken in (ACC-214).
-    """
-    if table not in LEDGER_TABLES:
-        raise KeyError(f"{table} is none of {', '.join(LEDGER_TABLES)}")
-    with _opened(snapshot) as connection:
-        relation = connection.table(table)
-        return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
-
-
-def _target(connection: duckdb.DuckDBPyConnection) -> str | None:
-    """Return the currency into which the snapshot converts."""
-    found = connection.execute("SELECT max(currency_converted) FROM flows").fetchone()
-    return found[0] if found else None
-
-
-@contextmanager
-def _opened(snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    folder = snapshot / LEDGER
-    if not folder.is_dir():
-        raise UsageError(
-            Problem(
-                id="ACC-214",
-                what="No published transactions were taken into this snapshot.",
-                file=str(snapshot),
-                expected="a snapshot that was built with --iati",
-                fix="Run `accord read iati FILE... --out DIR`, then `accord build --iati DIR`.",
-            )
-        )
-    with _loaded(folder).cursor() as connection:
-        yield connection
-
-
-@functools.lru_cache(maxsize=2)
-def _loaded(folder: Path) -> duckdb.DuckDBPyConnection:
-    """Load the tables of a snapshot into memory, once: a snapshot never changes."""
-    connection = duckdb.connect(
-        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-    )
-    for name in LEDGER_TABLES:
-        source = str(folder / f"{name}.parquet").replace("'", "''")
-        connection.execute(f"CREATE TABLE {name} AS FROM read_parquet('{source}')")
-    return connection

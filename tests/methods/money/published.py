@@ -29,7 +29,11 @@ class Published:
         self.inputs["partners"] = [
             {"partner": partner, "iati_country": code} for partner, code in PARTNERS.items()
         ]
-        self.inputs["regions"] = [{"code": "88", "name": "Region 88"}, {"code": "89", "name": "Region 89"}]
+        self.inputs["regions"] = [
+            {"code": "88", "name": "Region 88", "target": "regional"},
+            {"code": "89", "name": "Region 89", "target": "regional"},
+            {"code": "998", "name": "Developing countries", "target": "unknown"},
+        ]
         self._byte = 0
         self.file()
 

@@ -87,6 +87,7 @@ def test_a_code_of_a_partner_of_another_declaration_is_elsewhere() -> None:
         ("89", "1", "regional", "regional"),
         ("88", None, "regional", "regional"),
         ("298", "1", "elsewhere", None),
+        ("998", "1", "unknown", "region-unspecified"),
         ("89", "99", "unknown", None),
         ("39", "2", "unknown", None),
         (None, "1", "unknown", None),
@@ -103,6 +104,19 @@ def test_regions_that_hold_partners_are_regional(
 
     assert outcome.pieces(paid) == {place: Decimal(1000)}
     assert outcome.notes(paid) == ([note] if note else [])
+
+
+def test_a_code_of_a_region_in_place_of_a_country_means_the_region() -> None:
+    # 998 stands where a country should: no place in particular, as it would be among the regions
+    published = Published()
+    activity = published.activity("XX-GIVER-1")
+    published.country(activity, "998", "30")
+    published.country(activity, "89", "70")
+
+    outcome, paid = split(published, activity)
+
+    assert outcome.pieces(paid) == {"unknown": Decimal(300), "regional": Decimal(700)}
+    assert outcome.notes(paid) == ["region-unspecified", "regional"]
 
 
 def test_of_several_vocabularies_of_regions_one_is_used() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accord.domain.rate import exact_sum
 from methods.money.published import GIVER, RECEIVER, Published
 
 LARGEST = Decimal(10) ** 24 - 1
@@ -79,7 +80,7 @@ def test_nothing_that_came_in_is_lost(activities: list[dict[str, Any]]) -> None:
     plausible = [value if value is None or abs(value) < 10**15 else None for value in values]
     found = outcome.rows("SELECT sum(amount) FROM flows GROUP BY transaction ORDER BY transaction")
     assert [amount for (amount,) in found] == plausible
-    total = sum((value for value in plausible if value is not None), Decimal(0))
+    total = exact_sum(value for value in plausible if value is not None)
     assert outcome.one("SELECT coalesce(sum(amount_in), 0) FROM reconciliation") == (total,)
     assert outcome.rows("SELECT id FROM flows GROUP BY id HAVING count(*) > 1") == []
     # shares by sector make one, and no check counts more than it examined

@@ -124,6 +124,50 @@ def test_rule_on_its_specimen(
     assert flows_of(found, identifier, columns) == expected, rule
 
 
+def test_a_rate_converts_what_a_publisher_states_in_another_currency(found: Outcome) -> None:
+    """XM-DAC-903-SII-44087: USD 14,500,000 of 18 August 2020 for Serbia; at 1.25 that is EUR 11,600,000."""
+    columns = "partner, amount, currency, amount_converted, rate, status, rule"
+    expected = ("RIV", Decimal(14500000), "USD", Decimal(11600000), Decimal("1.25"), *COUNTED)
+    assert flows_of(found, "XM-DAC-903-SII-44087", columns)[expected] == 1
+
+
+def test_a_named_key_spreads_what_is_for_the_states_of_former_yugoslavia(collection: list[Path]) -> None:
+    """GB-GOV-3-CSSF-10-000002 gives to region 88; the key is made up, a quarter stays regional."""
+    (path,) = (path for path in collection if b">GB-GOV-3-CSSF-10-000002<" in path.read_bytes())
+    published = Published()
+    published.given(
+        "allocation_keys",
+        {"name": "halves", "region": "88", "partner": "RIV", "share": Decimal("0.5")},
+        {"name": "halves", "region": "88", "partner": "BRI", "share": Decimal("0.25")},
+    )
+    connection = connect(read_tables(path), published.inputs, {"allocation_key": "halves"})
+    run_rules(connection, {})
+    spread = Outcome(connection)
+
+    pieces = "partner, share, list_contains(notes, 'allocation-key')"
+    assert flows_of(spread, "GB-GOV-3-CSSF-10-000002", pieces) == {
+        ("RIV", Decimal("0.5"), True): 7,
+        ("BRI", Decimal("0.25"), True): 7,
+        ("regional", Decimal("0.25"), False): 7,
+    }
+
+
+def test_a_name_without_a_code_is_unknown_unless_it_is_a_partners(found: Outcome) -> None:
+    """Files name Mexico without a code 93 times; in none of them is a partner named so."""
+    query = "SELECT DISTINCT target, rule FROM place_names WHERE code IS NULL AND name = 'Mexico'"
+    assert found.rows(query) == [("unknown", None)]
+
+
+def test_no_file_has_a_specimen_of_old_states_nor_of_partners_named_without_a_code(found: Outcome) -> None:
+    """What ``test_places`` makes up stands alone until a file with such a code or name is found.
+
+    In the files of all versions no recipient is CS, SCG, YU or YUG, none is a partner by three letters,
+    and none is a partner, Yugoslavia or Serbia and Montenegro by a name beside no code.
+    """
+    query = "SELECT * FROM places WHERE rule IN ('old-states', 'partner-names')"
+    assert found.rows(query) == []
+
+
 def test_former_activities_are_no_copies(found: Outcome) -> None:
     """FI-3-2021-2017170342 names FI-3-2020-2017170342 as former and as parent on its own level."""
     for year, flows in ((2020, 2), (2021, 1)):

@@ -66,6 +66,22 @@ def test_the_file_may_run_the_other_way_and_without_the_last_comma() -> None:
     )
 
 
+def test_the_file_of_one_day_writes_the_day_in_words() -> None:
+    sheet = wide("Date, USD, JPY, GBP, \n7 January 2020, 1.1500, 121.5, 0.85, \n")
+    assert sheet.series["USD"].days == (date(2020, 1, 7),)
+    assert sheet.series["GBP"].per_eur == (Decimal("0.85"),)
+
+
+@pytest.mark.parametrize("day", ["31 February 2020", "7 Januar 2020", "January 7, 2020", "7 january 2020"])
+def test_a_day_in_other_words_is_refused(day: str) -> None:
+    assert {problem.id for problem in refusals(lambda: wide(f'Date, USD, \n"{day}", 1.1, \n'))} == {"ACC-342"}
+
+
+def test_one_file_writes_its_days_in_one_way() -> None:
+    problem = refused("Date,USD,\n7 January 2020,1.1,\n2020-01-06,1.2,\n")
+    assert (problem.id, problem.line) == ("ACC-342", 3)
+
+
 def test_a_byte_order_mark_is_no_part_of_the_header() -> None:
     assert wide(b"\xef\xbb\xbf" + WIDE.encode()).series == wide().series
 
@@ -81,7 +97,7 @@ def test_the_hash_is_that_of_the_bytes() -> None:
         pytest.param("\n\n", "ACC-340", 0, id="only empty lines"),
         pytest.param("Date,USD,\n", "ACC-340", 0, id="no row"),
         pytest.param("Date,USD\n2020-01-02,N/A\n", "ACC-340", 0, id="no rate"),
-        pytest.param(b"PK\x03\x04rest", "ACC-340", 0, id="the archive itself"),
+        pytest.param(b"PK\x03\x04rest", "ACC-361", 0, id="a broken archive"),
         pytest.param(b"Date,USD\n2020-01-02,\xff\n", "ACC-340", 0, id="not UTF-8"),
         pytest.param("Day,USD\n2020-01-02,1\n", "ACC-341", 1, id="wrong header"),
         pytest.param(WIDE.replace(",", ";"), "ACC-341", 1, id="semicolons"),

@@ -88,3 +88,10 @@ def test_claims_about_stages_come_back_from_the_register(sofia_declaration: Decl
     assert list(back) == [replace(claim, place="") for claim in wanted]
     text = content_text(claims=back)
     assert rows(text, "claims", Claim) == tuple(replace(claim, origin=NOWHERE) for claim in back)
+
+
+def test_a_whole_amount_is_written_as_plain_digits() -> None:
+    whole = replace(LAKE.lines[0], amount=Decimal(20000000))
+    text = content_text(lines=[whole])
+    assert "amount: 20000000\n" in text
+    assert rows(text, "lines", type(whole)) == (replace(whole, origin=NOWHERE),)

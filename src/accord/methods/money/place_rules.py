@@ -48,6 +48,14 @@ PLACE_RULES = (
         sql_name="regional",
     ),
     Rule(
+        id="region-unspecified",
+        title="Developing countries in general",
+        meaning="A region that stands for all developing countries (998) names no place: the money is for an"
+        " unknown place, not for the region of the partners, and not certainly elsewhere.",
+        reference=f"{CODES}region/",
+        sql_name="regional",
+    ),
+    Rule(
         id="region-duplicate",
         title="Region and country both in full",
         meaning="A region is an addition to the countries, not a second description of them: where both sum"

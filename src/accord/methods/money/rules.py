@@ -158,6 +158,15 @@ RULES = (
         parameters=(_COVERED,),
     ),
     Rule(
+        id="chain-short",
+        title="More passed on than the giver states",
+        meaning="Of transactions that name the activity whose money they are, only as much is left out as"
+        " that activity states, in the same currency and until the end of the same year; the rest stays and"
+        " is marked. What it states without a day counts from the start.",
+        reference=f"{ACTIVITY}transaction/provider-org/",
+        sql_name="chain_cover",
+    ),
+    Rule(
         id="conversion",
         title="Conversion at the rate of the day",
         meaning="Rate, day and table stand beside the amount; without a rate it stays unconverted.",

@@ -13,7 +13,8 @@ BEFORE_RATES = (
     "arithmetic", "same_file", "publisher_alias", "identity", "secondary", "type", "value", "negative",
     "zero", "currency", "value_date", "finance_kind", "kosovo", "north_macedonia", "old_states",
     "partner_names", "regional", "region_duplicate", "place_level", "percentages", "allocation_key",
-    "place_shares", "sector_vocabulary", "perspective", "mirror", "hierarchy", "chain", "decisions",
+    "place_shares", "sector_vocabulary", "perspective", "mirror", "hierarchy", "chain_cover", "chain",
+    "decisions",
     "rates_needed",
 )  # fmt: skip
 """Texts up to the relation ``rates_needed``."""
@@ -24,7 +25,7 @@ AFTER_RATES = ("conversion", "flows", "reconciliation", "budget_revised")
 INPUTS: Mapping[str, str] = MappingProxyType(
     {
         "partners": "partner VARCHAR, iati_country VARCHAR",
-        "regions": "code VARCHAR, name VARCHAR",
+        "regions": "code VARCHAR, name VARCHAR, target VARCHAR",
         "aliases": "publisher VARCHAR, same_as VARCHAR",
         "secondary_publishers": "publisher VARCHAR",
         "allocation_keys": "name VARCHAR, region VARCHAR, partner VARCHAR, share DECIMAL(18, 14)",

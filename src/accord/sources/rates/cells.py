@@ -21,6 +21,20 @@ __all__ = [
     "rate_problem",
 ]
 
+_MONTHS = {
+    "January": 1,
+    "February": 2,
+    "March": 3,
+    "April": 4,
+    "May": 5,
+    "June": 6,
+    "July": 7,
+    "August": 8,
+    "September": 9,
+    "October": 10,
+    "November": 11,
+    "December": 12,
+}
 _NUMBER = re.compile(r"\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
 
 
@@ -32,9 +46,10 @@ class DecimalMark(StrEnum):
 
 
 class PeriodForm(StrEnum):
-    """How a day or a month is written; ``YYYY`` is for price indices only."""
+    """How a day or a month is written; ``YYYY`` is for price indices only, months in words are English."""
 
     DAY = "YYYY-MM-DD"
+    DAY_IN_WORDS = "D Month YYYY"
     DAY_FIRST = "DD/MM/YYYY"
     MONTH = "YYYY-MM"
     MONTH_FIRST = "MM/YYYY"
@@ -43,6 +58,9 @@ class PeriodForm(StrEnum):
 
 _FORMS = {
     PeriodForm.DAY: re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII),
+    PeriodForm.DAY_IN_WORDS: re.compile(
+        rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})", re.ASCII
+    ),
     PeriodForm.DAY_FIRST: re.compile(r"(?P<day>\d{2})/(?P<month>\d{2})/(?P<year>\d{4})", re.ASCII),
     PeriodForm.MONTH: re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})", re.ASCII),
     PeriodForm.MONTH_FIRST: re.compile(r"(?P<month>\d{2})/(?P<year>\d{4})", re.ASCII),
@@ -65,7 +83,7 @@ def clean_period(text: str, form: PeriodForm, *, kind: RateKind) -> date | None:
     match = _FORMS[form].fullmatch(text)
     if match is None:
         return None
-    parts = {name: int(number) for name, number in match.groupdict().items()}
+    parts = {name: _MONTHS.get(text) or int(text) for name, text in match.groupdict().items()}
     if kind is RateKind.DAILY and "day" not in parts:
         return None
     try:

@@ -1,4 +1,4 @@
-"""The euro foreign exchange reference rates of the European Central Bank, in either of their two forms.
+"""The euro foreign exchange reference rates of the European Central Bank, in each of their forms.
 
 The facts (columns, marks of absence, what else is in the files) are in ``ecb.yml``.
 """
@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from accord.domain.rate import RateSheet, RateTable
+from accord.domain.rate import RateKind, RateSheet, RateTable
 from accord.errors import InputDataError
+from accord.sources.rates.archive import is_archive, unpack_table
 from accord.sources.rates.cells import (
     PeriodForm,
     clean_period,
@@ -19,6 +20,7 @@ from accord.sources.rates.cells import (
     rate_problem,
 )
 from accord.sources.rates.currencies import currency_problem, known_currencies
+from accord.sources.rates.ecb_xml import XML_COLUMNS, is_xml, read_xml_grid
 from accord.sources.rates.facts import read_facts
 from accord.sources.rates.gathering import DateOrder, Gathering
 from accord.sources.rates.grid import Grid, TableFile, decode_table, read_grid
@@ -72,16 +74,22 @@ def parse_ecb(file: TableFile) -> RateSheet:
     """Read a file of reference rates.
 
     Args:
-        file: ``eurofxref-hist.csv``, or a CSV of the data set EXR with daily or with monthly rates.
+        file: ``eurofxref-hist.csv``, ``eurofxref.csv`` of one day, either as the ZIP archive in which it is
+            published, the same in XML, or a CSV of the data set EXR with daily or with monthly rates.
 
     Returns:
         The rates; a cell without one (``N/A``) is counted, never filled.
 
     Raises:
-        InputDataError: The file is not one of the two, or something in it is wrong (ACC-340 to ACC-349).
+        InputDataError: The file is none of these, or something in it is wrong (ACC-340 to ACC-349, ACC-361,
+            ACC-362).
     """
-    grid = read_grid(decode_table(file), file=file.name)
+    if is_archive(file):
+        file = unpack_table(file)
     facts = _facts()
+    if is_xml(file):
+        return _parse_xml(file, facts)
+    grid = read_grid(decode_table(file), file=file.name)
     if grid.header[0] == facts.wide.period:
         return _parse_wide(grid, file, facts)
     if set(facts.series.used) <= set(grid.header):
@@ -92,8 +100,8 @@ def parse_ecb(file: TableFile) -> RateSheet:
             "ACC-341",
             "The header is not that of the table.",
             expected=f"a first column {facts.wide.period}, or the columns {', '.join(facts.series.used)}",
-            fix="Download eurofxref-hist.csv, separated by commas; describe any other table in a YAML file"
-            " of the same name beside it.",
+            fix="Download eurofxref-hist.zip or eurofxref.csv, separated by commas; describe any"
+            " other table in a YAML file of the same name beside it.",
         )
     )
 
@@ -110,11 +118,12 @@ def _parse_wide(grid: Grid, file: TableFile, facts: _EcbFacts) -> RateSheet:
     for currency in grid.header[1:]:
         if currency not in known_currencies():
             refusals.add(currency_problem(Place(file.name, 1, "header", currency)))
+    form = _day_form(grid)
     for line, cells in grid.rows:
         place = Place(file.name, line, facts.wide.period, cells[0], cells[0])
-        day = clean_period(cells[0], PeriodForm.DAY, kind=facts.daily.kind)
+        day = clean_period(cells[0], form, kind=facts.daily.kind)
         if day is None:
-            refusals.add(period_problem(place, PeriodForm.DAY))
+            refusals.add(period_problem(place, form))
             continue
         order.follow("", day, place)
         for currency, text in zip(grid.header[1:], cells[1:], strict=True):
@@ -124,6 +133,28 @@ def _parse_wide(grid: Grid, file: TableFile, facts: _EcbFacts) -> RateSheet:
                 gathering.add(currency, day, rate, line)
             else:
                 refusals.add(rate_problem(Place(file.name, line, currency, text, f"{currency} {day}")))
+    return gathering.sheet()
+
+
+def _day_form(grid: Grid) -> PeriodForm:
+    """Return how days are written: in words in the file of one day, else in digits; the first row tells."""
+    in_words = clean_period(grid.rows[0][1][0], PeriodForm.DAY_IN_WORDS, kind=RateKind.DAILY)
+    return PeriodForm.DAY if in_words is None else PeriodForm.DAY_IN_WORDS
+
+
+def _parse_xml(file: TableFile, facts: _EcbFacts) -> RateSheet:
+    gathering = Gathering(table=facts.daily, file=file, refusals=Refusals())
+    currency, period, rate = XML_COLUMNS
+    cells = LongForm(
+        currency=currency,
+        period=period,
+        rate=rate,
+        kind=facts.daily.kind,
+        period_form=PeriodForm.DAY,
+        absent=(),
+    )
+    for row in read_long_rows(read_xml_grid(file), cells, gathering):
+        gathering.add(row.currency, row.day, row.rate, row.line)
     return gathering.sheet()
 
 

@@ -33,15 +33,17 @@ class TableFile:
     Attributes:
         name: Name of the file, for errors and origins.
         content: Its bytes, unchanged.
+        packed: Bytes of the archive out of which it was taken; empty if it was none.
     """
 
     name: str
     content: bytes
+    packed: bytes = b""
 
     @property
     def sha256(self) -> str:
-        """Hash of the bytes, hexadecimal."""
-        return hashlib.sha256(self.content).hexdigest()
+        """Hash of the bytes of the file or of its archive, hexadecimal: that of the file on disk."""
+        return hashlib.sha256(self.packed or self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,12 +22,12 @@ def read_rates(path: Path) -> RateSheet:
     """Read a file of exchange rates.
 
     Args:
-        path: A table of the European Central Bank; any long table with a YAML file of the same name beside
-            it that describes it; or a YAML file of fixed rates.
+        path: A table of the European Central Bank (CSV, XML, or the ZIP archive of either); any long table
+            with a YAML file of the same name beside it that describes it; or a YAML file of fixed rates.
 
     Raises:
         InputDataError: The file is none of these, or something in it is wrong (ACC-301 to ACC-307,
-            ACC-340 to ACC-349).
+            ACC-340 to ACC-349, ACC-361, ACC-362).
         OutsideError: It cannot be opened (ACC-504).
     """
     file = _open(path)

@@ -35,9 +35,12 @@ class _Writer(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
-_Writer.add_representer(
-    Decimal, lambda writer, value: writer.represent_scalar("tag:yaml.org,2002:float", f"{value:f}")
-)
+def _number(writer: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
+    text = f"{value:f}"
+    return writer.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
+
+
+_Writer.add_representer(Decimal, _number)
 
 
 def content_text(

@@ -3,34 +3,14 @@
 --       names the giving activity, or an activity all of whose incoming transactions name giving activities
 --       in the set (if it reports none: whose givers name it as receiver) for at least half of what it pays
 --       on. Weaker links are marked, not left out; so are those that share no currency, whose cover cannot be
---       told.
--- In:   measured, amounts, currencies, other_side, standing, known, renamed, transactions, parents, setting
---       least_covered_percent.
+--       told. Of transactions that name the giving activity no more is left out than that activity states in
+--       their currency until the end of their year, see chain_cover.
+-- In:   measured, amounts, currencies, other_side, standing, own_flows, named_activities, chain_covered,
+--       setting least_covered_percent.
 -- Out:  links(giver, receiver, family, transaction): transaction is null where the link is of the whole
 --       activity.
 --       chained(transaction): transactions left out.   chain_marked(transaction): counted, possibly twice.
-CREATE OR REPLACE TABLE named_activities AS
-SELECT t.transaction, p.activity AS provider, r.activity AS receiver
-FROM transactions AS t
-LEFT JOIN renamed AS np ON np.written = t.provider_activity
-LEFT JOIN known AS p
-    ON p.identifier = coalesce(np.identifier, trim(t.provider_activity)) AND p.activity <> t.activity
-LEFT JOIN renamed AS nr ON nr.written = t.receiver_activity
-LEFT JOIN known AS r
-    ON r.identifier = coalesce(nr.identifier, trim(t.receiver_activity)) AND r.activity <> t.activity;
-
-CREATE OR REPLACE TABLE own_flows AS
-SELECT m.transaction, m.activity, m.family, m.side, a.amount, c.currency, n.provider, n.receiver
-FROM measured AS m
-JOIN standing AS s ON s.activity = m.activity
-JOIN amounts AS a ON a.transaction = m.transaction AND a.amount IS NOT NULL
-JOIN currencies AS c ON c.transaction = m.transaction
-JOIN named_activities AS n ON n.transaction = m.transaction
-ANTI JOIN other_side AS o ON o.transaction = m.transaction
-LEFT JOIN parents AS p ON p.activity = m.activity AND p.is_dropped
-    AND p.family = CASE WHEN m.side = 'incoming' THEN 'incoming ' || m.family ELSE m.family END
-WHERE m.side IS NOT NULL AND p.activity IS NULL;
-
+--       chain_short(transaction): counted, since the activity that they name does not state as much.
 CREATE OR REPLACE TABLE possible_links AS
 WITH givers AS (SELECT DISTINCT activity, family FROM own_flows),
 incoming AS (
@@ -84,7 +64,9 @@ WITH best AS (
 SELECT DISTINCT b.giver, b.receiver, b.family, NULL AS transaction
 FROM best AS b JOIN covered AS c ON c.receiver = b.receiver AND c.family = b.family
 UNION
-SELECT giver, receiver, family, transaction FROM possible_links WHERE rank = 0;
+SELECT l.giver, l.receiver, l.family, l.transaction
+FROM possible_links AS l SEMI JOIN chain_covered AS v ON v.transaction = l.transaction
+WHERE l.rank = 0;
 
 CREATE OR REPLACE TABLE chained AS
 WITH RECURSIVE reached AS (
@@ -107,3 +89,9 @@ JOIN own_flows AS f ON f.activity = l.receiver AND f.family = l.family
     AND (l.transaction IS NULL OR l.transaction = f.transaction)
 ANTI JOIN chained AS c ON c.transaction = f.transaction
 WHERE l.giver IS NOT NULL;
+
+CREATE OR REPLACE TABLE chain_short AS
+SELECT m.transaction
+FROM chain_marked AS m
+JOIN possible_links AS l ON l.transaction = m.transaction AND l.rank = 0
+ANTI JOIN chain_covered AS v ON v.transaction = m.transaction;

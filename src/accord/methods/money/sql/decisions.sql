@@ -20,6 +20,7 @@ WITH judged AS (
             CASE WHEN a.amount < 0 THEN 'negative' WHEN a.amount = 0 THEN 'zero' END,
             CASE WHEN NOT p.is_dropped THEN 'hierarchy' END,
             CASE WHEN q.transaction IS NOT NULL THEN 'chain' END,
+            CASE WHEN u.transaction IS NOT NULL THEN 'chain-short' END,
             CASE WHEN i.transaction IS NOT NULL THEN 'mirror' END,
             CASE WHEN l.is_override THEN 'place-level' END] AS touching
     FROM measured AS m
@@ -34,6 +35,7 @@ WITH judged AS (
         AND p.family = CASE WHEN m.side = 'incoming' THEN 'incoming ' || m.family ELSE m.family END
     LEFT JOIN chained AS h ON h.transaction = m.transaction
     LEFT JOIN chain_marked AS q ON q.transaction = m.transaction
+    LEFT JOIN chain_short AS u ON u.transaction = m.transaction
     LEFT JOIN (SELECT DISTINCT transaction FROM mirrors) AS i ON i.transaction = m.transaction
 )
 SELECT transaction, coalesce(excluding, 'type') AS rule, excluding IS NOT NULL AS is_excluded,

@@ -1,10 +1,11 @@
 -- Idea: money for a region that holds partners is regional and is not spread over them. A code of a country
 --       that is no partner is elsewhere. What cannot be placed (a publisher's own regions, a name without a
 --       code, a number where a code of a country should stand) is unknown. Of several vocabularies of regions
---       one is used: that of the DAC, then that of the United Nations, then the publisher's own.
+--       one is used: that of the DAC, then that of the United Nations, then the publisher's own. The code
+--       that stands for developing countries in general is unknown, since it may mean a partner.
 -- In:   recipient_countries, recipient_regions, reported, partners(partner, iati_country), regions(code,
---       name) for the regions that hold partners, and the variants of kosovo, north_macedonia, old_states,
---       partner_names.
+--       name, target) for the regions that hold partners (target regional or nothing) and those that stand
+--       for no place (unknown), and the variants of kosovo, north_macedonia, old_states, partner_names.
 -- Out:  places(activity, scope, item, kind, region, percentage, target, rule): `scope` is the transaction, or
 --       -1 where the place is the activity's; region is the code of a region that holds partners; target is a
 --       partner, regional, elsewhere or unknown.
@@ -22,11 +23,13 @@ WITH variants AS (
     SELECT DISTINCT code, name FROM recipient_countries
 )
 SELECT w.code, w.name,
-       CASE WHEN any_value(r.code) IS NOT NULL THEN 'regional'
+       CASE WHEN any_value(r.code) IS NOT NULL THEN coalesce(any_value(r.target), 'regional')
             WHEN count(v.priority) = 0 AND regexp_full_match(w.code, '\D+') THEN 'elsewhere'
             ELSE coalesce(arg_min(coalesce(v.target, p.partner, 'elsewhere'), v.priority), 'unknown')
        END AS target,
-       CASE WHEN any_value(r.code) IS NOT NULL THEN 'regional' ELSE arg_min(v.rule, v.priority) END AS rule,
+       CASE WHEN any_value(r.target) = 'unknown' THEN 'region-unspecified'
+            WHEN any_value(r.code) IS NOT NULL THEN 'regional'
+            ELSE arg_min(v.rule, v.priority) END AS rule,
        any_value(r.code) AS region
 FROM written AS w
 LEFT JOIN variants AS v ON v.code = coalesce(trim(w.code), '')
@@ -51,8 +54,9 @@ WITH ranked AS (
     SELECT o.activity, o.transaction, o.byte, 'region', CASE WHEN vocabulary_rank = 1 THEN r.code END,
            o.percentage,
            CASE WHEN vocabulary_rank > 1 OR o.code IS NULL THEN 'unknown'
-                WHEN r.code IS NOT NULL THEN 'regional' ELSE 'elsewhere' END,
-           CASE WHEN vocabulary_rank = 1 AND r.code IS NOT NULL THEN 'regional' END
+                WHEN r.code IS NOT NULL THEN coalesce(r.target, 'regional') ELSE 'elsewhere' END,
+           CASE WHEN vocabulary_rank > 1 OR r.code IS NULL THEN NULL
+                WHEN r.target = 'unknown' THEN 'region-unspecified' ELSE 'regional' END
     FROM one_vocabulary AS o LEFT JOIN regions AS r ON r.code = o.code
 )
 SELECT g.activity, coalesce(g.transaction, -1) AS scope, g.byte AS item, g.kind, g.region, g.target, g.rule,
