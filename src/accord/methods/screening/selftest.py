@@ -1,8 +1,8 @@
-"""The test of the matcher with the lists in use: are listed names found, as they stand and changed?
+"""The test of the matcher with the lists in use: are listed names found, as they are and changed?
 
 Supervisors ask for it: a control test, in which every listed name must hit, and manipulated names. The other
-side of the scale is how many innocent names hit. Innocents are made of the list's own words, the given name of
-one listed person with the family name of another, which is harder than life: every word of theirs is listed.
+side of the scale is how many innocent names hit. Innocents are made of the list's own words: the given name
+of one listed person with the family name of another, harder than life, since every word is listed.
 
 Reference:
     EBA/GL/2024/14, on testing a screening system with records of the lists and manipulated records.
@@ -17,12 +17,14 @@ from accord.domain.listing import Listing, ListingKind
 from accord.methods.screening.matcher import Matcher
 from accord.methods.screening.treatments import TREATMENTS, script_of
 
-__all__ = ["ALERT_RATE", "SelfTest", "innocents", "run_selftest"]
+__all__ = ["ALERT_RATE", "CONTROL", "SelfTest", "innocents", "run_selftest"]
 
 _BATCH = 2000
 _TOP = 64
 ALERT_RATE = "recombined names"
 """Name of the test whose hits are false alarms."""
+CONTROL = next(iter(TREATMENTS))
+"""Name of the test in which every listed name must be found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ def run_selftest(matcher: Matcher, *, least: float, most: int, seed: int) -> Ite
     listings = matcher.index.listings
     for treatment, change in TREATMENTS.items():
         names = list(_strong_names(listings))
-        if treatment != next(iter(TREATMENTS)) and len(names) > most:
+        if treatment != CONTROL and len(names) > most:
             step = len(names) / most
             names = [names[int(at * step)] for at in range(most)]
         cases = [

@@ -34,6 +34,25 @@ _CYRILLIC = {
     },
 }
 _MARKS = str.maketrans({"c": "č", "s": "š", "z": "ž", "e": "é", "a": "á", "o": "ö"})
+_SCRIPTS = {
+    **{
+        "LATIN": "Latn",
+        "CYRILLIC": "Cyrl",
+        "GREEK": "Grek",
+        "ARABIC": "Arab",
+        "HEBREW": "Hebr",
+        "CJK": "Hani",
+    },
+    **{
+        "CJK": "Hani",
+        "HANGUL": "Hang",
+        "HIRAGANA": "Hira",
+        "KATAKANA": "Kana",
+        "GEORGIAN": "Geor",
+        "ARMENIAN": "Armn",
+    },
+    **{"THAI": "Thai", "ETHIOPIC": "Ethi", "DEVANAGARI": "Deva", "BENGALI": "Beng", "MYANMAR": "Mymr"},
+}
 _FORMS = ("d.o.o.", "sh.p.k.", "a.d.", "LLC", "JSC")
 
 
@@ -145,12 +164,4 @@ def script_of(name: str) -> str:
     """Return the ISO 15924 code of the script of a name's first letter; ``Zyyy`` if it has none."""
     letter = next((letter for letter in name if letter.isalpha()), "")
     word = unicodedata.name(letter, "").split(" ")[0] if letter else ""
-    codes = {
-        "LATIN": "Latn",
-        "CYRILLIC": "Cyrl",
-        "GREEK": "Grek",
-        "ARABIC": "Arab",
-        "HEBREW": "Hebr",
-        "CJK": "Hani",
-    }
-    return codes.get(word, "Zyyy")
+    return _SCRIPTS.get(word, "Zyyy")
