@@ -29,6 +29,8 @@ from accord import errors
 from accord.cli.app import app
 from accord.domain import assessment, claim, commitment, evidence, figure, join, leverage, partner
 from accord.methods.catalogue import METHODS
+from accord.methods.money.quality import CHECKS
+from accord.methods.money.rules import RULES
 from accord.methods.parameters import PARAMETERS
 from accord.methods.rating import RATING_RULES
 from accord.sources.declaration import _SECTIONS as SECTIONS
@@ -36,6 +38,7 @@ from accord.store.content_rows import ContentRow
 from accord.store.descent import Descent, Leaf
 from accord.store.differences import Change
 from accord.store.figure_json import figure_json
+from accord.store.flow_descent import FlowLeaf
 from accord.store.schema import TABLES, columns_of
 from accord.store.status import StatusRow
 
@@ -59,6 +62,10 @@ _KINDS = {
     ),
     "project_stage": "A stage: met from `reach` on, partly from `partly_from` on.",
 }
+_FOOTNOTE = (
+    "\\* This designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999"
+    " and the ICJ Opinion on the Kosovo declaration of independence.\n"
+)
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -147,6 +154,8 @@ def _json_keys() -> Iterator[tuple[str, Iterable[str], dict[str, str]]]:
     yield "figures", figure_json(blank), {**figures, "shown": KEYS["shown"]}
     yield "why", descent.to_json(), {**figures, **KEYS}
     yield "why: each of `inputs` and `definitions`", leaf.to_json(), leaves
+    flow = FlowLeaf(**dict.fromkeys((f.name for f in dataclasses.fields(FlowLeaf)), ""))  # type: ignore[arg-type]  # only its keys are read
+    yield "why: each of `flows`", flow.to_json(), attributes(FlowLeaf)
     yield "leverage", LEVERAGE_KEYS, LEVERAGE_KEYS
     yield "diff", [field.name for field in dataclasses.fields(Change)], {**attributes(Change), **KEYS}
     yield "doctor", ("check", "ok", "finding"), KEYS
@@ -156,6 +165,13 @@ def _default_option(default: object, option: str) -> str:
     if isinstance(default, bool):
         return f"`{option}`" if default else "off"
     return "none" if default in (None, "") else f"`{default}`"
+
+
+def _commands(group: object, above: str = "") -> Iterator[tuple[str, typing.Any]]:
+    """Yield every command with its whole name, groups before the commands in them."""
+    for name, command in getattr(group, "commands", {}).items():
+        yield f"{above}{name}", command
+        yield from _commands(command, f"{above}{name} ")
 
 
 def commands_page() -> str:
@@ -172,7 +188,7 @@ def commands_page() -> str:
     kinds = (errors.UsageError, errors.InputDataError, errors.IntegrityError, errors.OutsideError)
     codes += [(str(kind.exit_code), first_sentence(kind)) for kind in kinds]
     parts.append(_table(("code", "meaning"), codes))
-    for name, command in getattr(typer.main.get_command(app), "commands").items():  # noqa: B009
+    for name, command in _commands(typer.main.get_command(app)):
         words = (command.help or "").strip()
         arguments = " ".join(
             p.metavar or p.name.upper() for p in command.params if not p.opts[0].startswith("-")
@@ -204,6 +220,7 @@ def methods_page() -> str:
     parts.append("## How a measure scores\n\nMet scores 1, not met 0, partly met `partly_score`.\n")
     kinds = [(f"`{kind.value}`", _KINDS[kind.value]) for kind in commitment.MeasureKind]
     parts.append(_table(("kind of measure", "when"), kinds))
+    parts.append(_money_rules())
     parts.append("## The rating table\n\nRows are tried in order; the first that holds decides.\n")
     rules = [
         (r.id, f"`{r.rating.value}`", r.when, ", ".join(f"`{p}`" for p in r.parameters)) for r in RATING_RULES
@@ -216,6 +233,28 @@ def methods_page() -> str:
         allowed = ", ".join(f"`{word.value}`" for word in words)
         parts.append(f"- **{slug(words.__name__)}**: {first_sentence(words)} {allowed}")
     return "\n".join(parts) + "\n"
+
+
+def _money_rules() -> str:
+    """Return the rules about published transactions with their settings, and the checks of files."""
+    rules = [(f"`{rule.id}`", rule.title, rule.meaning, rule.reference) for rule in RULES]
+    settings = [
+        (f"`{setting.name}`", f"`{setting.default}`" if setting.default else "off", setting.meaning)
+        for setting in {setting.name: setting for rule in RULES for setting in rule.parameters}.values()
+    ]
+    checks = [(f"`{check.id}`", check.title, check.of, check.prevents) for check in CHECKS]
+    return "\n".join(
+        (
+            "## Published money: rules\n\nThe first rule that leaves a flow out decides; others mark it. The"
+            " id stands in `rule` and `notes` of a flow.\n",
+            _table(("rule", "title", "meaning", "reference"), rules),
+            _FOOTNOTE,
+            "### Settings of the rules\n",
+            _table(("setting", "default", "meaning"), settings),
+            "## Published money: checks of a publisher's file\n",
+            _table(("check", "what is missing or wrong", "of which", "what it prevents"), checks),
+        )
+    )
 
 
 def tables_page() -> str:
@@ -244,6 +283,7 @@ def errors_page() -> str:
         "3": errors.InputDataError,
         "4": errors.IntegrityError,
         "5": errors.OutsideError,
+        "6": errors.InputDataError,
     }
     parts = [
         _HEAD,

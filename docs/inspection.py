@@ -56,6 +56,7 @@ KEYS = {
     "document": "Title of the document.",
     "file": "File in the snapshot in which the row stands.",
     "finding": "What was found.",
+    "flows": "Published flows at the end of the descent; keys below.",
     "id": "Id of the row.",
     "inputs": "Rows of the public record at the end of the descent, each once; keys below.",
     "ok": "Whether all is well.",

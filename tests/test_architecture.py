@@ -24,7 +24,7 @@ SCRIPTS = sorted([*(ROOT / "docs").glob("*.py"), *(ROOT / "benchmarks").glob("*.
 COMMANDS = set(getattr(typer.main.get_command(app), "commands"))  # noqa: B009
 MOST_LINES = 400
 AIMED_LINES = 250
-MOST_LONG_MODULES = 3
+MOST_LONG_MODULES = 1
 """How many modules may lie between the aim and the limit; lower it when one is split."""
 MOST_LINES_OF_A_FUNCTION = 60
 MOST_POSITIONAL = 5

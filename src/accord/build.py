@@ -13,6 +13,7 @@ from accord.domain.conversion import Quote
 from accord.domain.declaration import Declaration
 from accord.domain.figure import Figure
 from accord.domain.join import JoinedFlow
+from accord.domain.party import Screened, ScreeningRun
 from accord.domain.rate import EURO, exact_ratio
 from accord.errors import Problem, UsageError
 from accord.methods.assessing import assess_declaration, assessment_figures
@@ -24,7 +25,11 @@ from accord.methods.joins_sql import JOIN_RELATIONS, JOINED_FLOWS, join_rows
 from accord.methods.leverage_figures import leverage_figures
 from accord.methods.money.quality import QUALITY
 from accord.methods.money.statements import AFTER_RATES, BEFORE_RATES, INPUTS, statements
+from accord.methods.parties import PartyFlow, line_flows, parties_of
+from accord.methods.party_flows import ELSEWHERE_FLOWS, PARTY_FLOWS
+from accord.methods.party_hits import screen_parties
 from accord.methods.progress_figures import progress_figures
+from accord.methods.screening.matcher import Matcher
 from accord.methods.topics import topic_figures
 from accord.methods.vintages import known_on
 from accord.sources.declaration import BUNDLED, parse_declaration, read_files
@@ -32,7 +37,9 @@ from accord.sources.iati.registry import publisher_relations, region_rows
 from accord.sources.rates.fixed_rates import EURO_CONVERSION_RATES, read_bundled
 from accord.sources.rates.reading import read_rates
 from accord.store.disk import Disk
-from accord.store.ledger import Ledger, RateRow, RuleTexts, settle
+from accord.store.ledger import Ledger, RateRow, RuleTexts, Settled, settle
+from accord.store.lists.opening import Lists, open_lists
+from accord.store.screened import lists_used, screened_tables, screening_parameters
 from accord.store.writing import Content, write_snapshot
 
 __all__ = ["Money", "build_snapshot", "compute", "declaration_folder"]
@@ -94,6 +101,7 @@ def build_snapshot(
     *,
     as_of: date | None = None,
     money: Money | None = None,
+    lists: Path | None = None,
     disk: Disk | None = None,
 ) -> Path:
     """Build a snapshot of a declaration and make it the current one of a store.
@@ -103,6 +111,8 @@ def build_snapshot(
         store: Folder of the store.
         as_of: Last day of knowledge; the latest day on which a source was read if None.
         money: Published transactions to take in; none if None.
+        lists: Folder of lists against which all parties are screened, as known on the day; no party is
+            screened if None.
         disk: Where writes go; replaced by tests.
 
     Returns:
@@ -115,6 +125,36 @@ def build_snapshot(
     """
     files = read_files(folder)
     everything = parse_declaration(files)
+    day = _day(everything, as_of)
+    declaration = known_on(everything, day)
+    known = open_lists(lists, as_of=day) if lists is not None else None
+    questions = {"parties": PARTY_FLOWS, "elsewhere": ELSEWHERE_FLOWS} if known else {}
+    settled = settle(_ledger(declaration, money, questions)) if money is not None else None
+    flows = [JoinedFlow(**row) for row in settled.joined] if settled else []  # type: ignore[arg-type]  # columns are fields
+    figures, assessments = compute(declaration, day=day, flows=flows)
+    parameters = {parameter.id: str(parameter.value) for parameter in declaration.parameters}
+    inputs = dict(files.contents)
+    if money is not None:
+        parameters |= {f"money.{name}": value for name, value in _settings(money).items()}
+        inputs |= {f"rates/{path.name}": path.read_bytes() for path in money.rates}
+    screened = _screen(declaration, settled, known, day) if known else None
+    if screened is not None:
+        parameters |= screening_parameters(screened)
+    content = Content(
+        declaration=declaration,
+        figures=figures,
+        assessments=assessments,
+        as_of=day.isoformat(),
+        parameters=parameters,
+        inputs=inputs,
+        money=settled.tables if settled else {},
+        screening=screened_tables(screened) if screened else {},
+    )
+    return write_snapshot(content, store, disk=disk)
+
+
+def _day(everything: Declaration, as_of: date | None) -> date:
+    """Return the day of knowledge; refuse one after the last reading."""
     day = as_of or everything.last_read
     if day > everything.last_read:
         raise UsageError(
@@ -127,32 +167,14 @@ def build_snapshot(
                 fix="Choose an earlier day, or read the documents again and renew their date_read.",
             )
         )
-    declaration = known_on(everything, day)
-    settled = settle(_ledger(declaration, money)) if money is not None else None
-    flows = [JoinedFlow(**row) for row in settled.joined] if settled else []  # type: ignore[arg-type]  # columns are fields
-    figures, assessments = compute(declaration, day=day, flows=flows)
-    parameters = {parameter.id: str(parameter.value) for parameter in declaration.parameters}
-    inputs = dict(files.contents)
-    if money is not None:
-        parameters |= {f"money.{name}": value for name, value in _settings(money).items()}
-        inputs |= {f"rates/{path.name}": path.read_bytes() for path in money.rates}
-    content = Content(
-        declaration=declaration,
-        figures=figures,
-        assessments=assessments,
-        as_of=day.isoformat(),
-        parameters=parameters,
-        inputs=inputs,
-        money=settled.tables if settled else {},
-    )
-    return write_snapshot(content, store, disk=disk)
+    return day
 
 
 def _settings(money: Money) -> dict[str, str]:
     return {"target_currency": money.currency, **money.settings}
 
 
-def _ledger(declaration: Declaration, money: Money) -> Ledger:
+def _ledger(declaration: Declaration, money: Money, questions: Mapping[str, str]) -> Ledger:
     """Return what is to be settled: the tables, the rules and what they need to know."""
     sheets = [read_bundled(EURO_CONVERSION_RATES), *(read_rates(path) for path in money.rates)]
     countries = [
@@ -177,6 +199,7 @@ def _ledger(declaration: Declaration, money: Money) -> Ledger:
         tables=money.tables,
         rules=rules,
         relations=relations,
+        questions=questions,
         quote=lambda asked: [_rate_row(quote) for quote in quotes_for(asked, sheets, target=money.currency)],
     )
 
@@ -195,4 +218,17 @@ def _rate_row(quote: Quote) -> RateRow:
         rate_day=min(rate.day for rate in quote.rates),
         table_id=" + ".join(quote.tables),
         reason=None,
+    )
+
+
+def _screen(declaration: Declaration, settled: Settled | None, known: Lists, day: date) -> Screened:
+    """Return all parties, compared with the lists."""
+    answers = settled.answers if settled else {}
+    flows = [PartyFlow(**row) for row in answers.get("parties", ())]  # type: ignore[arg-type]  # columns are fields
+    elsewhere = sum(int(str(row["flows"])) for row in answers.get("elsewhere", ()))
+    return screen_parties(
+        parties_of([*line_flows(declaration.lines), *flows]),
+        Matcher(known.listings),
+        lists_used(known, day),
+        ScreeningRun(as_of=day, lists_id=known.snapshot_id, missing=known.missing, elsewhere=elsewhere),
     )

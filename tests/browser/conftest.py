@@ -7,12 +7,14 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from accord.publish.server import bind, create_app
-from accord.store.snapshot import Snapshot
+from accord.store.snapshot import Snapshot, open_snapshot
+from screened_chain import build_screened, write_lists, write_pact
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -45,10 +47,28 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address(sofia: Snapshot) -> Iterator[str]:
     """Address of a server on this machine with the bundled declaration."""
+    with _served(sofia) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def screened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server on this machine with a made-up pact whose parties were screened."""
+    folder = tmp_path_factory.mktemp("screened")
+    write_pact(folder)
+    write_lists(folder)
+    done = build_screened(folder)
+    assert done.exit_code == 0, done.err
+    with _served(open_snapshot(folder / ".accord")) as address:
+        yield address
+
+
+@contextmanager
+def _served(snapshot: Snapshot) -> Iterator[str]:
     import uvicorn
 
     listener: socket.socket = bind(0)
-    config = uvicorn.Config(create_app(sofia), log_level="warning", lifespan="off")
+    config = uvicorn.Config(create_app(snapshot), log_level="warning", lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

@@ -24,6 +24,7 @@ _PAGES = (
     "/commitments/PKG-1",
     "/commitments/SPA-SEC-4",
     "/money",
+    "/parties",
     "/leverage",
     "/delivery",
     "/gaps",

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 __all__ = ["FATHER_WORDS", "ORGANISATION_WORDS", "PARTICLES", "TITLES", "is_patronymic"]
 
+_SERVANT = "abd abdul abdel abdal abdol abdoul abdu abdur abdus abdun abder abdes abden abdool"
 PARTICLES = {
     **dict.fromkeys(("ibn", "bin", "ben", "bn", "ould", "wuld", "ibne", "~bn", "~ibn", "~abn"), "bin"),
     **dict.fromkeys(("bint", "binti", "bente", "~bnt"), "bint"),
     **dict.fromkeys(("al", "el", "ul", "ad", "ar", "az", "ash", "aal", "~al"), "al"),
     **dict.fromkeys(("abu", "abou", "abo", "~abw"), "abu"),
-    **dict.fromkeys(("abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdu", "~bd"), "abd"),
+    **dict.fromkeys((*_SERVANT.split(), "~bd"), "abd"),
 }
 """Arabic particles, and the one way in which they are compared."""
 
@@ -53,7 +54,6 @@ TITLES = frozenset(
         "hajji",
         "hadji",
         "hajj",
-        "al-haj",
         "haj",
         "mullah",
         "mulla",
@@ -152,7 +152,7 @@ def is_patronymic(word: str) -> bool:
     return len(word) > 5 and word.endswith(_PATRONYMICS)
 
 
-_NUMBERS = """0 zero|1 one first 1st i-va prvi prva|2 two second 2nd ii|3 three third 3rd iii|4 four
+_NUMBERS = """0 zero|1 one first 1st prvi prva|2 two second 2nd ii|3 three third 3rd iii|4 four
 fourth 4th iv fourty|5 five fifth 5th|6 six sixth 6th vi|7 seven seventh 7th vii|8 eight eighth 8th viii|9
 nine ninth 9th ix |10 ten tenth 10th|11 eleven eleventh 11th xi|12 twelve twelfth 12th xii|13 thirteen
 xiii|14 fourteen xiv|15 fifteen xv |16 sixteen xvi|17 seventeen xvii|18 eighteen xviii|19 nineteen xix|20

@@ -14,12 +14,10 @@ from functools import lru_cache
 
 from accord.cleaning.transliteration import to_latin
 
-__all__ = ["MOST_CHARACTERS", "MOST_WORDS", "name_words"]
+__all__ = ["MOST_CHARACTERS", "name_words"]
 
 MOST_CHARACTERS = 2000
 """Characters of a name that are read; the longest listed name has about 400."""
-MOST_WORDS = 40
-"""Words of a name that are compared."""
 _JOINING = dict.fromkeys(map(ord, "'’‘`´ʼʻʹʺ″′ʿʾ"))
 _DOTTED = re.compile(r"(?<!\w)((?:\w\.){2,}\w?)(?!\w)")
 _SLASHED = re.compile(r"(?<!\w)(\w)/(\w)(?!\w)")
@@ -30,26 +28,27 @@ def name_words(text: str) -> tuple[str, ...]:
     """Return the words of a name in small Latin letters, in their order.
 
     Args:
-        text: A name in any script. Of more than ``MOST_CHARACTERS`` or ``MOST_WORDS`` the rest is not read;
-            whoever calls says so where it matters.
+        text: A name in any script. Of more than ``MOST_CHARACTERS`` the rest is not read; whoever calls says
+            so where it matters.
 
     Returns:
-        The words; none if nothing in the text can be read as a letter or digit.
+        The words, each of ASCII letters and digits, or with a mark of ``cleaning.transliteration`` in front;
+        none if nothing in the text can be read as a letter or digit.
     """
     text = text[:MOST_CHARACTERS]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
     text = text.casefold().translate(_JOINING).replace("&", " and ")
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
     if "." in text:
         text = _DOTTED.sub(_undotted, text)
     if "/" in text:
         text = _SLASHED.sub(r"\1\2", text)
-    found = _WORD.findall(text) if text.isascii() else _words_with_marks(text)
-    words = [word if word.isascii() else _latin(word) for word in found[:MOST_WORDS]]
-    return tuple(part for word in words if word for part in word.split())
+    if text.isascii():
+        return tuple(_WORD.findall(text))
+    words = _words_with_marks(unicodedata.normalize("NFC", text))
+    latin = (word if word.isascii() else _latin(word) for word in words)
+    return tuple(word for word in latin if word)
 
 
 def _undotted(found: re.Match[str]) -> str:

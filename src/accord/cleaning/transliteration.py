@@ -32,7 +32,7 @@ def _pairs(*texts: str) -> dict[str, str]:
 
 _LATIN = _pairs(
     "đ=dj ð=d ł=l ø=o ß=ss æ=ae œ=oe ı=i ə=e þ=th č=ch ć=ch š=sh ş=sh ș=sh ś=sh ž=zh ż=zh ź=zh",
-    "ç=ch ţ=ts ț=ts ğ=g ħ=h ŋ=ng ř=rzh ё=yo",
+    "ç=ch ţ=ts ț=ts ğ=g ħ=h ŋ=ng ř=rzh ё=yo ǵ=gj ḱ=kj",
 )
 _CYRILLIC = _pairs(
     "а=a б=b в=v г=g д=d е=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts",

@@ -6,7 +6,23 @@ import sys
 
 import typer
 
-from accord.cli import building, financing, guarding, intake, money, publishing, reading, register
+from accord.cli import (
+    building,
+    composite,
+    deciding,
+    financing,
+    guarding,
+    intake,
+    lists,
+    money,
+    owning,
+    publishing,
+    reading,
+    register,
+    screening,
+    selftesting,
+    ucm,
+)
 from accord.errors import AccordError, unreadable
 
 __all__ = ["app", "main"]
@@ -24,6 +40,9 @@ app = typer.Typer(
 intake.app.command("wbif")(register.wbif)
 app.add_typer(intake.app, name="read")
 app.add_typer(register.app, name="register")
+lists.app.command("selftest")(selftesting.selftest)
+app.add_typer(lists.app, name="lists")
+app.add_typer(deciding.app, name="decide")
 app.command()(building.demo)
 app.command()(building.build)
 app.command()(reading.status)
@@ -31,6 +50,10 @@ app.command()(reading.figures)
 app.command()(reading.why)
 app.command()(money.money)
 app.command()(financing.leverage)
+app.command()(screening.screen)
+app.command()(owning.ownership)
+app.command()(composite.composite)
+app.command()(ucm.ucm)
 app.command()(guarding.verify)
 app.command()(reading.diff)
 app.command()(publishing.export)

@@ -48,6 +48,15 @@ def build(
         typer.Option(metavar="FILE", help="Exchange rates, such as the ECB's CSV; may be repeated."),
     ] = None,
     currency: Annotated[str, typer.Option(help="Currency into which transactions are converted.")] = "EUR",
+    lists: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Screen everyone who pays or is paid: the folder that `accord lists add` keeps. No list is"
+            " used that is younger than the day of the snapshot.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Check a declaration and build a snapshot of it.
 
@@ -56,8 +65,10 @@ def build(
     from accord.build import Money
 
     money = None if iati is None else Money(tables=iati, rates=tuple(rates or ()), currency=currency.upper())
-    folder = _build(declaration, snapshot, _read_day(as_of), money)
+    folder = _build(declaration, snapshot, _read_day(as_of), money, lists)
     print_line(str(folder))
+    if lists is not None:
+        _say_screened(folder)
     if as_of is not None:
         known = _number(load(folder), "count.claims")
         say(f"{known} claims were known on {as_of}. An undated document counts from its reading.")
@@ -85,11 +96,44 @@ def demo(
         serve_snapshot(opened, port=port, announce=say, may_move=True)
 
 
-def _build(declaration: str, store: Path | None, day: date | None, money: Money | None = None) -> Path:
+def _build(
+    declaration: str,
+    store: Path | None,
+    day: date | None,
+    money: Money | None = None,
+    lists: Path | None = None,
+) -> Path:
     from accord.build import build_snapshot, declaration_folder
     from accord.store.finding import STORE
 
-    return build_snapshot(declaration_folder(declaration), store or STORE, as_of=day, money=money)
+    return build_snapshot(
+        declaration_folder(declaration), store or STORE, as_of=day, money=money, lists=lists
+    )
+
+
+def _say_screened(folder: Path) -> None:
+    """Say how many parties were compared with what, and what came of it."""
+    from collections import Counter
+
+    from accord.domain.party import Standing
+    from accord.store.screened import read_screened
+
+    screened = read_screened(folder)
+    assert screened is not None  # noqa: S101  (it was built with lists)
+    standing = Counter(party.standing for party in screened.parties)
+    bands = Counter(each.hit.band.value for each in screened.hits)
+    found = ", ".join(f"{count:,} {band}" for band, count in sorted(bands.items())) or "none"
+    used = ", ".join(f"{used.code} of {used.as_of}" for used in screened.lists)
+    say(f"{standing[Standing.SCREENED]:,} parties compared with {used}. Hits: {found}.")
+    say(
+        f"Not compared: {standing[Standing.EXEMPT]:,} exempt as final recipients of humanitarian aid,"
+        f" {standing[Standing.UNNAMED]:,} not named. No match is no clearance."
+    )
+    for old in screened.lists:
+        if old.is_stale:
+            say(f"The list {old.code} is of {old.as_of}, {old.age_days:,} days before the snapshot's day.")
+    for code in screened.run.missing:
+        say(f"The list {code} is held only for later days and was not used.")
 
 
 def _read_day(text: str | None) -> date | None:

@@ -11,6 +11,10 @@ from accord.cli.output import SnapshotOption, load, print_line, say
 
 __all__ = ["export", "export_iati", "serve"]
 
+_HITS_WARNING = (
+    "Warning: this export names single parties beside listed persons. Hits are personal data about listed"
+    " persons, and most hits mean somebody else. Give the files only to those who have to decide about them."
+)
 BaseUrlOption = Annotated[
     str,
     typer.Option(
@@ -26,14 +30,23 @@ def export(
     ],
     snapshot: SnapshotOption = None,
     base_url: BaseUrlOption = "",
+    with_hits: Annotated[
+        bool,
+        typer.Option(
+            "--with-hits", help="Also write what sanctions lists say of single parties: personal data."
+        ),
+    ] = False,
 ) -> None:
     """Write the whole site as static files.
 
-    Pages, data and charts link to each other relatively, so they work from any folder.
+    Pages, data and charts link to each other relatively, so they work from any folder. Of screened parties
+    only counts are written unless --with-hits is given.
     """
     from accord.publish.export import export_site
 
-    count = export_site(load(snapshot), folder, base_url=base_url)
+    if with_hits:
+        say(_HITS_WARNING)
+    count = export_site(load(snapshot), folder, base_url=base_url, shows_hits=with_hits)
     say(f"{count} files. Open {folder / 'index.html'} in a browser.")
     print_line(str(folder))
 

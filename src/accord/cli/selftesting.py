@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from accord.cli.lists_options import LISTS, ListsOption
 from accord.cli.output import JsonOption, print_json, print_table, say
+
+if TYPE_CHECKING:
+    from accord.methods.screening.selftest import SelfTest
 
 __all__ = ["selftest"]
 
@@ -45,36 +48,10 @@ def selftest(
     known = open_lists(lists)
     results = list(run_selftest(Matcher(known.listings), least=least, most=names, seed=seed))
     if json:
-        print_json(
-            [
-                {
-                    "treatment": each.treatment,
-                    "script": each.script,
-                    "schema": each.kind.value,
-                    "names": each.names,
-                    "found": each.found,
-                    "rate": round(each.rate, 4),
-                    "missed": list(each.missed),
-                }
-                for each in results
-            ]
-        )
+        print_json([_to_json(each) for each in results])
     else:
-        print_table(
-            ["names", "script", "schema", "asked", "found", "rate"],
-            [
-                [
-                    each.treatment,
-                    each.script,
-                    each.kind.value,
-                    f"{each.names:,}",
-                    f"{each.found:,}",
-                    f"{each.rate:.1%}" + (" false alarms" if each.treatment == ALERT_RATE else ""),
-                ]
-                for each in results
-            ],
-            numeric=3,
-        )
+        headings = ["names", "script", "schema", "asked", "found", "rate"]
+        print_table(headings, [_to_cells(each, ALERT_RATE) for each in results], numeric=3)
     missed = [name for each in results if each.treatment == CONTROL for name in each.missed]
     days = ", ".join(f"{source.code} of {source.as_of}" for source in known.sources)
     say(f"{len(known.listings):,} listings ({days}), score from {least:.2f}, seed {seed}.")
@@ -82,3 +59,20 @@ def selftest(
         say(f"The control test failed: {', '.join(missed)} and perhaps more are not found under their names.")
         raise typer.Exit(1)
     say("Control test: every listed name was found.")
+
+
+def _to_json(each: SelfTest) -> dict[str, object]:
+    return {
+        "treatment": each.treatment,
+        "script": each.script,
+        "schema": each.kind.value,
+        "names": each.names,
+        "found": each.found,
+        "rate": round(each.rate, 4),
+        "missed": list(each.missed),
+    }
+
+
+def _to_cells(each: SelfTest, false_alarms: str) -> list[str]:
+    rate = f"{each.rate:.1%}" + (" false alarms" if each.treatment == false_alarms else "")
+    return [each.treatment, each.script, each.kind.value, f"{each.names:,}", f"{each.found:,}", rate]

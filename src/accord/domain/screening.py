@@ -10,6 +10,8 @@ from accord.domain.listing import BirthDate, Effect, ListingKind
 
 __all__ = ["Band", "Hit", "IdentityEvidence", "NamePart", "Query", "Verdict"]
 
+_INITIAL = 0.5
+
 
 class Verdict(StrEnum):
     """What an attribute other than the name says about two records being one."""
@@ -65,10 +67,12 @@ class Query:
 class NamePart:
     """Words of the query beside the words of the listed name with which they were aligned.
 
+    The words are as they were compared: in small Latin letters, two joined ones with a space.
+
     Attributes:
         asked: Words of the query; empty for words of the listed name that are left over.
         listed: Words of the listed name; empty for words of the query that are left over.
-        likeness: How alike they are, 0 to 1; 0 for what is left over.
+        likeness: How alike they are, 0 to 1; 0.5 for an initial; 0 for what is left over.
         bits: How much the words say: the rarer among listed names, the more.
     """
 
@@ -76,6 +80,11 @@ class NamePart:
     listed: str
     likeness: float
     bits: float
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether one of the two is an initial that stands for the other."""
+        return self.likeness == _INITIAL and min(len(self.asked), len(self.listed)) == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +116,8 @@ class Hit:
         is_weak: True if the list calls that name weak.
         name_score: Name evidence, 0 to 1.
         parts: Alignment from which the score follows.
+        is_other_form: True if both names have a legal form, and not the same; it lowers the score.
+        is_moved_father: True if a father's name on one side is the own name on the other; it does too.
         identity: Verdict of the other attributes taken together.
         evidence: What each of them says.
         band: How far the hit goes.
@@ -134,3 +145,5 @@ class Hit:
     listed_on: date | None
     is_ended: bool
     as_of: date
+    is_other_form: bool = False
+    is_moved_father: bool = False

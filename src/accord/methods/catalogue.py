@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accord.methods.choosing import CHOICE_RULES
+from accord.methods.composite.naming import COMPOSITE_METHOD, SOURCE_MEAN_METHOD
 from accord.methods.cost_drift import COST_DRIFT_METHOD
 from accord.methods.counting import COUNT_METHOD
 from accord.methods.delivery_figures import CHAIN_METHOD
@@ -14,6 +15,7 @@ from accord.methods.leverage_figures import ANNOUNCED_METHOD
 from accord.methods.measuring import MEASURE_METHOD
 from accord.methods.rating import RATING_METHOD
 from accord.methods.stages import STAGES_METHOD
+from accord.methods.ucm.edition import UCM_METHOD
 
 __all__ = ["METHODS", "MethodEntry"]
 
@@ -107,6 +109,32 @@ METHODS: tuple[MethodEntry, ...] = (
         " uncertain, not found or without an amount are named, and leave `at least`. What no source splits by"
         " partner is not split. A step that nobody states is unknown, never zero.",
         "Own definition; what counts is declared in the content (`joins`, `join_rules`).",
+    ),
+    _entry(
+        COMPOSITE_METHOD,
+        "scoring",
+        "Divides, screens, imputes, treats, normalises and aggregates indicators as a specification says."
+        " Unknown values stay unknown unless an imputation is stated; each filled or changed cell is flagged,"
+        " and the number of indicators behind a score stands beside it. Replications that fail are counted"
+        " and left out of the ranges of scores and ranks.",
+        "OECD and Joint Research Centre, Handbook on Constructing Composite Indicators (2008); details as"
+        " COINr 1.1; Saltelli and others, Computer Physics Communications 181 (2010).",
+    ),
+    _entry(
+        SOURCE_MEAN_METHOD,
+        "scoring",
+        "Takes the mean of the sources that speak of a unit, rounded half up, with the standard error of the"
+        " sources and an interval of 1.65 errors around the rounded score. Fewer than three give no score.",
+        "After Transparency International, Corruption Perceptions Index, technical methodology note.",
+    ),
+    _entry(
+        UCM_METHOD,
+        "scoring",
+        "Estimates an unobserved component from sources with errors of their own: one factor by maximum"
+        " likelihood over representative sources, the others by regression on it, standardised in each year."
+        " A cell that the sources do not identify has no estimates; a source without weight is named.",
+        "Kaufmann, Kraay and Zoido-Lobatón, World Bank WPS 2195 (1999), in the edition of 2022 of the"
+        " Worldwide Governance Indicators.",
     ),
     _entry(COUNT_METHOD, "counting", "Counts rows. A count of zero is zero: every row was looked at."),
 )

@@ -19,13 +19,15 @@ __all__ = ["export_site"]
 _MARK = "accord-export.txt"
 
 
-def export_site(snapshot: Snapshot, folder: Path, *, base_url: str = "") -> int:
+def export_site(snapshot: Snapshot, folder: Path, *, base_url: str = "", shows_hits: bool = False) -> int:
     """Write every page of a snapshot, each also as JSON, CSV and SVG.
 
     Args:
         snapshot: The snapshot.
         folder: Folder to write: new, empty, or an export that is to be replaced.
         base_url: Address at which the files will stand; for share metadata and citations.
+        shows_hits: Whether to write what sanctions lists say of single parties; else only counts are
+            written, since hits are personal data.
 
     Returns:
         Number of files.
@@ -38,7 +40,7 @@ def export_site(snapshot: Snapshot, folder: Path, *, base_url: str = "") -> int:
     aside = target.with_name(f".{target.name}.exporting-{os.getpid()}")
     try:
         _refuse_foreign_files(target)
-        count = _write(snapshot, aside, base_url)
+        count = _write(Library(snapshot, shows_hits=shows_hits), aside, base_url)
         _swap(aside, target)
         return count
     except OSError as error:
@@ -93,8 +95,8 @@ def _swap(aside: Path, target: Path) -> None:
         shutil.rmtree(old)
 
 
-def _write(snapshot: Snapshot, folder: Path, base_url: str) -> int:
-    library = Library(snapshot)
+def _write(library: Library, folder: Path, base_url: str) -> int:
+    snapshot = library.snapshot
     site = Site(library)
     renderer = Renderer(library, is_static=True, base_url=base_url)
     as_of = snapshot.manifest.as_of

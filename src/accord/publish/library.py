@@ -11,8 +11,10 @@ from accord.domain.claim import Claim
 from accord.domain.commitment import Commitment, Measure
 from accord.domain.figure import Figure
 from accord.domain.partner import Partner
+from accord.domain.party import Party, PartyHit, Screened
 from accord.domain.project import FinancingLine, Project
 from accord.store.descent import Tracer
+from accord.store.screened import read_screened
 from accord.store.snapshot import Snapshot
 
 __all__ = ["Library"]
@@ -36,16 +38,33 @@ class Library:
 
     Args:
         snapshot: The snapshot.
+        shows_hits: Whether pages show what sanctions lists say of single parties.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, *, shows_hits: bool = True) -> None:
         self.snapshot = snapshot
+        self.shows_hits = shows_hits
         self.declaration = snapshot.declaration
         self.figures: Mapping[str, Figure] = snapshot.figures
         self.tracer = Tracer(snapshot)
         self.partners: Mapping[str, Partner] = {row.id: row for row in self.declaration.partners}
         self.commitments: Mapping[str, Commitment] = {row.id: row for row in self.declaration.commitments}
         self.projects: Mapping[str, Project] = {row.id: row for row in self.declaration.projects}
+
+    @cached_property
+    def screened(self) -> Screened | None:
+        """Parties and what sanctions lists say of them; None if the snapshot was built without lists."""
+        return read_screened(self.snapshot.folder)
+
+    @cached_property
+    def hits_by_party(self) -> Mapping[str, tuple[Party, tuple[PartyHit, ...]]]:
+        """Screened parties by id, each with its hits, the strongest first."""
+        if self.screened is None:
+            return {}
+        grouped: dict[str, list[PartyHit]] = {party.id: [] for party in self.screened.parties}
+        for hit in self.screened.hits:
+            grouped[hit.party].append(hit)
+        return {party.id: (party, tuple(grouped[party.id])) for party in self.screened.parties}
 
     @cached_property
     def names(self) -> Mapping[str, str]:

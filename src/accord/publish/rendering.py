@@ -27,6 +27,7 @@ _NAVIGATION = (
     ("projects", "Projects"),
     ("money", "Money"),
     ("flows", "Payments"),
+    ("parties", "Parties"),
     ("leverage", "Leverage"),
     ("delivery", "Delivery"),
     ("gaps", "What we could not find"),

@@ -39,7 +39,8 @@ def create_app(snapshot: Snapshot, *, base_url: str = "") -> Starlette:
 
     Args:
         snapshot: The snapshot; it is read once and kept in memory.
-        base_url: Address at which the site stands, for share metadata and citations.
+        base_url: Address at which the site stands, for share metadata and citations. With one, others may
+            read the pages, so that hits of single parties are left out, as in an export.
     """
     answers = _Answers(snapshot, base_url)
     return Starlette(routes=[Route("/{path:path}", answers.answer, methods=["GET", "HEAD"])])
@@ -47,7 +48,7 @@ def create_app(snapshot: Snapshot, *, base_url: str = "") -> Starlette:
 
 class _Answers:
     def __init__(self, snapshot: Snapshot, base_url: str) -> None:
-        library = Library(snapshot)
+        library = Library(snapshot, shows_hits=not base_url)
         self._library = library
         self._site = Site(library)
         self._renderer = Renderer(library, is_static=False, base_url=base_url)

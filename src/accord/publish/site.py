@@ -10,11 +10,14 @@ from accord.publish.page import Page
 from accord.publish.pages.commitments import commitment_page
 from accord.publish.pages.delivery import delivery_page
 from accord.publish.pages.figures import figure_page, figures_page
-from accord.publish.pages.flows import flows_page, sum_ids, sum_page
+from accord.publish.pages.flow_sums import sum_ids, sum_page
+from accord.publish.pages.flows import flows_page
 from accord.publish.pages.leverage import leverage_page
 from accord.publish.pages.money import money_page
 from accord.publish.pages.overview import overview_page
+from accord.publish.pages.parties import band_ids, band_page, parties_page, party_ids
 from accord.publish.pages.partners import partner_page, partners_page
+from accord.publish.pages.party import party_page
 from accord.publish.pages.projects import project_page, projects_page
 from accord.publish.pages.records import gaps_page, methods_page, sources_page
 from accord.store.status import Filter
@@ -29,18 +32,21 @@ _SINGLE: dict[str, Callable[[Library], Page]] = {
     "leverage": leverage_page,
     "methods": methods_page,
     "money": money_page,
+    "parties": parties_page,
     "partners": partners_page,
     "projects": projects_page,
     "sources": sources_page,
 }
 
 _MEMBERS: dict[str, Callable[[Library, str], Page]] = {
+    "bands": band_page,
     "commitments": commitment_page,
     "figures": figure_page,
     "flows": sum_page,
     "instruments": lambda library, name: overview_page(
         library, chosen=Filter(instrument=name), path=f"instruments/{name}"
     ),
+    "parties": party_page,
     "partners": partner_page,
     "pillars": lambda library, name: overview_page(
         library, chosen=Filter(pillar=name), path=f"pillars/{name}"
@@ -63,10 +69,12 @@ class Site:
         self.library = library
         declaration = library.declaration
         self._ids: dict[str, Sequence[str]] = {
+            "bands": band_ids(library),
             "commitments": list(library.commitments),
             "figures": sorted({*library.figures, *library.tracer.rows}),
             "flows": sum_ids(library),
             "instruments": [row.id for row in declaration.instruments],
+            "parties": party_ids(library),
             "partners": list(library.partners),
             "pillars": [row.id for row in declaration.pillars],
             "projects": list(library.projects),

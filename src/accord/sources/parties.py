@@ -29,6 +29,12 @@ _KINDS = {
     "legalentity": ListingKind.UNKNOWN,
     "": ListingKind.UNKNOWN,
 }
+_WRONG = {
+    "name": ("Only the beginning of a very long name was compared.", f"at most {_LONGEST_NAME} characters"),
+    "birth_date": ("A birth date was left out: it is no date.", "such as 1960, 1960-05 or 1960-05-17"),
+    "schema": ("A kind was left out: every kind was compared.", ", ".join(_KINDS)[:-2]),
+    "final_recipient": ("The exemption was left out: the party was screened.", "true or false"),
+}
 _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False, "": False}
 
 
@@ -112,23 +118,6 @@ def _rows(path: Path, file: Iterator[str]) -> Iterator[PartyRow]:
 
 def _party(path: str, line: int, row: Mapping[str, str]) -> PartyRow:
     number = row.get("id") or f"line {line}"
-    problems: list[Problem] = []
-
-    def wrong(field: str, expected: str, what: str) -> None:
-        problems.append(
-            Problem(
-                id="ACC-399",
-                what=what,
-                file=path,
-                line=line,
-                row=number,
-                field=field,
-                value=row[field][:80],
-                expected=expected,
-                fix="Correct the cell and screen the file again.",
-            )
-        )
-
     name = row["name"]
     if not any(letter.isalnum() for letter in name):
         problem = Problem(
@@ -143,32 +132,46 @@ def _party(path: str, line: int, row: Mapping[str, str]) -> PartyRow:
             fix="Give the name, or take the row out.",
         )
         return PartyRow(None, (problem,))
-    if len(name) > _LONGEST_NAME:
-        wrong(
-            "name",
-            f"at most {_LONGEST_NAME} characters",
-            "Only the beginning of a very long name was compared.",
-        )
+    problems, query = _read_cells(path, line, row, number)
+    return PartyRow(query, problems)
+
+
+def _read_cells(
+    path: str, line: int, row: Mapping[str, str], number: str
+) -> tuple[tuple[Problem, ...], Query]:
     birth = birth_of(row.get("birth_date", ""))
-    if birth is None and row.get("birth_date"):
-        wrong(
-            "birth_date", "such as 1960, 1960-05 or 1960-05-17", "A birth date was left out: it is no date."
-        )
     kind = _KINDS.get(row.get("schema", "").lower())
-    if kind is None:
-        wrong("schema", ", ".join(_KINDS)[:-2], "A kind was left out: every kind was compared.")
     exempt = _TRUTH.get(row.get("final_recipient", "").lower())
-    if exempt is None:
-        wrong("final_recipient", "true or false", "The exemption was left out: the party was screened.")
+    is_wrong = {
+        "name": len(row["name"]) > _LONGEST_NAME,
+        "birth_date": birth is None and bool(row.get("birth_date")),
+        "schema": kind is None,
+        "final_recipient": exempt is None,
+    }
+    problems = tuple(
+        Problem(
+            id="ACC-399",
+            what=_WRONG[field][0],
+            file=path,
+            line=line,
+            row=number,
+            field=field,
+            value=row[field][:80],
+            expected=_WRONG[field][1],
+            fix="Correct the cell and screen the file again.",
+        )
+        for field, wrong in is_wrong.items()
+        if wrong
+    )
     countries = (country_of(part, part) for part in row.get("country", "").split(";"))
     numbers = (part.strip() for part in row.get("identifier", "").split(";"))
     query = Query(
         id=number,
-        name=name,
+        name=row["name"],
         kind=kind or ListingKind.UNKNOWN,
         birth_date=birth,
         countries=tuple(country for country in countries if country),
         identifiers=tuple(part for part in numbers if part),
         is_exempt=exempt or False,
     )
-    return PartyRow(query, tuple(problems))
+    return problems, query

@@ -72,12 +72,14 @@ class Ledger:
         rules: The rules.
         relations: Rows of the relations that the rules need, by name; a relation without rows is empty.
         quote: Answers which rates hold for currencies on days.
+        questions: Queries over what the rules made, by name.
     """
 
     tables: Path
     rules: RuleTexts
     relations: Mapping[str, Iterable[tuple[object, ...]]] = field(default_factory=dict)
     quote: Callable[[Sequence[Asked]], Iterable[RateRow]]
+    questions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +89,12 @@ class Settled:
     Attributes:
         tables: Parquet files by name, as ``LEDGER_TABLES`` lists them.
         joined: Rows of ``joined_flows``: flows that belong to a commitment.
+        answers: Rows by the name of the question.
     """
 
     tables: Mapping[str, bytes]
     joined: Sequence[Mapping[str, object]]
+    answers: Mapping[str, Sequence[Mapping[str, object]]] = field(default_factory=dict)
 
 
 def settle(ledger: Ledger) -> Settled:
@@ -120,9 +124,15 @@ def settle(ledger: Ledger) -> Settled:
             path = Path(name) / f"{table}.parquet"
             connection.sql(query).write_parquet(str(path), compression="zstd")
             tables[table] = path.read_bytes()
-        joined = connection.sql(LEDGER_TABLES["joined_flows"])
-        rows = [dict(zip(joined.columns, row, strict=True)) for row in joined.fetchall()]
-        return Settled(tables=tables, joined=rows)
+        answers = {name: _rows(connection, text) for name, text in ledger.questions.items()}
+        return Settled(
+            tables=tables, joined=_rows(connection, LEDGER_TABLES["joined_flows"]), answers=answers
+        )
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, object]]:
+    relation = connection.sql(query)
+    return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:

@@ -18,6 +18,7 @@ from accord.store.finding import CURRENT, MANIFEST, SNAPSHOTS
 from accord.store.ledger import LEDGER
 from accord.store.manifest import FileEntry, Manifest, code_sha256, sha256_of
 from accord.store.schema import TABLES, Record, Table, columns_of, to_record
+from accord.store.screened import SCREENING
 from accord.store.verifying import verify_snapshot
 
 __all__ = ["Content", "write_snapshot"]
@@ -39,6 +40,7 @@ class Content:
         parameters: Parameters of the build, by name.
         inputs: Raw content files by path.
         money: Tables of published transactions by name, as Parquet; empty if none were taken in.
+        screening: Tables of screened parties by name, as Parquet; empty if no lists were given.
     """
 
     declaration: Declaration
@@ -48,6 +50,7 @@ class Content:
     parameters: Mapping[str, str]
     inputs: Mapping[str, bytes]
     money: Mapping[str, bytes] = field(default_factory=dict)
+    screening: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def write_snapshot(content: Content, store: Path, *, disk: Disk | None = None) -> Path:
@@ -141,11 +144,12 @@ def _write_files(content: Content, aside: Path, disk: Disk) -> Manifest:
             columns, records = _table_content(table, content)
             disk.produce(path, partial(writer.write, columns=columns, records=records))
             outputs.append(_entry(aside, path))
-    for name, raw in content.money.items():
-        path = aside / LEDGER / f"{name}.parquet"
-        disk.make_dir(path.parent)
-        disk.write(path, raw)
-        outputs.append(_entry(aside, path))
+    for folder, tables in ((LEDGER, content.money), (SCREENING, content.screening)):
+        for name, raw in tables.items():
+            path = aside / folder / f"{name}.parquet"
+            disk.make_dir(path.parent)
+            disk.write(path, raw)
+            outputs.append(_entry(aside, path))
     disk.write(aside / "views.sql", _VIEWS.read_bytes())
     outputs.append(_entry(aside, aside / "views.sql"))
     manifest = Manifest(
@@ -157,8 +161,8 @@ def _write_files(content: Content, aside: Path, disk: Disk) -> Manifest:
         outputs=tuple(outputs),
     )
     disk.write(aside / MANIFEST, manifest.to_bytes())
-    for folder in sorted({path.parent for path in aside.rglob("*")}):
-        disk.sync_dir(folder)
+    for made in sorted({path.parent for path in aside.rglob("*")}):
+        disk.sync_dir(made)
     return manifest
 
 

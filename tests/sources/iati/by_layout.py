@@ -96,7 +96,8 @@ def _value(text: str, kind: str) -> str | bool | int | Decimal | Any:
     if kind.startswith("code:"):
         codes = CODES[kind.removeprefix("code:")]
         known = {_plain(word): code for word, code in codes["codes"].items()}
-        return known.get(_plain(text), text.upper() if codes.get("to_upper") else text)
+        case = {"upper": text.upper(), "lower": text.lower()}
+        return known.get(_plain(text), case.get(codes.get("case", ""), text))
     return text
 
 

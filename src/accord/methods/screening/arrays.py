@@ -7,13 +7,15 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.methods.screening.reading import MOST_WORDS
+
 __all__ = ["MOST_PAIRS", "Floats", "Ints", "Longs", "Names", "Numbers", "Queries", "Room", "Similar"]
 
 Ints: TypeAlias = NDArray[np.int32]
 Longs: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float32]
-MOST_PAIRS = 512
-"""Pairs of a query's words and a name's that are looked at."""
+MOST_PAIRS = (2 * MOST_WORDS - 1) ** 2
+"""Pairs of a query's words and a name's, joined ones too, that there can be."""
 
 
 class Queries(NamedTuple):
@@ -117,7 +119,8 @@ class Room(NamedTuple):
         best: Names that look best.
         estimates: How good they look.
         pair_values: Value and bits of each possible pair.
-        pairs: Item, place in the listed name, span, place in ``Similar``, and whether it was taken.
+        pairs: Item, place in the listed name, span, place in ``Similar`` (-1 for an initial), and whether
+            it was taken.
     """
 
     stamp: Ints

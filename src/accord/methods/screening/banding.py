@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from accord.domain.listing import Listing, ListingKind
+from accord.domain.listing import ListedName
 from accord.domain.screening import Band, IdentityEvidence, NamePart, Query, Verdict
+from accord.methods.screening.explaining import Alignment
+from accord.methods.screening.reading import reading_gap
 
 __all__ = ["ALERT_SCORE", "band_of", "explain"]
 
@@ -33,22 +35,23 @@ def band_of(score: float, *, is_weak: bool, parts: tuple[NamePart, ...], evidenc
 
 def _rests_on_one_word(parts: tuple[NamePart, ...]) -> bool:
     """Tell whether one word is all that agrees, unless both names are that very word."""
-    agreeing = [part for part in parts if part.asked and part.listed]
+    agreeing = [part for part in parts if part.asked and part.listed and not part.is_initial]
     words = sum(len(part.asked.split()) for part in agreeing)
     return words == 1 and (len(parts) > 1 or agreeing[0].likeness < 1)
 
 
 def explain(
-    query: Query, listed_name: str, parts: tuple[NamePart, ...], evidence: tuple[IdentityEvidence, ...]
+    query: Query, listed: ListedName, aligned: Alignment, evidence: tuple[IdentityEvidence, ...]
 ) -> str:
     """Say in plain words why a listing came up.
 
     Args:
         query: Who was asked for.
-        listed_name: Name of the listing that came nearest.
-        parts: Alignment of the names.
+        listed: Name of the listing that came nearest.
+        aligned: Alignment of the names.
         evidence: What the other attributes say.
     """
+    parts = aligned.parts
     said = [_said(part) for part in parts if part.asked and part.listed]
     left = [part.asked for part in parts if not part.listed]
     missing = [part.listed for part in parts if not part.asked]
@@ -57,15 +60,27 @@ def explain(
         text += f"; not in the listed name: {', '.join(left)}"
     if missing:
         text += f"; only in the listed name: {', '.join(missing)}"
+    text += "".join(
+        f". {sentence}"
+        for sentence, is_true in (
+            ("The list itself calls this name weak", listed.is_weak),
+            ("The legal forms differ", aligned.is_other_form),
+            ("A father's name on one side is the own name on the other", aligned.is_moved_father),
+            (reading_gap(query.name, query.kind), True),
+        )
+        if is_true and sentence
+    )
     for each in evidence:
         verb = {"supports": "agrees", "contradicts": "differs", "silent": "says nothing"}[each.verdict]
         text += f". {each.field.capitalize()} {verb} ({each.asked} / {each.listed})"
     if not evidence:
         text += ". No other attribute to compare"
-    return f"{query.name} ~ {listed_name}: {text}."
+    return f"{query.name} ~ {listed.text}: {text}."
 
 
 def _said(part: NamePart) -> str:
+    if part.is_initial:
+        return f"{part.asked} and {part.listed} have the same initial"
     if part.likeness == 1:
         return f"{part.listed} is the same ({part.bits:.1f} bits)"
     return f"{part.asked} is like {part.listed} ({part.likeness:.0%} of {part.bits:.1f} bits)"

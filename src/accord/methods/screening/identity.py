@@ -15,7 +15,7 @@ from accord.domain.screening import IdentityEvidence, Query, Verdict
 
 __all__ = ["identity_evidence", "overall"]
 
-_CIRCA = timedelta(days=2 * 366)
+_CIRCA = timedelta(days=2 * 365)
 _YEARS_APART = 1
 _LEAST_CHARACTERS = 5
 

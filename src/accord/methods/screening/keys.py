@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.cleaning.transliteration import IDEOGRAPHIC
+from accord.cleaning.transliteration import IDEOGRAPHIC, UNVOCALISED
 from accord.compiling import compiled, inlined
 from accord.methods.screening.sounds import SOUNDS, Sounds
 
@@ -33,7 +33,7 @@ _CLASSES = {
     "K": "kgqX",
 }
 _LEAST, _MOST = 4, 14
-_SIGN = ord(IDEOGRAPHIC)
+_SIGN_LETTER, _MARK_LETTER = ord(IDEOGRAPHIC), ord(UNVOCALISED)
 _SKELETON, _SHORTER, _LETTERS, _BARE = 1, 2, 3, 4
 
 
@@ -48,12 +48,13 @@ def _classes() -> NDArray[np.uint8]:
 
 
 _CLASS = _classes()
-_MARK, _FLAG, _J, _X, _W, _S_CLASS = (
+_MARK, _FLAG, _J, _X, _W, _G, _S_CLASS = (
     SOUNDS["~"],
     SOUNDS["^"],
     SOUNDS["j"],
     SOUNDS["X"],
     SOUNDS["w"],
+    SOUNDS["g"],
     int(_CLASS[SOUNDS["s"]]),
 )
 
@@ -72,7 +73,7 @@ def _skeleton(sounds: Sounds, reading: int, room: NDArray[np.uint8]) -> int:
         kind = _CLASS[sound]
         if sound == _J and reading & 1:
             kind = np.uint8(_S_CLASS)
-        elif (sound == _X and reading & 2) or (sound == _W and reading & 4):
+        elif (sound == _X and reading & 2) or (sound == _W and reading & 4) or (sound == _G and reading & 8):
             kind = np.uint8(0)
         if kind and (size == 0 or room[size - 1] != kind or kind >= 20):
             room[size] = kind
@@ -118,26 +119,26 @@ def word_keys(
 
     Args:
         sounds: Its sounds.
-        letters: Its letters, as bytes; empty for a word whose script leaves vowels out.
+        letters: Its letters, as bytes, with its mark if it has one; none for a joined word.
         keys: Room for ``MOST_KEYS``.
         room: Room for ``MOST_SOUNDS`` to work in.
     """
-    count = 0
-    for reading in range(8):
-        wanted = 0
-        for sound in sounds:
-            wanted |= (1 if sound == _J else 0) | (2 if sound == _X else 0) | (4 if sound == _W else 0)
-        if reading & ~wanted:
+    count, doubtful = 0, 0
+    for sound in sounds:
+        doubtful |= (1 if sound == _J else 0) | (2 if sound == _X else 0)
+        doubtful |= (4 if sound == _W else 0) | (8 if sound == _G else 0)
+    for reading in range(16):
+        if reading & ~doubtful:
             continue
         size = _skeleton(sounds, reading, room)
         key = _hashed(room, size, _SKELETON, -1) if size else _bare(sounds)
         count = _added(keys, count, key)
-        if size >= 4:
+        if size >= 4 and not reading & 8:
             for without in range(size):
                 count = _added(keys, count, _hashed(room, size, _SHORTER, without))
         if size >= 3:
             count = _added(keys, count, _hashed(room, size, _SHORTER, -1))
-    if _LEAST <= letters.size <= _MOST and letters[0] != _SIGN:
+    if _LEAST <= letters.size <= _MOST and letters[0] != _SIGN_LETTER and letters[0] != _MARK_LETTER:
         for without in range(-1, letters.size):
             count = _added(keys, count, _hashed(letters, letters.size, _LETTERS, without))
     return count
@@ -156,15 +157,20 @@ def _added(keys: NDArray[np.uint64], count: int, key: np.uint64) -> int:
 
 @compiled
 def all_keys(
-    sounds: Sounds,
-    sound_starts: NDArray[np.int64],
-    letters: NDArray[np.uint8],
-    letter_starts: NDArray[np.int64],
+    spelt: tuple[Sounds, NDArray[np.int64], NDArray[np.uint8], NDArray[np.int64]],
     out: tuple[NDArray[np.uint64], NDArray[np.int32]],
     keys: NDArray[np.uint64],
     room: NDArray[np.uint8],
 ) -> int:
-    """Write the keys of many words beside the number of their word, and return how many there are."""
+    """Write the keys of many words beside the number of their word, and return how many there are.
+
+    Args:
+        spelt: Sounds with starts, and letters with starts.
+        out: Room for ``MOST_KEYS`` keys of each word, and for as many numbers.
+        keys: Room for ``MOST_KEYS``.
+        room: Room for ``MOST_SOUNDS`` to work in.
+    """
+    sounds, sound_starts, letters, letter_starts = spelt
     total = 0
     for word in range(sound_starts.size - 1):
         own = sounds[sound_starts[word] : sound_starts[word + 1]]

@@ -6,22 +6,24 @@ remembered, which changes how long the next query takes and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from accord.domain.listing import Listing, ListingKind
-from accord.domain.screening import NamePart
 from accord.methods.screening.aligning import align
 from accord.methods.screening.arrays import Floats, Ints, Names, Numbers, Queries, Similar
 from accord.methods.screening.asked_words import AskedWords
 from accord.methods.screening.configuration import Configuration
+from accord.methods.screening.explaining import Alignment, alignment
 from accord.methods.screening.name_index import NameIndex, build_index
 from accord.methods.screening.reading import NameReading, read_name
-from accord.methods.screening.searching import MOST_CANDIDATES, empty_room, search
+from accord.methods.screening.searching import MOST_CANDIDATES, empty_room, link, search
 
 __all__ = ["Matcher", "NameHit"]
+
+_LEAST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +80,17 @@ class Matcher:
             For each name its hits; none where no word of it is like any listed one.
         """
         _, found, scores = self._search([(read_name(name, kind), kind) for name, kind in names])
-        order = np.argsort(-scores, axis=1, kind="stable")
-        return [
-            self._hits(found[row][order[row]], scores[row][order[row]], top, least)
-            for row in range(len(names))
-        ]
+        hits: list[list[NameHit]] = [[] for _ in names]
+        for row in np.flatnonzero(scores.max(axis=1, initial=0) >= max(least, _LEAST)).tolist():
+            hits[row] = self._hits(found[row], scores[row], top, least)
+        return hits
 
     def _hits(self, names: Ints, scores: Floats, top: int, least: float) -> list[NameHit]:
+        order = np.argsort(-scores, kind="stable")
         hits: list[NameHit] = []
         seen: set[int] = set()
-        for name, score in zip(names.tolist(), scores.tolist(), strict=True):
-            if score < least or score <= 0 or len(hits) == top:
+        for name, score in zip(names[order].tolist(), scores[order].tolist(), strict=True):
+            if score < max(least, _LEAST) or len(hits) == top:
                 break
             listing = int(self.index.listing[name])
             if listing not in seen:
@@ -96,8 +98,8 @@ class Matcher:
                 hits.append(NameHit(self.index.listings[listing], int(self.index.place[name]), score, name))
         return hits
 
-    def explain(self, name: str, kind: ListingKind, hits: Sequence[NameHit]) -> list[tuple[NamePart, ...]]:
-        """Return for each hit the alignment from which its score follows: aligned words, then the rest.
+    def explain(self, name: str, kind: ListingKind, hits: Sequence[NameHit]) -> list[Alignment]:
+        """Return for each hit the alignment from which its score follows.
 
         Args:
             name: Name asked for, as written.
@@ -107,40 +109,14 @@ class Matcher:
         if not hits:
             return []
         reading = read_name(name, kind)
-        parts = self._search([(reading, kind)])[0]
+        parts = (*self._asked.number([(reading, kind)]), self.index.names)
+        link(0, parts, self._room)
         explained = []
         for hit in hits:
-            _, count = align(0, hit.number, parts, self._numbers, self._room)
-            explained.append(tuple(self._name_parts(reading, hit.number, parts, count)))
+            _, count, is_moved = align(0, hit.number, parts, self._numbers, self._room)
+            known = (self.index, parts)
+            explained.append(alignment(reading, hit.number, known, (count, is_moved), self._room))
         return explained
-
-    def _name_parts(
-        self, reading: NameReading, number: int, parts: tuple[Queries, Similar, Names], count: int
-    ) -> Iterator[NamePart]:
-        queries, similar, names = parts
-        base, end = names.starts[number], names.starts[number + 1]
-        listed = [self.index.texts[word] for word in names.words[base:end]]
-        asked_left, listed_left = set(range(len(reading.words))), set(range(len(listed)))
-        for pair in range(count):
-            item, at, span, where, is_taken = self._room.pairs[pair].tolist()
-            if not is_taken:
-                continue
-            here = range(queries.place[item], queries.place[item] + queries.span[item])
-            there = range(at, at + span)
-            asked_left -= set(here)
-            listed_left -= set(there)
-            yield NamePart(
-                asked=" ".join(reading.words[place] for place in here),
-                listed=" ".join(listed[place] for place in there),
-                likeness=round(float(similar.values[where]), 4),
-                bits=round(float(self._room.pair_values[pair, 1]), 4),
-            )
-        for place in sorted(asked_left):
-            bits = float(similar.bits[queries.row[queries.starts[0] + place]])
-            yield NamePart(asked=reading.words[place], listed="", likeness=0.0, bits=round(bits, 4))
-        for place in sorted(listed_left):
-            bits = float(names.word_bits[names.words[base + place]])
-            yield NamePart(asked="", listed=listed[place], likeness=0.0, bits=round(bits, 4))
 
     def _search(
         self, readings: Sequence[tuple[NameReading, ListingKind]]

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from accord.cleaning.name_lexicon import TITLES, is_patronymic
 from accord.domain.listing import Listing, ListingKind
 from accord.methods.screening.arrays import Floats, Ints, Longs, Names
 from accord.methods.screening.configuration import Configuration
 from accord.methods.screening.reading import read_name
-from accord.methods.screening.similar_words import Likenesses, find_similar
-from accord.methods.screening.vocabulary import Rows, Vocabulary, build_vocabulary
+from accord.methods.screening.similar_words import Asked, find_similar
+from accord.methods.screening.sounds import Rows
+from accord.methods.screening.vocabulary import Vocabulary, build_vocabulary
+from accord.methods.screening.word_weights import LEAST_SPELLING, initials, left_costs, word_bits
 
-__all__ = ["KIND_BITS", "NameIndex", "build_index", "initials", "left_costs", "word_bits"]
+__all__ = ["KIND_BITS", "NameIndex", "build_index"]
 
 _ALL = 15
 KIND_BITS = {
@@ -27,8 +27,6 @@ KIND_BITS = {
     ListingKind.UNKNOWN: _ALL,
 }
 """Kinds that may mean one another share a bit."""
-_ALIKE, _SAME = 0.85, 0.97
-_MOST_SOUNDS_COUNTED = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +42,7 @@ class NameIndex:
         vocabulary: The words.
         texts: Text of each single word.
         commonness: Listings in which each single word occurs.
+        unread: Listed names of which nothing, or not all, could be read: number of the listing, place.
     """
 
     listings: Sequence[Listing]
@@ -54,6 +53,7 @@ class NameIndex:
     vocabulary: Vocabulary
     texts: Sequence[str]
     commonness: Floats
+    unread: tuple[tuple[int, int], ...] = ()
 
 
 def build_index(listings: Sequence[Listing], configuration: Configuration) -> NameIndex:
@@ -72,7 +72,8 @@ def build_index(listings: Sequence[Listing], configuration: Configuration) -> Na
     vocabulary = build_vocabulary(rows.numbers, pairs)
     commonness = np.array(rows.commonness, np.float32)
     sounds = Rows(vocabulary.sounds.cells, vocabulary.sounds.starts[: len(texts) + 1])
-    similar = find_similar(vocabulary, sounds, vocabulary.letters, np.zeros(len(texts), np.bool_))
+    asked = Asked(sounds, vocabulary.letters, np.arange(len(texts), dtype=np.int32))
+    similar = find_similar(vocabulary, asked, are_joined=False, least=LEAST_SPELLING)
     bits = word_bits(similar, texts, np.diff(sounds.starts), commonness, (len(listings), configuration))
     left = left_costs(bits, texts, configuration, listed=True)
     first, initial = initials(texts)
@@ -92,7 +93,9 @@ def build_index(listings: Sequence[Listing], configuration: Configuration) -> Na
     )
     postings = _postings(words, joined, starts, len(texts) + len(pairs))
     owners, places = np.array(rows.listings, np.int32), np.array(rows.places, np.int32)
-    return NameIndex(listings, owners, places, names, postings, vocabulary, texts, commonness)
+    return NameIndex(
+        listings, owners, places, names, postings, vocabulary, texts, commonness, tuple(rows.unread)
+    )
 
 
 class _Rows:
@@ -110,12 +113,15 @@ class _Rows:
         self.forms: list[int] = []
         self.fathers: list[int] = []
         self.factors: list[float] = []
+        self.unread: list[tuple[int, int]] = []
 
     def add(self, number: int, listing: Listing, configuration: Configuration) -> None:
         """Add the names of a listing; strong ones first, so that a weak copy of one is left out."""
         seen = set()
         for place, name in sorted(enumerate(listing.names), key=lambda each: each[1].is_weak):
             reading = read_name(name.text, listing.kind)
+            if reading.is_cut or not reading.words:
+                self.unread.append((number, place))
             key = (reading.words, reading.forms)
             if not reading.words or key in seen:
                 continue
@@ -165,62 +171,3 @@ def _postings(words: Ints, joined: Ints, starts: Longs, count: int) -> tuple[Lon
 def _sums(values: Floats, starts: Longs) -> Floats:
     sums = np.concatenate((np.zeros(1), np.cumsum(values, dtype=np.float64)))
     return (sums[starts[1:]] - sums[starts[:-1]]).astype(np.float32)
-
-
-def word_bits(
-    similar: Likenesses,
-    texts: Sequence[str],
-    lengths: NDArray[np.int64],
-    commonness: Floats,
-    context: tuple[int, Configuration],
-) -> Floats:
-    """Return how much each word says, in bits: the rarer it and its spellings are on the list, the more.
-
-    The list is a sample of the names of the world and small; ``prior`` imagined names stand beside it, in
-    which a word is the rarer the longer it is.
-
-    Args:
-        similar: Listed words that are like each word.
-        texts: The words.
-        lengths: How many sounds each has.
-        commonness: In how many listings each listed word occurs.
-        context: Number of listings, and the configuration.
-    """
-    count, configuration = context
-    singles = similar.words < len(commonness)
-    share = np.clip((similar.values - _ALIKE) / (_SAME - _ALIKE), 0, 1)
-    seen = (
-        np.where(singles, commonness[np.where(singles, similar.words, 0)] * share, 0)
-        if len(commonness)
-        else share
-    )
-    found = _sums(seen.astype(np.float32), similar.starts)
-    unknown = configuration.prior_bits + configuration.prior_sound_bits * np.minimum(
-        lengths, _MOST_SOUNDS_COUNTED
-    )
-    imagined = configuration.prior * np.exp2(-unknown)
-    bits = -np.log2((found + imagined) / (count + configuration.prior))
-    for number, text in enumerate(texts):
-        if text in TITLES:
-            bits[number] *= configuration.little
-        elif text.isdigit():
-            bits[number] = configuration.number_bits
-    return np.maximum(bits, 0.1).astype(np.float32)
-
-
-def left_costs(bits: Floats, texts: Sequence[str], configuration: Configuration, *, listed: bool) -> Floats:
-    """Return what each word costs if it agrees with nothing; a number always costs all it says."""
-    costs = bits * np.float32(configuration.listed_left if listed else configuration.query_left)
-    for number, text in enumerate(texts):
-        if text.isdigit():
-            costs[number] = bits[number]
-        elif is_patronymic(text):
-            costs[number] *= configuration.patronymic_left
-    return costs.astype(np.float32)
-
-
-def initials(texts: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Return the first letter of each word, and the letter of each word that is a single one, else 0."""
-    first = np.array([ord(text[0]) for text in texts], np.uint8)
-    single = np.array([len(text) == 1 and text.isalpha() for text in texts], np.bool_)
-    return first, np.where(single, first, 0).astype(np.uint8)

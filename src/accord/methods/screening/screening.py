@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from accord.domain.listing import Listing
-from accord.domain.screening import Hit, NamePart, Query
+from accord.domain.screening import Hit, Query
 from accord.methods.screening.banding import band_of, explain
+from accord.methods.screening.explaining import Alignment
 from accord.methods.screening.identity import identity_evidence, overall
 from accord.methods.screening.matcher import Matcher, NameHit
 
@@ -37,7 +38,7 @@ def screen(
         yield query, tuple(_hit(query, *each, as_of) for each in zip(names, explained, strict=True))
 
 
-def _hit(query: Query, found: NameHit, parts: tuple[NamePart, ...], as_of: Mapping[str, date]) -> Hit:
+def _hit(query: Query, found: NameHit, aligned: Alignment, as_of: Mapping[str, date]) -> Hit:
     listing = found.listing
     name = listing.names[found.name]
     evidence = identity_evidence(query, listing)
@@ -50,16 +51,18 @@ def _hit(query: Query, found: NameHit, parts: tuple[NamePart, ...], as_of: Mappi
         listed_name=name.text,
         is_weak=name.is_weak,
         name_score=round(found.score, 4),
-        parts=parts,
+        parts=aligned.parts,
         identity=identity,
         evidence=evidence,
-        band=band_of(found.score, is_weak=name.is_weak, parts=parts, evidence=identity),
-        explanation=explain(query, name.text, parts, evidence),
+        band=band_of(found.score, is_weak=name.is_weak, parts=aligned.parts, evidence=identity),
+        explanation=explain(query, name, aligned, evidence),
         effect=listing.effect,
         regime=listing.regime,
         listed_on=listing.listed_on,
         is_ended=_has_ended(listing, day),
         as_of=day,
+        is_other_form=aligned.is_other_form,
+        is_moved_father=aligned.is_moved_father,
     )
 
 

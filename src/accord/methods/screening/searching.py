@@ -22,12 +22,14 @@ from accord.methods.screening.arrays import (
     Room,
     Similar,
 )
+from accord.methods.screening.reading import MOST_WORDS
+from accord.methods.screening.similar_words import MOST_SIMILAR
 
-__all__ = ["MOST_CANDIDATES", "empty_room", "search"]
+__all__ = ["MOST_CANDIDATES", "empty_room", "link", "search"]
 
 MOST_CANDIDATES = 64
 """Names of the list that are aligned in full for each query."""
-_MOST_LINKS = 60_000
+_MOST_LINKS = (2 * MOST_WORDS - 1) * MOST_SIMILAR
 
 
 def empty_room(names: int, words: int) -> Room:
@@ -43,7 +45,7 @@ def empty_room(names: int, words: int) -> Room:
         best=np.zeros(MOST_CANDIDATES, np.int32),
         estimates=np.zeros(MOST_CANDIDATES, np.float32),
         pair_values=np.zeros((MOST_PAIRS, 2), np.float32),
-        pairs=np.zeros((MOST_PAIRS, 5), np.int32),
+        pairs=np.zeros((MOST_PAIRS + MOST_WORDS, 5), np.int32),
     )
 
 
@@ -68,21 +70,33 @@ def search(
     room.stamp[:] = -1
     room.head_stamp[:] = -1
     for query in range(queries.starts.size - 1):
+        _link(query, parts, room)
         touched = _sum_up(query, parts, postings, room)
         count = _choose(query, touched, parts, numbers, room)
         for rank in range(count):
-            score, _ = align(query, room.best[rank], parts, numbers, room)
+            score, _, _ = align(query, room.best[rank], parts, numbers, room)
             out[0][query, rank] = room.best[rank]
             out[1][query, rank] = score
 
 
 @compiled
-def _sum_up(
-    query: int, parts: tuple[Queries, Similar, Names], postings: tuple[Longs, Ints], room: Room
-) -> int:
-    """Sum up what the like words of each name say, write links for the alignment, return how many names."""
-    queries, similar, names = parts
-    touched, links = 0, 0
+def link(query: int, parts: tuple[Queries, Similar, Names], room: Room) -> None:
+    """Prepare the alignment of one query with names that are known, without a search.
+
+    Args:
+        query: Number of the query.
+        parts: Queries, similar words and names.
+        room: Room to work in; marks of earlier queries are wiped here.
+    """
+    room.head_stamp[:] = -1
+    _link(query, parts, room)
+
+
+@compiled
+def _link(query: int, parts: tuple[Queries, Similar, Names], room: Room) -> None:
+    """Chain up for each listed word the items that are like it."""
+    queries, similar = parts[0], parts[1]
+    links = 0
     for item in range(queries.starts[query], queries.starts[query + 1]):
         row = queries.row[item]
         for where in range(similar.starts[row], similar.starts[row + 1]):
@@ -90,15 +104,22 @@ def _sum_up(
             if room.head_stamp[word] != query:
                 room.head_stamp[word] = query
                 room.head[word] = -1
-            if links < _MOST_LINKS:
-                room.links[links, 0], room.links[links, 1], room.links[links, 2] = (
-                    room.head[word],
-                    item,
-                    where,
-                )
-                room.head[word] = links
-                links += 1
-            likeness = similar.values[where]
+            room.links[links, 0], room.links[links, 1], room.links[links, 2] = room.head[word], item, where
+            room.head[word] = links
+            links += 1
+
+
+@compiled
+def _sum_up(
+    query: int, parts: tuple[Queries, Similar, Names], postings: tuple[Longs, Ints], room: Room
+) -> int:
+    """Sum up what the like words of each name say, and return how many names there are."""
+    queries, similar, names = parts
+    touched = 0
+    for item in range(queries.starts[query], queries.starts[query + 1]):
+        row = queries.row[item]
+        for where in range(similar.starts[row], similar.starts[row + 1]):
+            word, likeness = similar.words[where], similar.values[where]
             value = min(similar.bits[row], names.word_bits[word]) * likeness * likeness
             for at in range(postings[0][word], postings[0][word + 1]):
                 name = postings[1][at]
@@ -130,7 +151,11 @@ def _choose(
     count = 0
     for at in range(touched):
         name = room.touched[at]
-        value = _estimate(room.sums[name], total, total_left, names.left[name], numbers)
+        agreeing = room.sums[name]
+        value = _coverage(agreeing, total, total_left, names.left[name])
+        if count == MOST_CANDIDATES and value < room.estimates[count - 1]:
+            continue
+        value *= np.float32(1) - np.exp(-agreeing / numbers.scale_bits)
         if count < MOST_CANDIDATES:
             count += 1
         elif not _is_before(value, name, room.estimates[count - 1], room.best[count - 1]):
@@ -151,12 +176,11 @@ def _is_before(value: np.float32, name: int, other: np.float32, other_name: int)
 
 
 @inlined
-def _estimate(
-    agreeing: np.float32, total: np.float32, total_left: np.float32, listed_left: np.float32, numbers: Numbers
+def _coverage(
+    agreeing: np.float32, total: np.float32, total_left: np.float32, listed_left: np.float32
 ) -> np.float32:
-    """Return about what the alignment would give, from the sums alone."""
+    """Return about what the alignment would cover, from the sums alone."""
     share = min(np.float32(1), agreeing / total) if total > 0 else np.float32(0)
     asked = (np.float32(1) - share) * total_left
     listed = max(np.float32(0), listed_left - agreeing * np.float32(0.4))
-    rarity = np.float32(1) - np.exp(-agreeing / numbers.scale_bits)
-    return np.float32(agreeing / (agreeing + asked + listed) * rarity)
+    return np.float32(agreeing / (agreeing + asked + listed))

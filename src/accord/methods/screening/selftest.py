@@ -1,4 +1,4 @@
-"""The test of the matcher with the lists in use: are listed names found, as they are and changed?
+"""The test of the matcher with the lists in use: whether listed names are found, as they are and changed.
 
 Supervisors ask for it: a control test, in which every listed name must hit, and manipulated names. The other
 side of the scale is how many innocent names hit. Innocents are made of the list's own words: the given name

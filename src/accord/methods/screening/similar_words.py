@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.cleaning.transliteration import UNVOCALISED
 from accord.compiling import compiled, inlined
 from accord.methods.screening.keys import MOST_KEYS, whole_key, word_keys
-from accord.methods.screening.sounds import MOST_SOUNDS, Sounds, likeness
-from accord.methods.screening.vocabulary import PREFIX_SHIFT, Rows, Vocabulary
+from accord.methods.screening.likeness import Costs, empty_rows, likeness, prepare
+from accord.methods.screening.sounds import MOST_SOUNDS, SOUNDS, Rows, Sounds
+from accord.methods.screening.vocabulary import PREFIX_SHIFT, Vocabulary
 
-__all__ = ["LEAST_LIKENESS", "Likenesses", "find_similar"]
+__all__ = ["LEAST_LIKENESS", "MOST_SIMILAR", "Asked", "Likenesses", "find_similar"]
 
 LEAST_LIKENESS = np.float32(0.66)
 """Likeness below which two words are different words."""
+MOST_SIMILAR = 400
+"""Listed words that are kept for one word."""
 _LEAST_JOINED = np.float32(0.84)
 _LEAST_JOINED_SOUNDS = 5
 _ALIKE = np.float32(0.97)
-_MOST_SIMILAR = 400
+_MARK = SOUNDS[UNVOCALISED]
+_Table: TypeAlias = tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int64]]
+_Known: TypeAlias = tuple[Sounds, NDArray[np.int64], int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +44,21 @@ class Likenesses:
     values: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """Words asked for.
+
+    Attributes:
+        sounds: Their sounds.
+        letters: Their letters; none for joined ones.
+        numbers: Number of the same word in the vocabulary; -1 for none.
+    """
+
+    sounds: Rows
+    letters: Rows
+    numbers: NDArray[np.int32]
+
+
 @inlined
 def _door(key: np.uint64, doors: NDArray[np.int64], keys: NDArray[np.uint64]) -> int:
     low, high = doors[key >> PREFIX_SHIFT], doors[(key >> PREFIX_SHIFT) + np.uint64(1)]
@@ -50,77 +72,76 @@ def _door(key: np.uint64, doors: NDArray[np.int64], keys: NDArray[np.uint64]) ->
 
 
 def find_similar(
-    vocabulary: Vocabulary, sounds: Rows, letters: Rows, is_joined: NDArray[np.bool_]
+    vocabulary: Vocabulary, asked: Asked, *, are_joined: bool, least: float = float(LEAST_LIKENESS)
 ) -> Likenesses:
     """Return the words of a vocabulary that are like some words.
 
     Args:
         vocabulary: Words of the list.
-        sounds: Sounds of the words asked for.
-        letters: Their letters; none for joined ones.
-        is_joined: Which of them are joined ones; those are found only whole.
+        asked: The words asked for.
+        are_joined: True if they are joined ones; those are found only whole.
+        least: Least likeness, not below ``LEAST_LIKENESS``; above it, joined words are not looked for.
     """
-    known = (
-        vocabulary.sounds.cells,
-        vocabulary.sounds.starts,
-        vocabulary.letters.cells,
-        vocabulary.letters.starts,
-    )
+    known = (vocabulary.sounds.cells, vocabulary.sounds.starts, vocabulary.singles)
     table = (vocabulary.keys, vocabulary.words, vocabulary.doors)
-    count = len(vocabulary.sounds.starts) - 1
     room = (
-        np.full(count, -1, np.int32),
+        np.full(len(vocabulary.sounds.starts) - 1, -1, np.int32),
         np.zeros(MOST_KEYS, np.uint64),
         np.zeros(MOST_SOUNDS, np.uint8),
-        np.zeros((3, MOST_SOUNDS + 1), np.float32),
+        empty_rows(),
     )
-    starts = np.zeros(len(is_joined) + 1, np.int64)
+    count = len(asked.numbers)
+    starts = np.zeros(count + 1, np.int64)
     words, values = np.zeros(0, np.int32), np.zeros(0, np.float32)
+    sounds, letters = asked.sounds, asked.letters
+    query = (sounds.cells, sounds.starts, letters.cells, letters.starts, asked.numbers)
     done = 0
-    while done < len(is_joined):
-        more = 2 * _MOST_SIMILAR + 40 * (len(is_joined) - done)
-        words = np.concatenate((words[: starts[done]], np.zeros(more, np.int32)))
-        values = np.concatenate((values[: starts[done]], np.zeros(more, np.float32)))
-        query = (sounds.cells, sounds.starts, letters.cells, letters.starts, is_joined)
-        done = _similar_words(query, table, known, (starts, words, values), room, done)
+    while done < count:
+        more = 2 * MOST_SIMILAR + (1 if are_joined else 40) * (count - done)
+        words = np.concatenate((words[: starts[done]], np.empty(more, np.int32)))
+        values = np.concatenate((values[: starts[done]], np.empty(more, np.float32)))
+        done = _similar_words(
+            query, (table, known), (starts, words, values), room, (done, are_joined, np.float32(least))
+        )
     return Likenesses(starts, words[: starts[-1]], values[: starts[-1]])
 
 
 @compiled
 def _similar_words(
-    query: tuple[Sounds, NDArray[np.int64], NDArray[np.uint8], NDArray[np.int64], NDArray[np.bool_]],
-    table: tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int64]],
-    known: tuple[Sounds, NDArray[np.int64], NDArray[np.uint8], NDArray[np.int64]],
+    query: tuple[Sounds, NDArray[np.int64], NDArray[np.uint8], NDArray[np.int64], NDArray[np.int32]],
+    listed: tuple[_Table, _Known],
     out: tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]],
-    room: tuple[NDArray[np.int32], NDArray[np.uint64], NDArray[np.uint8], NDArray[np.float32]],
-    done: int,
+    room: tuple[NDArray[np.int32], NDArray[np.uint64], NDArray[np.uint8], Costs],
+    options: tuple[int, bool, np.float32],
 ) -> int:
     """Find the words of a vocabulary that are like each word of a query; return how many words were done.
 
     Args:
-        query: Sounds with starts, letters with starts, and which words are joined ones.
-        table: Keys, words and doors of the vocabulary.
-        known: Sounds with starts and letters with starts of the vocabulary.
+        query: Sounds with starts, letters with starts, numbers in the vocabulary.
+        listed: Of the vocabulary: keys, words and doors; sounds with starts, how many single words.
         out: Room for starts, words and likenesses; words in order of likeness, then of number.
         room: Marks of the words seen (all -1 at first), room for keys, sounds and rows.
-        done: How many words of the query were done before.
+        options: How many words of the query were done before, whether they are joined ones, and the
+            least likeness.
     """
-    sounds, sound_starts, letters, letter_starts, is_joined = query
-    keys, words, doors = table
+    sounds, sound_starts, letters, letter_starts, numbers = query
+    (keys, words, doors), known = listed
     starts, found, likenesses = out
     seen, some, classes, rows = room
+    done, are_joined, least = options
     total = starts[done]
-    for word in range(done, is_joined.size):
+    for word in range(done, sound_starts.size - 1):
         own = sounds[sound_starts[word] : sound_starts[word + 1]]
         text = letters[letter_starts[word] : letter_starts[word + 1]]
         first = total
-        if found.size - total < _MOST_SIMILAR:
+        if found.size - total < MOST_SIMILAR:
             return word
-        if is_joined[word]:
+        if are_joined:
             some[0] = whole_key(own, classes)
             count = 1 if own.size >= _LEAST_JOINED_SOUNDS else 0
         else:
             count = word_keys(own, text, some, classes)
+        prepare(own, rows)
         for i in range(count):
             at = _door(some[i], doors, keys)
             while at < keys.size and keys[at] == some[i]:
@@ -129,46 +150,50 @@ def _similar_words(
                 if seen[other] == word:
                     continue
                 seen[other] = word
-                value = _compared(own, text, is_joined[word], other, known, rows)
+                if other == numbers[word]:
+                    value = np.float32(1)
+                else:
+                    value = _compared(own, other, known, (are_joined, least), rows)
                 if value <= 0:
                     continue
-                if total - first == _MOST_SIMILAR:
+                if total - first == MOST_SIMILAR:
                     _sort(found[first:total], likenesses[first:total])
-                    total = first + _MOST_SIMILAR // 2
+                    total = first + MOST_SIMILAR // 2
                 found[total] = other
                 likenesses[total] = value
                 total += 1
         _sort(found[first:total], likenesses[first:total])
         starts[word + 1] = total
-    return is_joined.size
+    return int(sound_starts.size - 1)
 
 
-@compiled
+@inlined
 def _compared(
     own: Sounds,
-    text: NDArray[np.uint8],
-    is_joined: bool,
     other: int,
-    known: tuple[Sounds, NDArray[np.int64], NDArray[np.uint8], NDArray[np.int64]],
-    rows: NDArray[np.float32],
+    known: _Known,
+    options: tuple[bool, np.float32],
+    rows: Costs,
 ) -> np.float32:
-    """Return how alike a word and a listed one are; 0 if too little. Two joined words are never compared."""
+    """Return how alike a word and another listed one are; 0 if too little.
+
+    Two joined words are never compared. Words without their vowels are the same if they sound the same.
+    """
+    are_joined, least = options
     theirs = known[0][known[1][other] : known[1][other + 1]]
-    is_single = other < known[3].size - 1
-    if is_joined or not is_single:
-        if (is_joined and not is_single) or theirs.size < _LEAST_JOINED_SOUNDS:
+    is_single = other < known[2]
+    if are_joined or not is_single:
+        if are_joined != is_single or theirs.size < _LEAST_JOINED_SOUNDS or least > LEAST_LIKENESS:
             return np.float32(0)
-        value = _ALIKE * likeness(own, theirs, rows)
-        return value if value >= _LEAST_JOINED else np.float32(0)
-    other_text = known[2][known[3][other] : known[3][other + 1]]
-    if _same(text, other_text) and (text.size > 0 or _same(own, theirs)):
+        least = _LEAST_JOINED
+    elif own[0] == theirs[0] == _MARK and _same(own, theirs):
         return np.float32(1)
-    value = _ALIKE * likeness(own, theirs, rows)
-    return value if value >= LEAST_LIKENESS else np.float32(0)
+    value = _ALIKE * likeness(own, theirs, least / _ALIKE, rows)
+    return value if value >= least else np.float32(0)
 
 
 @compiled
-def _same(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:
+def _same(one: Sounds, other: Sounds) -> bool:
     if one.size != other.size:
         return False
     for i in range(one.size):  # noqa: SIM110 - the compiler knows no generators

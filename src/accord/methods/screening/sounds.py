@@ -1,26 +1,23 @@
-"""How alike two words sound: a weighted edit distance over sounds, the same for every spelling habit.
+"""The sounds of a word: ``sch``, ``sh`` and ``sj`` are one thing and not three letters.
 
-A word is cut into sounds, so that ``sch``, ``sh`` and ``sj`` are one thing and not three letters; then
-the cheapest way from one row of sounds to the other is counted. What costs little is what transcription
-changes: vowels, doubled letters, h, the many ways to write j and ch. Words of scripts without short
-vowels may gain vowels almost for nothing.
-
-The costs are ours, set by what the tables of transliteration make of one letter (see
-``cleaning.transliteration``), and checked on a labelled development set, not fitted to it.
+A word is cut from left to right, the longest spelling first. The table of spellings is ours, made from
+what transcription into and out of Cyrillic, Greek, Arabic, Albanian, German, French, Polish and Hungarian
+does to the same sound.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accord.cleaning.transliteration import IDEOGRAPHIC, UNVOCALISED
-from accord.compiling import compiled
+from accord.compiling import compiled, inlined
 
-__all__ = ["MOST_SOUNDS", "SOUNDS", "Sounds", "likeness", "sounds_of"]
+__all__ = ["MOST_SOUNDS", "SOUNDS", "Rows", "Sounds", "rows_of", "sounds_of"]
 
 Sounds: TypeAlias = NDArray[np.uint8]
 MOST_SOUNDS = 24
@@ -30,146 +27,114 @@ _NAMES = "?aeiouyjbpvfwmnlrdtszSZCJckgqhXT0123456789~^"
 SOUNDS = {name: number for number, name in enumerate(_NAMES)}
 """Number of each sound; S is sh, Z is zh, C is ch, J is dj, c is ts, X is kh, T is th; ~ and ^ are
 the marks of ``cleaning.transliteration``."""
-_VOWELS = "aeiou"
 _SPELT = """
     shch=SC schtsch=SC chtch=SC szcz=SC stsch=SC sjtj=SC sht=St tsch=C tch=C tsj=C tj=C cz=C ch=C
     sch=S sh=S sj=S sz=S zs=Z zh=Z rzh=Z dzh=J dsch=J dj=J dz=J gj=J xh=J dh=d kj=C kh=X gh=g ph=f
     th=T ts=c tz=c ck=k x=ks qu=kv iy=i yi=i ij=i ie=e ou=u oo=u ee=i ye=e je=e nj=ny lj=ly yu=yu
     ju=yu iu=yu ya=ya ja=ya ia=ya yo=yo jo=yo io=yo
 """
-_SPELLINGS = {letters: sounds for letters, _, sounds in (cell.partition("=") for cell in _SPELT.split())}
-_LONGEST = max(map(len, _SPELLINGS))
-_SUBSTITUTIONS = (
-    "yi.1 yj.1 ye.3 ji.2 jJ.2 jZ.3 jX.4 jh.4 jg.4 JZ.3 Jg.4 JC.4 Jz.5 Jd.5 "
-    "bp.6 bv.4 vf.4 vw.1 wu.3 wo.4 uv.5 fp.5 mn.7 lr.8 dt.5 dT.4 tT.1 sT.4 zT.4 zd.6 "
-    "sS.4 sz.4 sc.4 sC.6 sZ.7 zZ.4 zc.5 SZ.4 SC.4 Sc.6 SX.6 ZC.6 Cc.3 Ck.4 CX.4 Ch.5 Ct.5 ck.4 cX.6 "
-    "kq.1 kg.5 kX.3 kh.5 gq.3 gh.4 gX.5 hX.1 qX.3 "
-    "ae.25 ai.35 ao.25 au.35 ei.2 eo.35 eu.4 io.45 iu.4 ou.2"
-)
-_DELETIONS = {**dict.fromkeys(_VOWELS, 0.45), "y": 0.3, "j": 0.4, "h": 0.35, "w": 0.8}
-_WEIGHTS = {**dict.fromkeys(_VOWELS, 0.6), "y": 0.5, "j": 0.7, "h": 0.6}
-_MARK, _SIGN = SOUNDS[UNVOCALISED], SOUNDS[IDEOGRAPHIC]
-_SWAPPED, _OTHER_SIGNS = np.float32(0.8), np.float32(0.8)
-_FIRST, _LATER = np.float32(1.5), np.float32(1.0)
-_UNWRITTEN = {**dict.fromkeys(_VOWELS, 0.06), "y": 0.12, "w": 0.2, "h": 0.3}
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_ASCII = 128
+_MARK_LETTER, _SIGN_LETTER, _X_LETTER, _H_LETTER = map(ord, (UNVOCALISED, IDEOGRAPHIC, "x", "h"))
+_MARK, _SIGN, _SH = SOUNDS[UNVOCALISED], SOUNDS[IDEOGRAPHIC], SOUNDS["S"]
+_FIRST_DIGIT, _LAST_DIGIT = SOUNDS["0"], SOUNDS["9"]
 
 
-def _costs() -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    size = len(SOUNDS)
-    replacing = np.ones((size, size), np.float32)
-    np.fill_diagonal(replacing, 0)
-    for text in _SUBSTITUTIONS.split():
-        one, other = SOUNDS[text[0]], SOUNDS[text[1]]
-        replacing[one, other] = replacing[other, one] = float(text[2:])
-    digits = [SOUNDS[digit] for digit in "0123456789"]
-    for digit in digits:
-        replacing[digit] = replacing[:, digit] = 2.5
-        replacing[digit, digit] = 0
-    dropping, weights = np.ones(size, np.float32), np.ones(size, np.float32)
-    dropping[digits] = 2.0
-    for name, cost in _DELETIONS.items():
-        dropping[SOUNDS[name]] = cost
-    for name, weight in _WEIGHTS.items():
-        weights[SOUNDS[name]] = weight
-    unwritten = dropping.copy()
-    for name, cost in _UNWRITTEN.items():
-        unwritten[SOUNDS[name]] = cost
-    return replacing, dropping, unwritten, weights
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Rows of different length in one array.
+
+    Attributes:
+        cells: All cells, one row after the other.
+        starts: Where each row starts, and where the last one ends.
+    """
+
+    cells: NDArray[np.uint8]
+    starts: NDArray[np.int64]
 
 
-_REPLACING, _DROPPING, _UNWRITTEN_COST, _WEIGHT = _costs()
+def rows_of(texts: Sequence[bytes]) -> Rows:
+    """Return rows of bytes as one array."""
+    starts = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum([len(text) for text in texts], out=starts[1:])
+    return Rows(np.frombuffer(b"".join(texts), np.uint8), starts)
 
 
-def sounds_of(word: str) -> Sequence[int]:
-    """Return the numbers of the sounds of a word in small Latin letters; doubled consonants count once."""
-    found: list[int] = []
-    at = 0
-    if word[:1] in {UNVOCALISED, IDEOGRAPHIC}:
-        found.append(SOUNDS[word[0]])
-        at = 1
-        word = "".join(letter for letter in word if letter.isascii())
-    elif word[:1] == "x" and not word.startswith("xh"):
-        word = "sh" + word[1:]
-    length = len(word)
-    while at < length and len(found) < MOST_SOUNDS:
-        for size in range(min(_LONGEST, length - at), 1, -1):
-            sounds = _SPELLINGS.get(word[at : at + size])
-            if sounds is not None:
-                break
-        else:
-            size, sounds = 1, _SPELLINGS.get(word[at], word[at])
-        for sound in sounds:
-            number = SOUNDS.get(sound, 0)
-            if not found or found[-1] != number or sound.isdigit():
-                found.append(number)
-        at += size
-    return found[:MOST_SOUNDS]
+def _tree() -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
+    """Return the spellings as a tree: the next node by letter, the sounds of each node, how many."""
+    spellings = dict(zip(_LETTERS, _LETTERS, strict=True))
+    spellings |= {letters: sounds for letters, _, sounds in (cell.partition("=") for cell in _SPELT.split())}
+    heads = sorted({letters[:size] for letters in spellings for size in range(len(letters) + 1)})
+    numbers = {head: number for number, head in enumerate(heads)}
+    following = np.zeros((len(heads), _ASCII), np.uint8)
+    said, sizes = np.zeros((len(heads), 2), np.uint8), np.zeros(len(heads), np.uint8)
+    for head, number in numbers.items():
+        if head:
+            following[numbers[head[:-1]], ord(head[-1])] = number
+        sounds = spellings.get(head, "")
+        sizes[number] = len(sounds)
+        said[number, : len(sounds)] = [SOUNDS[sound] for sound in sounds]
+    return following, said, sizes
 
 
-@compiled
-def likeness(one: Sounds, other: Sounds, rows: NDArray[np.float32]) -> np.float32:
-    """Return how alike two rows of sounds are, from 0 to 1 (the same); 0 where their lengths differ by far.
+_NEXT, _SAID, _SIZES = _tree()
 
-    One minus the cost of the cheapest way from one to the other, over the weight of the longer row. A
-    change of the first sound costs half as much again: it is the one that people and transcribers keep.
-    Two neighbours that changed places cost less than two changes.
+
+def sounds_of(words: Rows) -> Rows:
+    """Return the numbers of the sounds of words in small Latin letters; doubled sounds count once.
 
     Args:
-        one: Sounds of one word, with its mark if it has one.
-        other: Sounds of the other word.
-        rows: Room to work in: three rows of ``MOST_SOUNDS + 1``.
+        words: The words, as ``name_words`` returns them, in UTF-8.
     """
-    first, second = np.uint8(0), np.uint8(0)
-    if one.size and (one[0] == _MARK or one[0] == _SIGN):
-        first, one = one[0], one[1:]
-    if other.size and (other[0] == _MARK or other[0] == _SIGN):
-        second, other = other[0], other[1:]
-    unwritten = (first == _MARK) != (second == _MARK)
-    if not unwritten and _differ_in_length(one, other):
-        return np.float32(0)
-    value = _aligned(one, other, rows, _UNWRITTEN_COST if unwritten else _DROPPING)
-    if first == _SIGN and second == _SIGN:
-        return np.float32(value * _OTHER_SIGNS)
-    return value
+    cells = np.zeros((len(words.starts) - 1) * MOST_SOUNDS, np.uint8)
+    starts = np.zeros(len(words.starts), np.int64)
+    _write_sounds(words.cells, words.starts, cells, starts)
+    return Rows(cells[: starts[-1]].copy(), starts)
 
 
 @compiled
-def _differ_in_length(one: Sounds, other: Sounds) -> bool:
-    """Tell from the weights alone that two words cannot be alike: their lengths differ too much."""
-    difference, longer = np.float32(0), np.float32(0)
-    for sound in one:
-        difference += _DROPPING[sound]
-        longer += _WEIGHT[sound]
-    weight = np.float32(0)
-    for sound in other:
-        difference -= _DROPPING[sound]
-        weight += _WEIGHT[sound]
-    return bool(abs(difference) > np.float32(0.36) * max(longer, weight) + np.float32(0.6))
+def _write_sounds(
+    letters: NDArray[np.uint8], starts: NDArray[np.int64], out: Sounds, out_starts: NDArray[np.int64]
+) -> None:
+    for word in range(starts.size - 1):
+        first = out_starts[word]
+        size = _cut(letters[starts[word] : starts[word + 1]], out[first : first + MOST_SOUNDS])
+        out_starts[word + 1] = first + size
 
 
 @compiled
-def _aligned(
-    one: Sounds, other: Sounds, rows: NDArray[np.float32], dropping: NDArray[np.float32]
-) -> np.float32:
-    n, m = one.size, other.size
-    if n == 0 or m == 0:
-        return np.float32(0)
-    weight, other_weight = np.float32(0), np.float32(0)
-    for i in range(n):
-        weight += _WEIGHT[one[i]]
-    rows[0, 0] = 0
-    for j in range(m):
-        other_weight += _WEIGHT[other[j]]
-        rows[0, j + 1] = rows[0, j] + dropping[other[j]] * (_FIRST if j == 0 else _LATER)
-    for i in range(n):
-        here, before, earlier = (i + 1) % 3, i % 3, (i + 2) % 3
-        rows[here, 0] = rows[before, 0] + dropping[one[i]] * (_FIRST if i == 0 else _LATER)
-        for j in range(m):
-            place = _FIRST if i == 0 and j == 0 else _LATER
-            best = rows[before, j] + _REPLACING[one[i], other[j]] * place
-            best = min(best, rows[before, j + 1] + dropping[one[i]] * (_FIRST if i == 0 else _LATER))
-            best = min(best, rows[here, j] + dropping[other[j]] * (_FIRST if j == 0 else _LATER))
-            if i and j and one[i] == other[j - 1] and one[i - 1] == other[j]:
-                best = min(best, rows[earlier, j - 1] + _SWAPPED)
-            rows[here, j + 1] = best
-    return np.float32(max(np.float32(0), np.float32(1) - rows[n % 3, m] / max(weight, other_weight)))
+def _cut(letters: NDArray[np.uint8], out: Sounds) -> int:
+    """Write the sounds of a word and return how many; the signs behind the sound of one are not read."""
+    count = at = _begun(letters, out)
+    while at < letters.size and letters[at] < _ASCII:
+        node, best, end, here = 0, 0, at + 1, at
+        while here < letters.size and letters[here] < _ASCII:
+            node = _NEXT[node, letters[here]]
+            if node == 0:
+                break
+            here += 1
+            if _SIZES[node]:
+                best, end = node, here
+        for i in range(max(1, _SIZES[best])):
+            sound = _SAID[best, i]
+            if count == 0 or out[count - 1] != sound or _FIRST_DIGIT <= sound <= _LAST_DIGIT:
+                if count == out.size:
+                    return count
+                out[count] = sound
+                count += 1
+        at = end
+    return count
+
+
+@inlined
+def _begun(letters: NDArray[np.uint8], out: Sounds) -> int:
+    """Write the mark or the first letter where it is read in a way of its own; return how many were read."""
+    if letters.size == 0:
+        return 0
+    if letters[0] == _MARK_LETTER or letters[0] == _SIGN_LETTER:
+        out[0] = _MARK if letters[0] == _MARK_LETTER else _SIGN
+        return 1
+    if letters[0] == _X_LETTER and (letters.size == 1 or letters[1] != _H_LETTER):
+        out[0] = _SH
+        return 1
+    return 0

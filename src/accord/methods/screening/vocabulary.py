@@ -6,34 +6,19 @@ whole.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.cleaning.transliteration import UNVOCALISED
 from accord.compiling import compiled
 from accord.methods.screening.keys import MOST_KEYS, all_keys, whole_key
-from accord.methods.screening.sounds import MOST_SOUNDS, Sounds, sounds_of
+from accord.methods.screening.sounds import MOST_SOUNDS, Rows, Sounds, rows_of, sounds_of
 
-__all__ = ["PREFIX_SHIFT", "Rows", "Vocabulary", "build_vocabulary", "rows_of"]
+__all__ = ["PREFIX_SHIFT", "Vocabulary", "build_vocabulary", "joined_sounds"]
 
 _BITS = 16
 PREFIX_SHIFT = np.uint64(64 - _BITS)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """Rows of different length in one array.
-
-    Attributes:
-        cells: All cells, one row after the other.
-        starts: Where each row starts, and where the last one ends.
-    """
-
-    cells: NDArray[np.uint8]
-    starts: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,19 +44,6 @@ class Vocabulary:
     doors: NDArray[np.int64]
 
 
-def rows_of(lists: Sequence[Sequence[int] | bytes]) -> Rows:
-    """Return rows of small numbers as one array."""
-    starts = np.zeros(len(lists) + 1, np.int64)
-    np.cumsum([len(row) for row in lists], out=starts[1:])
-    return Rows(np.frombuffer(b"".join(map(bytes, lists)), np.uint8), starts)
-
-
-def _spelt(words: Sequence[str]) -> tuple[Rows, Rows]:
-    """Return sounds and letters of single words."""
-    letters = [b"" if word.startswith(UNVOCALISED) else word.encode() for word in words]
-    return rows_of([sounds_of(word) for word in words]), rows_of(letters)
-
-
 def build_vocabulary(numbers: dict[str, int], joined: NDArray[np.int32]) -> Vocabulary:
     """Return the vocabulary of a list.
 
@@ -79,13 +51,13 @@ def build_vocabulary(numbers: dict[str, int], joined: NDArray[np.int32]) -> Voca
         numbers: Number of each single word, from 0, in that order.
         joined: Pairs of numbers of words that stand side by side in a name, each pair once.
     """
-    sounds, letters = _spelt(list(numbers))
+    letters = rows_of([word.encode() for word in numbers])
+    sounds = sounds_of(letters)
     singles = len(numbers)
     room, one = np.zeros(MOST_SOUNDS, np.uint8), np.zeros(MOST_KEYS, np.uint64)
-    most = singles * MOST_KEYS // 2 + 1024
-    found = (np.zeros(most, np.uint64), np.zeros(most, np.int32))
-    count = all_keys(sounds.cells, sounds.starts, letters.cells, letters.starts, found, one, room)
-    pairs = _joined_sounds(sounds, joined)
+    found = (np.empty(singles * MOST_KEYS, np.uint64), np.empty(singles * MOST_KEYS, np.int32))
+    count = all_keys((sounds.cells, sounds.starts, letters.cells, letters.starts), found, one, room)
+    pairs = joined_sounds(sounds, joined)
     wholes = np.zeros(len(joined), np.uint64)
     _whole_keys(pairs.cells, pairs.starts, wholes, room)
     keys = np.concatenate((found[0][:count], wholes))
@@ -100,7 +72,13 @@ def build_vocabulary(numbers: dict[str, int], joined: NDArray[np.int32]) -> Voca
     return Vocabulary(numbers, both, letters, singles, keys, words, doors)
 
 
-def _joined_sounds(sounds: Rows, joined: NDArray[np.int32]) -> Rows:
+def joined_sounds(sounds: Rows, joined: NDArray[np.int32]) -> Rows:
+    """Return the sounds of pairs of words that are read as one.
+
+    Args:
+        sounds: Sounds of the words.
+        joined: Pairs of numbers of words.
+    """
     lengths = np.diff(sounds.starts)
     sizes = np.minimum(lengths[joined[:, 0]] + lengths[joined[:, 1]], MOST_SOUNDS)
     starts = np.zeros(len(joined) + 1, np.int64)

@@ -6,15 +6,19 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import FileIO
 from pathlib import Path
 
 from accord.errors import InputDataError, Problem, unreadable
 
-__all__ = ["BLOCK", "FileFacts", "read_blocks"]
+__all__ = ["FileFacts", "Source", "opened"]
 
-BLOCK = 16 << 20
-"""Bytes read at once. Larger ones gain nothing (benchmarks/iati.py); memory grows with them."""
+_BLOCK = 1 << 19
+"""Bytes read at once: few enough to be still in the processor's cache when they are hashed."""
+_FIRST = 1 << 12
+"""Bytes in which the encoding is looked for."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -32,60 +36,91 @@ _NOT_TEXT = "accord.not_text"
 
 @dataclass(slots=True, kw_only=True)
 class FileFacts:
-    """What is known of a file once all its blocks were read.
+    """What is known of a file once all of it was read.
 
     Attributes:
         path: The file.
         encoding: Encoding in which it was read.
         size: Its size in bytes.
-        sha256: Hash of its bytes.
     """
 
     path: Path
     encoding: str = "utf-8"
     size: int = 0
-    sha256: str = ""
     _hash: hashlib._Hash = field(default_factory=hashlib.sha256)
 
-    def take(self, block: bytes) -> bytes:
+    @property
+    def sha256(self) -> str:
+        """Hash of the bytes that were read."""
+        return self._hash.hexdigest()
+
+    def take(self, block: bytes | memoryview) -> None:
         """Count and hash a block of the file as it lies on disk."""
         self.size += len(block)
         self._hash.update(block)
-        self.sha256 = self._hash.hexdigest()
-        return block
 
 
-def read_blocks(facts: FileFacts, *, encoding: str | None = None, size: int = BLOCK) -> Iterator[bytes]:
-    """Yield a file as blocks of UTF-8 without byte order mark.
+class Source:
+    """The bytes of an open file in UTF-8, without byte order mark.
 
     A byte that the encoding does not know becomes a byte that is not UTF-8 either, so that the
     activity in which it stands is refused and no other.
+    """
+
+    def __init__(self, stream: FileIO, facts: FileFacts, encoding: str | None) -> None:
+        self._stream, self._facts = stream, facts
+        first = self._read(_FIRST)
+        mark, facts.encoding = _encoding(first, encoding, facts.path)
+        self._left, self._is_done = first[len(mark) :], False
+        self._decoder: codecs.IncrementalDecoder | None = None
+        if facts.encoding not in _UTF8:
+            codecs.register_error(_NOT_TEXT, _not_text)
+            self._decoder = codecs.getincrementaldecoder(facts.encoding)(errors=_NOT_TEXT)
+            self._left = _utf8(self._decoder.decode(self._left))
+
+    def fill(self, target: memoryview) -> int:
+        """Read until a buffer is full or the file ends; return how many bytes were read."""
+        size = 0
+        while size < len(target) and (count := self._next(target[size : size + _BLOCK])):
+            size += count
+        return size
+
+    def _next(self, target: memoryview) -> int:
+        """Read into a buffer; return how many bytes, 0 only at the end of the file."""
+        if self._decoder is None and not self._left:
+            count = self._stream.readinto(target) or 0
+            self._facts.take(target[:count])
+            return count
+        while self._decoder is not None and not self._left and not self._is_done:
+            block = self._read(_BLOCK)
+            self._is_done = not block
+            self._left = _utf8(self._decoder.decode(block, self._is_done))
+        count = min(len(self._left), len(target))
+        target[:count] = self._left[:count]
+        self._left = self._left[count:]
+        return count
+
+    def _read(self, size: int) -> bytes:
+        block = self._stream.read(size) or b""
+        self._facts.take(block)
+        return block
+
+
+@contextmanager
+def opened(facts: FileFacts, *, encoding: str | None = None) -> Iterator[Source]:
+    """Open a file for as long as it is read.
 
     Args:
         facts: The file; what is learnt on the way is written into it.
         encoding: Encoding to use whatever the file says of itself.
-        size: Bytes to read at once.
 
     Raises:
         InputDataError: The encoding is not known (ACC-331).
         OutsideError: The file cannot be read.
     """
     try:
-        with facts.path.open("rb") as stream:
-            first = facts.take(stream.read(size))
-            mark, facts.encoding = _encoding(first, encoding, facts.path)
-            first = first[len(mark) :]
-            if facts.encoding in _UTF8:
-                yield first
-                while block := facts.take(stream.read(size)):
-                    yield block
-                return
-            codecs.register_error(_NOT_TEXT, _not_text)
-            decoder = codecs.getincrementaldecoder(facts.encoding)(errors=_NOT_TEXT)
-            yield _utf8(decoder.decode(first))
-            while block := facts.take(stream.read(size)):
-                yield _utf8(decoder.decode(block))
-            yield _utf8(decoder.decode(b"", True))
+        with FileIO(facts.path) as stream:
+            yield Source(stream, facts, encoding)
     except OSError as error:
         raise unreadable(facts.path, error) from error
 

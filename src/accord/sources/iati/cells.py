@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from accord.compiling import compiled
-from accord.sources.iati.nodes import Nodes, Numbers, Positions
+from accord.sources.iati.nodes import Bytes, Nodes, Numbers, Positions
 from accord.sources.iati.plan import Feeds
 
 __all__ = ["Cells", "find_cells", "find_owners"]
@@ -34,7 +34,7 @@ class Cells(NamedTuple):
     node_row: Numbers
     cell_base: Positions
     cell: Numbers
-    rank: Numbers
+    rank: Bytes
     unread: Numbers
     repeated: Numbers
 
@@ -65,7 +65,7 @@ def find_cells(nodes: Nodes, count: int, feeds: Feeds, paths: int) -> Cells:
         node_row,
         cell_base,
         np.zeros(int(sizes.sum()), np.int32),
-        np.zeros(int(sizes.sum()), np.int32),
+        np.zeros(int(sizes.sum()), np.uint8),
         np.zeros(paths, np.int32),
         np.zeros(paths, np.int32),
     )
@@ -73,24 +73,25 @@ def find_cells(nodes: Nodes, count: int, feeds: Feeds, paths: int) -> Cells:
     return cells
 
 
-def find_owners(nodes: Nodes, elements: Numbers, table: int, feeds: Feeds, cells: Cells) -> Positions:
-    """Return for each element the row of a table within which it stands, itself included, or -1."""
-    owners = np.full(len(elements), -1, np.int64)
-    _climb(nodes, elements, table, (feeds.table, cells.node_row), owners)
+def find_owners(nodes: Nodes, elements: Numbers, tables: Numbers, feeds: Feeds, cells: Cells) -> Positions:
+    """Return, for each of some tables, the row within which each element stands, itself included, or -1."""
+    owners = np.full((len(tables), len(elements)), -1, np.int64)
+    _climb(nodes, elements, tables, (feeds.table, cells.node_row), owners)
     return owners
 
 
 @compiled
 def _climb(
-    nodes: Nodes, elements: Numbers, table: int, rows: tuple[Numbers, Numbers], owners: Positions
+    nodes: Nodes, elements: Numbers, tables: Numbers, rows: tuple[Numbers, Numbers], owners: Positions
 ) -> None:
     table_of, node_row = rows
     for place in range(elements.shape[0]):
         node = elements[place]
-        while node > 0 and owners[place] < 0:
+        while node > 0:
             path = nodes.path[node]
-            if path < table_of.shape[0] and table_of[path] == table:
-                owners[place] = node_row[node]
+            for key in range(tables.shape[0]):
+                if path < table_of.shape[0] and table_of[path] == tables[key] and owners[key, place] < 0:
+                    owners[key, place] = node_row[node]
             node = nodes.parent[node]
 
 

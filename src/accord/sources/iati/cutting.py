@@ -14,8 +14,11 @@ import numpy as np
 from accord.compiling import compiled, inlined
 from accord.sources.iati.characters import SPACE
 from accord.sources.iati.nodes import Bytes, Positions
+from accord.sources.iati.vectors import LANES, first_mark, first_open
 
-__all__ = ["CUT_REASONS", "GOOD", "OTHER_KIND", "cut", "section_kind"]
+__all__ = ["CUT_REASONS", "GOOD", "LONGEST_TAG", "OTHER_KIND", "cut", "section_kind"]
+
+LONGEST_TAG = 32  # so many bytes from its ``<`` on at the most decide what a tag is
 
 GOOD, UNCLOSED, NO_START, OTHER_KIND = range(4)
 CUT_REASONS = (
@@ -26,10 +29,9 @@ CUT_REASONS = (
 )
 """What is wrong with a piece, by its kind; empty for a piece that is to be tokenised."""
 _COMMENT, _CDATA, _INSTRUCTION, _DOCUMENT_TYPE = range(4)
-_WHOLE, _BEGINS = 10, 11
+_WHOLE, _BEGINS, _INCOMPLETE = 10, 11, -2
 _ACTIVITY = np.frombuffer(b"iati-activity", np.uint8).copy()
 _ORGANISATION = np.frombuffer(b"iati-organisation", np.uint8).copy()
-_INCOMPLETE = -2
 
 
 @compiled
@@ -38,22 +40,20 @@ def cut(buffer: Bytes, end: int, name: Bytes, state: Positions, pieces: Position
 
     Args:
         buffer: Bytes, ended by ``PADDING`` zero bytes.
-        end: Number of bytes that are not padding.
-        name: Name of the element to cut out.
+        end: Where to stop: at the padding, or ``LONGEST_TAG`` bytes before it if more bytes will come.
+        name: Name of the element to cut out; it begins with ``i``.
         state: Four numbers, read and written: where to go on; start of the open piece or -1; end of
             the last piece; 1 once an element has begun, after which no document type can stand. Then
             four that are only read: 1 for a kind of section that nothing in the buffer closes any more.
         pieces: Written: start, end and kind of each piece, shape (n, 3).
 
     Returns:
-        Number of pieces. Where it stopped is in ``state``: at ``end``, or earlier at a ``<`` that
-        needs more bytes, or where ``pieces`` is full.
+        Number of pieces. It stopped at ``end``, or at a ``<`` that needs more bytes, or ``pieces`` is full.
     """
     at, is_open, last = state[0], state[1], state[2]
     count = 0
     while count < pieces.shape[0]:
-        while at < end and buffer[at] != 60:
-            at += 1
+        at = _next(buffer, at, end, state[3] == 1)
         if at >= end:
             break
         after, kind = _look(buffer, at, end, name, (is_open >= 0, state))
@@ -70,6 +70,17 @@ def cut(buffer: Bytes, end: int, name: Bytes, state: Positions, pieces: Position
         at = after
     state[0], state[1], state[2] = at, is_open, last
     return count
+
+
+@inlined
+def _next(buffer: Bytes, at: int, end: int, has_begun: bool) -> int:
+    """Return where the next ``<`` stands; once an element has begun, the next that can matter."""
+    while at < end:
+        step = first_mark(buffer, at) if has_begun else first_open(buffer, at)
+        if step < LANES:
+            return at + step
+        at += LANES
+    return at
 
 
 @inlined

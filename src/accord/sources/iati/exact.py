@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from xml.parsers import expat
 
-from accord.sources.iati.nodes import PLAIN, Paths
+from accord.sources.iati.nodes import PADDING, PLAIN, Paths
 
 __all__ = ["Exact", "Malformed", "PathFinder", "read_exactly"]
 
@@ -13,6 +13,7 @@ _SPACE = " \t\r\n"
 _OVERFLOW = "other"
 """Name under which paths are counted once there are too many different ones."""
 _MOST_PATHS = 1 << 12
+_LONGEST_NAME = 128
 
 
 class Malformed(NamedTuple):
@@ -54,13 +55,16 @@ class PathFinder:
 
     def find(self, outer: int, name: str) -> int:
         """Return the number of a path; ``outer`` is as in ``Paths.parent``."""
-        key = (outer, name.encode()[:128])
+        key = (outer, name.encode()[:_LONGEST_NAME])
         path = self._known.get(key)
         if path is None:
-            if len(self._known) >= _MOST_PATHS:
+            if len(self._known) >= _MOST_PATHS or not self._has_room():
                 key = (0, _OVERFLOW.encode())
             path = self._known[key] if key in self._known else self._add(key)
         return path
+
+    def _has_room(self) -> bool:
+        return int(self._paths.counts[1]) + _LONGEST_NAME + PADDING <= len(self._paths.names)
 
     def _add(self, key: tuple[int, bytes]) -> int:
         paths, (outer, name) = self._paths, key

@@ -116,18 +116,20 @@ class Codes:
 
     Attributes:
         codes: Code by word in small letters.
-        is_upper: True if what the map does not name is put into capital letters.
+        case: ``upper`` or ``lower`` if what the map does not name is put into such letters, or empty.
     """
 
     codes: Mapping[str, str]
-    is_upper: bool
+    case: str = ""
 
     def read(self, written: str) -> str:
         """Return the code that a written code means."""
         known = self.codes.get(" ".join(written.split()).casefold())
         if known is not None:
             return known
-        return written.upper() if self.is_upper else written
+        if self.case == "lower":
+            return written.lower()
+        return written.upper() if self.case == "upper" else written
 
 
 @functools.cache
@@ -147,7 +149,7 @@ def codes() -> dict[str, Codes]:
     return {
         name: Codes(
             codes={word.casefold(): code for word, code in entry["codes"].items()},
-            is_upper=bool(entry.get("to_upper")),
+            case=entry.get("case", ""),
         )
         for name, entry in content.items()
     }

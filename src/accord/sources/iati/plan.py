@@ -10,12 +10,10 @@ from typing import NamedTuple
 import numpy as np
 
 from accord.sources.iati.layout import ELEMENT_NAME, Layout, TableLayout, layouts
-from accord.sources.iati.nodes import PADDING, Numbers, Paths, new_nodes, new_paths, path_texts
+from accord.sources.iati.nodes import PADDING, Numbers, Paths, Positions, new_nodes, new_paths, path_text
 from accord.sources.iati.tokens import scan
 
-__all__ = ["Feeds", "Plan", "plan_of", "start_cursor"]
-
-_ROOM = 200
+__all__ = ["Feeds", "Kinds", "Plan", "plan_of", "start_cursor"]
 
 
 class Feeds(NamedTuple):
@@ -46,6 +44,14 @@ class Feeds(NamedTuple):
     column_table: Numbers
 
 
+class Kinds(NamedTuple):
+    """Which columns of a table, by their place in it, are read as dates, as amounts, and as texts first."""
+
+    dates: Numbers
+    amounts: Numbers
+    texts: Numbers
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """How nodes become tables.
@@ -54,6 +60,7 @@ class Plan:
         layout: The tables.
         paths: The paths that the layout names, numbered.
         feeds: What they feed.
+        kinds: How the columns of each table are read.
         element_names: By path, the name for the column ``element name``; the text around a narrative
             counts, not ``narrative``.
     """
@@ -61,14 +68,13 @@ class Plan:
     layout: Layout
     paths: Paths
     feeds: Feeds
+    kinds: tuple[Kinds, ...]
     element_names: tuple[str, ...]
 
 
-def start_cursor() -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Return the cursor with which ``scan`` begins, with room for its work."""
-    cursor = np.zeros(_ROOM, np.int64)
-    cursor[1] = 1
-    return cursor
+def start_cursor() -> Positions:
+    """Return the cursor with which ``scan`` begins: slice 0, node 1."""
+    return np.array([0, 1], np.int64)
 
 
 @functools.cache
@@ -77,14 +83,27 @@ def plan_of(root: str) -> Plan:
     layout = layouts()[root]
     wanted = sorted({path for table in layout.tables for path in _paths(table)})
     paths = _numbered(root, wanted)
-    texts = path_texts(paths)
+    texts = [path_text(paths, path) for path in range(int(paths.counts[0]))]
     number = {
         text.removeprefix(f"/{root}").removeprefix("/"): path for path, text in enumerate(texts) if path
     }
     names = [text.removesuffix("/narrative").rpartition("/")[2] for text in texts]
     return Plan(
-        layout=layout, paths=paths, feeds=_feeds(layout, number, len(texts)), element_names=tuple(names)
+        layout=layout,
+        paths=paths,
+        feeds=_feeds(layout, number, len(texts)),
+        kinds=tuple(_kinds(table) for table in layout.tables),
+        element_names=tuple(names),
     )
+
+
+def _kinds(table: TableLayout) -> Kinds:
+    places: dict[str, list[int]] = {"date": [], "amount": [], "text": []}
+    reads = {"date": "date", "amount": "amount", "number": "amount"}
+    for place, column in enumerate(table.columns):
+        if column.sources != (ELEMENT_NAME,):
+            places[reads.get(column.kind, "text")].append(place)
+    return Kinds(*(np.array(places[kind], np.int32) for kind in places))
 
 
 def _joined(row: str, source: str) -> str:

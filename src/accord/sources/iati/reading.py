@@ -10,15 +10,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from accord.errors import InputDataError
-from accord.sources.iati.blocks import FileFacts, read_blocks
+from accord.sources.iati.blocks import FileFacts, opened
 from accord.sources.iati.layout import layouts, schemas
 from accord.sources.iati.pieces import Chunk, Head, Refusal, cut_file
 from accord.sources.iati.plan import plan_of
+from accord.sources.iati.room import Room
 from accord.sources.iati.shredding import Origin, Shredded
 from accord.sources.iati.tokenising import tokenise
 
@@ -78,17 +78,18 @@ def read_iati(
     Raises:
         OutsideError: A file cannot be opened or read.
     """
+    room = Room()
     workers = threads or _processors()
-    numbering = _Numbering()
+    following: Counter[str] = Counter()
     files = [_File(number=number, facts=FileFacts(path=path)) for number, path in enumerate(paths)]
     with ThreadPoolExecutor(workers) as pool:
         pending: deque[tuple[_File, Chunk | None, Future[tuple[Shredded, list[Refusal]]] | None]] = deque()
-        for file, chunk in _chunks(files, encoding):
-            pending.append((file, chunk, pool.submit(_work, file, chunk) if chunk else None))
+        for file, chunk in _chunks(files, encoding, room):
+            pending.append((file, chunk, pool.submit(_work, file, chunk, room) if chunk else None))
             while len(pending) > workers + 1:
-                yield from _finish(*pending.popleft(), numbering)
+                yield from _finish(*pending.popleft(), following)
         while pending:
-            yield from _finish(*pending.popleft(), numbering)
+            yield from _finish(*pending.popleft(), following)
 
 
 def _processors() -> int:
@@ -98,26 +99,27 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _chunks(files: Iterable[_File], encoding: str | None) -> Iterator[tuple[_File, Chunk | None]]:
+def _chunks(files: Iterable[_File], encoding: str | None, room: Room) -> Iterator[tuple[_File, Chunk | None]]:
     """Yield the chunks of all files; after the last one of a file, None."""
     for file in files:
         try:
-            for chunk in cut_file(read_blocks(file.facts, encoding=encoding), file.head):
-                yield file, chunk
+            with opened(file.facts, encoding=encoding) as source:
+                for chunk in cut_file(source.fill, file.head, room):
+                    yield file, chunk
         except InputDataError as error:
             file.failure = error.problems[0].what
         yield file, None
 
 
-def _work(file: _File, chunk: Chunk) -> tuple[Shredded, list[Refusal]]:
-    return tokenise(chunk, plan_of(file.head.root), Origin(file=file.number, byte=chunk.base))
+def _work(file: _File, chunk: Chunk, room: Room) -> tuple[Shredded, list[Refusal]]:
+    return tokenise(chunk, plan_of(file.head.root), Origin(file=file.number, byte=chunk.base), room)
 
 
 def _finish(
     file: _File,
     chunk: Chunk | None,
     result: Future[tuple[Shredded, list[Refusal]]] | None,
-    numbering: _Numbering,
+    following: Counter[str],
 ) -> Iterator[Batch]:
     """Yield the batches of a chunk, or those that end a file."""
     if chunk is None or result is None:
@@ -132,7 +134,8 @@ def _finish(
     file.refused += len(refused)
     if refused:
         yield Batch(table="refused", rows=_refused(file, refused, ordinals))
-    for name, rows in numbering.number(file.head.root, shredded).items():
+    _number(file.head.root, shredded, following)
+    for name, rows in shredded.tables.items():
         if rows.num_rows:
             yield Batch(table=name, rows=_with_version(name, rows, file.head.version))
 
@@ -193,23 +196,10 @@ def _ending(file: _File) -> Iterator[Batch]:
     yield Batch(table="files", rows=pa.Table.from_pylist([row], schema=schemas()["files"]))
 
 
-class _Numbering:
-    """Turns keys counted within a chunk into keys counted over all files."""
-
-    def __init__(self) -> None:
-        self._next: Counter[str] = Counter()
-
-    def number(self, root: str, shredded: Shredded) -> dict[str, pa.Table]:
-        """Return the tables of a chunk with running keys."""
-        layout = layouts()[root]
-        numbered = {"problems": shredded.tables["problems"]}
-        for table in layout.tables:
-            rows = shredded.tables[table.name]
-            for key in layout.keys(table):
-                place = rows.schema.get_field_index(key)
-                rows = rows.set_column(place, key, pc.add(rows[key], np.int64(self._next[key])))
-            numbered[table.name] = rows
-        for table, count in zip(layout.tables, shredded.rows, strict=True):
-            if table.id:
-                self._next[table.id] += count
-        return numbered
+def _number(root: str, shredded: Shredded, following: Counter[str]) -> None:
+    """Turn keys counted within a chunk into keys counted over all files, which go on from ``following``."""
+    for key, values in shredded.keys:
+        values += following[key]
+    for table, count in zip(layouts()[root].tables, shredded.rows, strict=True):
+        if table.id:
+            following[table.id] += count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,18 +11,18 @@ import pyarrow as pa
 
 from accord.sources.iati.cells import Cells, find_cells, find_owners
 from accord.sources.iati.layout import ELEMENT_NAME, Column, TableLayout, codes, schemas
-from accord.sources.iati.nodes import Bytes, Nodes, Numbers, Paths, path_texts
+from accord.sources.iati.nodes import Bytes, Nodes, Numbers, Paths, Positions, path_text
 from accord.sources.iati.numbers import (
     EXPECTED,
-    Mask,
-    amount_array,
-    date_array,
+    Checked,
+    amount_arrays,
+    date_arrays,
     flag_array,
     position_array,
     whole_array,
 )
 from accord.sources.iati.plan import Plan
-from accord.sources.iati.texts import text_array
+from accord.sources.iati.texts import text_array, text_arrays
 
 __all__ = ["Origin", "Shredded", "shred"]
 
@@ -45,12 +46,14 @@ class Shredded:
 
     Attributes:
         tables: Tables by name; keys are counted from 0 within the buffer.
+        keys: The name of a key column and its values, which its column is a view of; for each of them.
         rows: Number of rows by the table's place in the layout.
         unread: How many values no column reads, by path.
         repeated: How many further values a column had no room for, by path.
     """
 
     tables: dict[str, pa.Table]
+    keys: list[tuple[str, Positions]]
     rows: list[int]
     unread: Counter[str] = field(default_factory=Counter)
     repeated: Counter[str] = field(default_factory=Counter)
@@ -74,19 +77,19 @@ def shred(buffer: Bytes, nodes: Nodes, count: int, *, plan: Plan, paths: Paths, 
     for number, table in enumerate(plan.layout.tables):
         tables[table.name] = work.table(number, table, first)
         first += len(table.columns)
-    texts = path_texts(paths)
     return Shredded(
         tables=tables | {"problems": pa.concat_tables([schemas()["problems"].empty_table(), *work.problems])},
+        keys=work.keys,
         rows=cells.rows.tolist(),
-        unread=_counter(cells.unread, texts),
-        repeated=_counter(cells.repeated, texts),
+        unread=_counter(cells.unread, paths),
+        repeated=_counter(cells.repeated, paths),
     )
 
 
-def _counter(counts: Numbers, texts: list[str]) -> Counter[str]:
+def _counter(counts: Numbers, paths: Paths) -> Counter[str]:
     counter: Counter[str] = Counter()
     for path in np.flatnonzero(counts):
-        counter[texts[path]] += int(counts[path])
+        counter[path_text(paths, int(path))] += int(counts[path])
     return counter
 
 
@@ -100,6 +103,7 @@ class _Work:
     plan: Plan
     origin: Origin
     problems: list[pa.Table] = field(default_factory=list)
+    keys: list[tuple[str, Positions]] = field(default_factory=list)
 
     def table(self, number: int, table: TableLayout, first: int) -> pa.Table:
         """Return a table of the layout; ``first`` is the place of its first column."""
@@ -108,45 +112,45 @@ class _Work:
         schema = schemas()[table.name]
         if rows == 0:
             return schema.empty_table()
+        at = int(self.cells.cell_base[first])
+        chosen = self.cells.cell[at : at + rows * len(table.columns)].reshape(-1, rows)
         arrays = [
             pa.repeat(pa.scalar(self.origin.file, pa.int32()), rows),
             position_array(self.nodes.at[elements] + np.int64(self.origin.byte)),
-            *(self._key(elements, key) for key in self.plan.layout.keys(table)),
+            *self._key_columns(elements, self.plan.layout.keys(table)),
         ]
-        for place, column in enumerate(table.columns, first):
-            at = int(self.cells.cell_base[place])
-            chosen = self.cells.cell[at : at + rows]
-            array, is_wrong = self._column(column, chosen, elements)
-            if is_wrong is not None and is_wrong.any():
-                self._report(table, column, elements[is_wrong], chosen[is_wrong])
+        for place, (array, is_wrong) in enumerate(self._columns(number, table, chosen, elements)):
+            if is_wrong is not None:
+                self._report(table, table.columns[place], elements[is_wrong], chosen[place][is_wrong])
             arrays.append(array)
         return pa.Table.from_arrays(arrays, schema=schema)
 
-    def _key(self, elements: Numbers, key: str) -> pa.Array:
-        owner = self.plan.layout.owner(key)
-        rows = find_owners(self.nodes, elements, owner, self.plan.feeds, self.cells)
-        return position_array(rows, rows >= 0)
+    def _key_columns(self, elements: Numbers, keys: tuple[str, ...]) -> Iterator[pa.Array]:
+        owners = np.array([self.plan.layout.owner(key) for key in keys], np.int32)
+        found = find_owners(self.nodes, elements, owners, self.plan.feeds, self.cells)
+        for key, rows in zip(keys, found, strict=True):
+            self.keys.append((key, rows))
+            yield position_array(rows, rows >= 0)
 
-    def _column(self, column: Column, chosen: Numbers, elements: Numbers) -> tuple[pa.Array, Mask | None]:
-        match column.kind:
-            case "date":
-                return date_array(self.buffer, self.nodes, chosen)
-            case "amount" | "number":
-                return amount_array(self.buffer, self.nodes, chosen)
-        if column.sources == (ELEMENT_NAME,):
-            names = pa.array(self.plan.element_names)
-            return names.take(position_array(self.nodes.path[elements].astype(np.int64))), None
-        texts = text_array(self.buffer, self.nodes, chosen)
-        match column.kind:
-            case "text":
-                return texts, None
-            case "code":
-                return _coded(texts, column.codes), None
-            case "whole":
-                return whole_array(texts)
-            case "flag":
-                return flag_array(texts)
-        raise ValueError(f"layout.yml: {column.kind!r} of {column.name} is none of {sorted(EXPECTED)}")
+    def _columns(
+        self, number: int, table: TableLayout, chosen: Numbers, elements: Numbers
+    ) -> Iterator[Checked]:
+        """Yield the columns of a table, read kind by kind."""
+        kinds = self.plan.kinds[number]
+        source = (self.buffer, self.nodes)
+        dates = iter(date_arrays(*source, (chosen, kinds.dates)) if len(kinds.dates) else ())
+        amounts = iter(amount_arrays(*source, (chosen, kinds.amounts)) if len(kinds.amounts) else ())
+        texts = iter(text_arrays(*source, (chosen, kinds.texts)) if len(kinds.texts) else ())
+        for column in table.columns:
+            if column.kind == "date":
+                yield next(dates)
+            elif column.kind in {"amount", "number"}:
+                yield next(amounts)
+            elif column.sources == (ELEMENT_NAME,):
+                names = pa.array(self.plan.element_names)
+                yield names.take(position_array(self.nodes.path[elements].astype(np.int64))), None
+            else:
+                yield _read(column, next(texts))
 
     def _report(self, table: TableLayout, column: Column, elements: Numbers, chosen: Numbers) -> None:
         rows = len(elements)
@@ -165,10 +169,24 @@ class _Work:
         )
 
 
+def _read(column: Column, texts: pa.Array) -> Checked:
+    match column.kind:
+        case "text":
+            return texts, None
+        case "code":
+            return _coded(texts, column.codes), None
+        case "whole":
+            return whole_array(texts)
+        case "flag":
+            return flag_array(texts)
+    raise ValueError(f"layout.yml: {column.kind!r} of {column.name} is none of {sorted(EXPECTED)}")
+
+
 def _coded(texts: pa.Array, name: str) -> pa.Array:
     """Return codes as those of 2.03; each different word is looked up once."""
     if texts.null_count == len(texts):
         return texts
     coded = texts.dictionary_encode()
-    read = codes()[name].read
-    return pa.array([read(text) for text in coded.dictionary.to_pylist()], pa.string()).take(coded.indices)
+    written = coded.dictionary.to_pylist()
+    read = [codes()[name].read(text) for text in written]
+    return texts if read == written else pa.array(read, pa.string()).take(coded.indices)

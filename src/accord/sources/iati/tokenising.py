@@ -10,6 +10,7 @@ from accord.sources.iati.exact import Malformed, PathFinder, read_exactly
 from accord.sources.iati.nodes import PADDING, Bytes, Nodes, Paths, Positions, copy_paths, new_nodes
 from accord.sources.iati.pieces import Chunk, Refusal
 from accord.sources.iati.plan import Plan, start_cursor
+from accord.sources.iati.room import Room
 from accord.sources.iati.shredding import Origin, Shredded, shred
 from accord.sources.iati.tokens import FULL, scan
 
@@ -19,24 +20,28 @@ _BYTES_PER_NODE = 16
 """How many bytes of a file there is a node for, to begin with; room is doubled where it is too little."""
 
 
-def tokenise(chunk: Chunk, plan: Plan, origin: Origin) -> tuple[Shredded, list[Refusal]]:
+def tokenise(chunk: Chunk, plan: Plan, origin: Origin, room: Room) -> tuple[Shredded, list[Refusal]]:
     """Turn the activities of a chunk into tables.
 
     Args:
-        chunk: The activities.
+        chunk: The activities; its memory is given back.
         plan: How nodes become tables.
         origin: Where the chunk stands.
+        room: Where memory is taken from and given back.
 
     Returns:
         The tables, and the activities that are malformed.
     """
-    work = _Work(chunk, plan)
+    work = _Work(chunk, plan, room)
     work.run()
     buffer = chunk.buffer
     if work.text:
         buffer = np.concatenate([buffer, np.frombuffer(bytes(work.text) + bytes(PADDING), np.uint8)])
     count = int(work.cursor[1])
-    return shred(buffer, work.nodes, count, plan=plan, paths=work.paths, origin=origin), work.refusals
+    shredded = shred(buffer, work.nodes, count, plan=plan, paths=work.paths, origin=origin)
+    room.give_nodes(work.nodes)
+    room.give_buffer(chunk.memory)
+    return shredded, work.refusals
 
 
 class _Work:
@@ -46,10 +51,10 @@ class _Work:
         text: Text that the exact tokeniser gave; its spans lie behind the chunk's buffer.
     """
 
-    def __init__(self, chunk: Chunk, plan: Plan) -> None:
+    def __init__(self, chunk: Chunk, plan: Plan, room: Room) -> None:
         self.chunk = chunk
         self.paths: Paths = copy_paths(plan.paths)
-        self.nodes: Nodes = new_nodes(len(chunk.buffer) // _BYTES_PER_NODE + 100)
+        self.nodes: Nodes = room.take_nodes(len(chunk.buffer) // _BYTES_PER_NODE + 100)
         self.cursor = start_cursor()
         self.refusals: list[Refusal] = []
         self.text = bytearray()

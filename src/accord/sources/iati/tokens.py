@@ -8,8 +8,6 @@ compare the two on damaged and on random input.
 
 from __future__ import annotations
 
-import numpy as np
-
 from accord.compiling import compiled, inlined
 from accord.sources.iati.characters import NAME, SPACE
 from accord.sources.iati.nodes import (
@@ -20,16 +18,17 @@ from accord.sources.iati.nodes import (
     Positions,
     add_path,
     is_name_of,
+    name_slot,
     write_node,
 )
 from accord.sources.iati.values import read_cdata, read_quoted, read_text, skip_comment
+from accord.sources.iati.vectors import first_difference, first_no_name
 
 __all__ = ["FULL", "REFUSED", "scan"]
 
 FULL = 1
 REFUSED = 2
 
-_DEPTH = 128
 _MOST_ATTRIBUTES = 32
 
 
@@ -48,66 +47,83 @@ def scan(buffer: Bytes, slices: Positions, cursor: Positions, nodes: Nodes, path
         0 if all slices were read; ``FULL`` if ``nodes`` has no room for the slice at the cursor;
         ``REFUSED`` if that slice is for the exact tokeniser. Nodes of that slice are taken back.
     """
-    stack = cursor[4:]
-    state = cursor[2:4]  # depth, nodes in use
     while cursor[0] < slices.shape[0]:
         at, end = slices[cursor[0], 0], slices[cursor[0], 1]
-        state[0], state[1] = 0, cursor[1]
+        count, element = cursor[1], 0  # the next node, the element that is open
         while 0 <= at < end:
-            if nodes.path.shape[0] - state[1] <= _MOST_ATTRIBUTES:
+            if nodes.path.shape[0] - count <= _MOST_ATTRIBUTES:
                 return FULL
-            if state[0] > 0:
-                at = read_text(buffer, at, nodes, stack[state[0]])
-            if at >= 0:
-                at = _markup(buffer, at, (nodes, paths), stack, state)
-            if at >= 0 and state[0] == 0 and at != end:
+            at = read_text(buffer, at, nodes, element) if element > 0 else at
+            if at < 0:
+                break
+            if buffer[at + 1] == 47:  # /
+                at = _close_tag(buffer, at + 2, nodes.path[element], paths) if element > 0 else -1
+                element = nodes.parent[element]
+            elif buffer[at + 1] == 33:  # !
+                at = _section(buffer, at + 2, nodes, element)
+            else:
+                at, count, element = _open_tag(buffer, at, element, count, (nodes, paths))
+            if element == 0 and at != end:
                 at = -1
-        if at < 0 or at != end or state[0] != 0:
+        if at != end or element != 0:
             return REFUSED
-        cursor[1] = state[1]
+        cursor[1] = count
         cursor[0] += 1
     return 0
 
 
 @inlined
-def _markup(buffer: Bytes, at: int, tables: tuple[Nodes, Paths], stack: Positions, state: Positions) -> int:
-    """Read what begins with ``<``; return the position after it, or -1."""
-    nodes, paths = tables
-    following = buffer[at + 1]
-    if following == 47:  # /
-        return _close_tag(buffer, at + 2, nodes.path[stack[state[0]]], paths, state)
-    if following == 33:  # !
-        if buffer[at + 2] == 45 and buffer[at + 3] == 45:
-            return skip_comment(buffer, at + 4)
-        return read_cdata(buffer, at + 2, nodes, stack[state[0]])
-    outer = nodes.path[stack[state[0]]] if state[0] > 0 else 0
-    node = state[1]
-    after, path = _name(buffer, at + 1, outer, paths)
-    if path == 0:
-        return -1
-    write_node(nodes, node, path, stack[state[0]] if state[0] > 0 else 0, at)
-    state[1] += 1
-    after = _attributes(buffer, after, tables, state)
-    if after < 0 or buffer[after] == 47:
-        return after + 2 if after >= 0 and buffer[after + 1] == 62 else -1
-    if state[0] + 1 >= _DEPTH:
-        return -1
-    state[0] += 1
-    stack[state[0]] = node
-    return after + 1
+def _section(buffer: Bytes, at: int, nodes: Nodes, element: int) -> int:
+    """Read what follows ``<!``: a comment or CDATA section; return the position after it, or -1."""
+    if buffer[at] == 45 and buffer[at + 1] == 45:
+        return skip_comment(buffer, at + 2)
+    return read_cdata(buffer, at, nodes, element)
 
 
 @inlined
-def _name(buffer: Bytes, at: int, outer: int, paths: Paths) -> tuple[int, int]:
-    """Read a name; return the position after it and its path, or path 0 if it is refused."""
+def _open_tag(
+    buffer: Bytes, at: int, parent: int, node: int, tables: tuple[Nodes, Paths]
+) -> tuple[int, int, int]:
+    """Read a start tag; return the position after it, or -1, the next node and the element that is open."""
+    nodes, paths = tables
+    after, path = _name(buffer, at + 1, nodes.path[parent], paths, nodes.path[node - 1])
+    if path == 0:
+        return -1, node, parent
+    write_node(nodes, node, path, parent, at)
+    after, following = _attributes(buffer, after, node, tables)
+    if after >= 0 and buffer[after] == 62:
+        return after + 1, following, node
+    return after + 2 if after >= 0 and buffer[after + 1] == 62 else -1, following, parent
+
+
+@inlined
+def _name(buffer: Bytes, at: int, outer: int, paths: Paths, before: int) -> tuple[int, int]:
+    """Read a name; return the position after it and its path, or path 0 if it is refused.
+
+    What followed the path before last time mostly follows it again. Only if it does not, or the
+    name is longer than one look, the name is searched for.
+    """
+    guess = paths.following[before]
+    length = paths.name_length[guess]
+    if (
+        paths.parent[guess] == outer
+        and 0 < length <= first_difference(buffer, at, paths.names, paths.name_at[guess])
+        and NAME[buffer[at + length]] == 0
+    ):
+        return at + length, guess
+    after, path = _search(buffer, at, outer, paths)
+    paths.following[before] = path
+    return after, path
+
+
+@compiled
+def _search(buffer: Bytes, at: int, outer: int, paths: Paths) -> tuple[int, int]:
     if NAME[buffer[at]] != 1:
         return at, 0
-    code = np.uint64(outer + (1 << 20)) * np.uint64(0x9E3779B97F4A7C15)
     end = at
     while NAME[buffer[end]]:
-        code = (code ^ np.uint64(buffer[end])) * np.uint64(0x100000001B3)
-        end += 1
-    slot = int(np.int64((code ^ (code >> np.uint64(29))) & np.uint64(SLOTS - 1)))
+        end += first_no_name(buffer, end)
+    slot = name_slot(buffer, at, end - at, outer)
     while True:
         path = paths.slots[slot]
         if path == 0:
@@ -118,31 +134,31 @@ def _name(buffer: Bytes, at: int, outer: int, paths: Paths) -> tuple[int, int]:
 
 
 @inlined
-def _attributes(buffer: Bytes, at: int, tables: tuple[Nodes, Paths], state: Positions) -> int:
-    """Read the attributes of the newest node; return the position of ``>`` or ``/``, or -1."""
+def _attributes(buffer: Bytes, at: int, element: int, tables: tuple[Nodes, Paths]) -> tuple[int, int]:
+    """Read the attributes of an element; return the position of ``>`` or ``/``, or -1, and the next node."""
     nodes, paths = tables
-    element = state[1] - 1
     outer = ~nodes.path[element]
+    node = element + 1
     while True:
         before = at
         while SPACE[buffer[at]]:
             at += 1
         if buffer[at] == 62 or buffer[at] == 47:
-            return at
-        if at == before or state[1] - element > _MOST_ATTRIBUTES - 2:
-            return -1
+            return at, node
+        if at == before or node - element > _MOST_ATTRIBUTES - 2:
+            return -1, node
         name_at = at
-        at, path = _name(buffer, at, outer, paths)
-        if path == 0 or _is_repeated(nodes, element, state[1], path):
-            return -1
+        at, path = _name(buffer, at, outer, paths, nodes.path[node - 1])
+        if path == 0 or _is_repeated(nodes, element, node, path):
+            return -1, node
         at = _equals(buffer, at)
         if at < 0:
-            return -1
-        write_node(nodes, state[1], path, element, name_at)
-        at = read_quoted(buffer, at, nodes, state[1])
+            return -1, node
+        write_node(nodes, node, path, element, name_at)
+        at = read_quoted(buffer, at, nodes, node)
         if at < 0:
-            return -1
-        state[1] += 1
+            return -1, node
+        node += 1
 
 
 @inlined
@@ -167,16 +183,11 @@ def _equals(buffer: Bytes, at: int) -> int:
 
 
 @inlined
-def _close_tag(buffer: Bytes, at: int, path: int, paths: Paths, state: Positions) -> int:
-    if state[0] == 0:
-        return -1
+def _close_tag(buffer: Bytes, at: int, path: int, paths: Paths) -> int:
     length = paths.name_length[path]
     if not is_name_of(paths, path, buffer, at, length):
         return -1
     at += length
     while SPACE[buffer[at]]:
         at += 1
-    if buffer[at] != 62:
-        return -1
-    state[0] -= 1
-    return at + 1
+    return at + 1 if buffer[at] == 62 else -1

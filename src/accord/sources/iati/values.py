@@ -23,6 +23,7 @@ from accord.sources.iati.characters import (
     trimmed,
 )
 from accord.sources.iati.nodes import CODED_ATTRIBUTE, CODED_TEXT, PLAIN, RAW, Bytes, Nodes
+from accord.sources.iati.vectors import first_in_text, first_in_value, first_no_space
 
 __all__ = ["read_cdata", "read_quoted", "read_text", "skip_comment"]
 
@@ -38,6 +39,7 @@ def read_quoted(buffer: Bytes, at: int, nodes: Nodes, node: int) -> int:
     at += 1
     start = at
     while True:
+        at += first_in_value(buffer, at)
         kind = IN_ATTRIBUTE[buffer[at]]
         if kind == NOTHING:
             at += 1
@@ -64,9 +66,14 @@ def read_quoted(buffer: Bytes, at: int, nodes: Nodes, node: int) -> int:
 @inlined
 def read_text(buffer: Bytes, at: int, nodes: Nodes, element: int) -> int:
     """Read text up to the next ``<``; return its position, or -1."""
+    while SPACE[buffer[at]]:
+        at += first_no_space(buffer, at)
+    if buffer[at] == 60:
+        return at
     start = at
     form = PLAIN
     while True:
+        at += first_in_text(buffer, at)
         kind = IN_TEXT[buffer[at]]
         if kind == NOTHING:
             at += 1
@@ -80,15 +87,21 @@ def read_text(buffer: Bytes, at: int, nodes: Nodes, element: int) -> int:
             _code, at = character(buffer, at)
             if at < 0:
                 return -1
-        elif (
-            kind == BAD
-            or (kind == BRACKET and buffer[at + 1] == 93 and buffer[at + 2] == 62)
-            or (kind > BAD and is_no_character(buffer, at))
-        ):
+        elif _is_malformed(buffer, at, kind):
             return -1
         else:
             at += 1
     return _keep(buffer, nodes, element, (start, at, form))
+
+
+@inlined
+def _is_malformed(buffer: Bytes, at: int, kind: int) -> bool:
+    """Tell whether a control character, ``]]>`` or what is no character at all stands in text."""
+    return bool(
+        kind == BAD
+        or (kind == BRACKET and buffer[at + 1] == 93 and buffer[at + 2] == 62)
+        or (kind > BAD and is_no_character(buffer, at))
+    )
 
 
 @inlined

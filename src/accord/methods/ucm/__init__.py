@@ -1,0 +1,1 @@
+"""The unobserved components model: a latent score from many imperfect sources."""

@@ -1,0 +1,148 @@
+"""Tables of a composite: values in wide or long form, and units with what they are divided by."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from accord.domain.composite import TableForm, TableSource, UnitsSource, ValueTable
+from accord.errors import Problem
+from accord.sources.rates.grid import Grid, TableFile, decode_table, read_grid
+from accord.sources.rates.refusals import Place, Refusals, cell_problem
+from accord.sources.row_problems import nearest
+from accord.sources.score_cells import (
+    clean_number,
+    missing_problem,
+    number_problem,
+    spelling_problems,
+    twice_problem,
+)
+
+__all__ = ["read_units", "read_values"]
+
+_Cell = tuple[int, str, str, str]
+
+
+def read_values(
+    file: TableFile, source: TableSource, indicators: Sequence[str]
+) -> tuple[ValueTable, tuple[str, ...]]:
+    """Read values of units by indicators.
+
+    Args:
+        file: The CSV file.
+        source: How it is written.
+        indicators: Codes of the indicators.
+
+    Returns:
+        The values, columns in the order of the indicators, and columns of the file that are not needed.
+
+    Raises:
+        InputDataError: The file is no such table (ACC-340, ACC-341, ACC-347); a number cannot be read
+            (ACC-603); two values for one key (ACC-604); one place under two codes (ACC-605); a unit is
+            missing (ACC-606); a code of an indicator is not known (ACC-609).
+    """
+    refusals = Refusals()
+    if source.form is TableForm.WIDE:
+        needed = (source.unit, *indicators)
+    else:
+        needed = (source.unit, source.indicator, source.value)
+    grid = read_grid(decode_table(file), file=file.name, columns=needed)
+    cells = _wide(grid, source, indicators) if source.form is TableForm.WIDE else _long(grid, source)
+    table = _gathered(cells, indicators, source, Place(file.name), refusals)
+    refusals.finish()
+    return table, grid.unlisted(needed)
+
+
+def _wide(grid: Grid, source: TableSource, indicators: Sequence[str]) -> Iterator[_Cell]:
+    unit, columns = grid.header.index(source.unit), [grid.header.index(code) for code in indicators]
+    for line, cells in grid.rows:
+        for code, column in zip(indicators, columns, strict=True):
+            yield line, cells[unit], code, cells[column]
+
+
+def _long(grid: Grid, source: TableSource) -> Iterator[_Cell]:
+    columns = [grid.header.index(name) for name in (source.unit, source.indicator, source.value)]
+    for line, cells in grid.rows:
+        unit, code, value = (cells[column] for column in columns)
+        yield line, unit, code, value
+
+
+def _gathered(
+    cells: Iterator[_Cell], indicators: Sequence[str], source: TableSource, place: Place, refusals: Refusals
+) -> ValueTable:
+    known, absent = set(indicators), {"", *source.absent}
+    values: dict[str, dict[str, float | None]] = {}
+    lines: dict[tuple[str, str], int] = {}
+    reported: set[int] = set()
+    for line, unit, code, text in cells:
+        here = place._replace(line=line, row=f"{unit} {code}".strip(), field=source.value or code, value=text)
+        if not unit and line not in reported:
+            refusals.add(missing_problem(here._replace(field=source.unit, value=""), "unit"))
+            reported.add(line)
+        if code not in known:
+            refusals.add(_unknown_code(here._replace(field=source.indicator, value=code), known))
+            continue
+        if lines.setdefault((unit, code), line) != line:
+            if line not in reported:
+                refusals.add(twice_problem(here, lines[unit, code]))
+            reported.add(line)
+            continue
+        number = clean_number(text)
+        if number is None and text not in absent:
+            refusals.add(number_problem(here))
+        values.setdefault(unit, {})[code] = number
+    for problem in spelling_problems(values, place._replace(field=source.unit)):
+        refusals.add(problem)
+    return ValueTable(
+        units=tuple(values),
+        columns=tuple(indicators),
+        rows=tuple(tuple(row.get(code) for code in indicators) for row in values.values()),
+    )
+
+
+def _unknown_code(place: Place, known: Collection[str]) -> Problem:
+    return cell_problem(
+        place,
+        "ACC-609",
+        "The specification has no indicator with this code.",
+        expected=f"one of the {len(known)} indicators of the specification",
+        fix=nearest(place.value, sorted(known)),
+    )
+
+
+def read_units(
+    file: TableFile, source: UnitsSource, denominators: Sequence[str], group: str
+) -> tuple[ValueTable, dict[str, str]]:
+    """Read a table with one row for each unit.
+
+    Args:
+        file: The CSV file.
+        source: How it is written.
+        denominators: Columns of numbers that are needed.
+        group: Column with the group of a unit; empty if none is needed.
+
+    Returns:
+        The denominators, and the group of each unit that has one.
+
+    Raises:
+        InputDataError: As ``read_values``.
+    """
+    needed = [source.unit, *denominators, *([group] if group else [])]
+    grid = read_grid(decode_table(file), file=file.name, columns=needed)
+    wide, refusals = TableSource(file=source.file, unit=source.unit, absent=source.absent), Refusals()
+    place = Place(file.name, field=group or source.unit)
+    groups = _groups(grid, source, group or source.unit, place, refusals)
+    table = _gathered(_wide(grid, wide, denominators), denominators, wide, place, refusals)
+    if not denominators:
+        units = tuple(cells[grid.header.index(source.unit)] for _, cells in grid.rows)
+        table = ValueTable(units=units, columns=(), rows=((),) * len(units))
+    refusals.finish()
+    return table, groups if group else {}
+
+
+def _groups(grid: Grid, source: UnitsSource, group: str, place: Place, refusals: Refusals) -> dict[str, str]:
+    unit, column, absent = grid.header.index(source.unit), grid.header.index(group), {"", *source.absent}
+    lines: dict[str, int] = {}
+    for line, cells in grid.rows:
+        if lines.setdefault(cells[unit], line) != line:
+            refusals.add(twice_problem(place._replace(line=line, row=cells[unit]), lines[cells[unit]]))
+    return {cells[unit]: cells[column] for _, cells in grid.rows if cells[column] not in absent}

@@ -1,0 +1,77 @@
+"""Single cells of tables of scores and indicators: a number, a name, a place that goes by several codes."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+
+from accord.errors import Problem
+from accord.sources.rates.refusals import Place, cell_problem
+
+__all__ = ["clean_number", "missing_problem", "number_problem", "spelling_problems", "twice_problem"]
+
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_SPELLINGS = (("412", "KSV", "LWI", "XK", "XKO", "XKX", "kos"), ("ROM", "ROU"))
+"""Codes that sources use for one place; in one table only one of them can be meant."""
+
+
+def clean_number(text: str) -> float | None:
+    """Return a number written with digits and at most one point; None if it is anything else.
+
+    ``n/a``, a comma before decimals or between thousands, infinity and the word nan are no numbers.
+    """
+    if _NUMBER.fullmatch(text) is None:
+        return None
+    number = float(text)
+    return number if math.isfinite(number) else None
+
+
+def number_problem(place: Place) -> Problem:
+    """Return the problem that a cell is not a number (ACC-603)."""
+    return cell_problem(
+        place,
+        "ACC-603",
+        "The value is not a number.",
+        expected="digits with at most one point before decimals, such as 0.42 or 1.5e-3",
+        fix="Write a point before decimals and nothing between thousands. Leave a value that is not known"
+        " out, or empty (a specification can list other marks under `absent`); it is never 0.",
+    )
+
+
+def missing_problem(place: Place, what: str) -> Problem:
+    """Return the problem that a row does not say what it is about (ACC-606)."""
+    return cell_problem(
+        place,
+        "ACC-606",
+        f"The {what} is missing.",
+        expected=f"the {what} in every row",
+        fix="Complete the row, or remove it.",
+    )
+
+
+def twice_problem(place: Place, first_line: int) -> Problem:
+    """Return the problem that a table holds two values for one key (ACC-604)."""
+    return cell_problem(
+        place,
+        "ACC-604",
+        "There are two values for one key.",
+        expected=f"one value; the first stands in line {first_line}",
+        fix="Keep the value of one vintage and one period; two waves of a survey are no two observations.",
+    )
+
+
+def spelling_problems(codes: Iterable[str], place: Place) -> list[Problem]:
+    """Return the problem that one place stands in a table under two codes (ACC-605), if it does."""
+    found = set(codes)
+    return [
+        cell_problem(
+            place._replace(value=", ".join(both)),
+            "ACC-605",
+            "One place stands under two codes.",
+            expected="one code for one place in the whole table",
+            fix="Write the same code in all rows; else the place is counted as two units.",
+        )
+        for spellings in _SPELLINGS
+        if len(both := sorted(found.intersection(spellings))) > 1
+    ]

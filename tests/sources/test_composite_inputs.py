@@ -1,0 +1,179 @@
+"""Specifications of composites and their tables: what is read, and what is refused, where and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from accord.errors import InputDataError, Problem
+from accord.sources.composite_inputs import CompositeFiles, read_composite
+
+SPEC = """id: calm
+title: Calm of invented places
+data: {file: values.csv, unit: place, absent: [NA]}
+indicators:
+  - {code: quiet, parent: calm, direction: 1, unit: hours a day, least: 1, most: 24}
+  - {code: noise, parent: calm, direction: -1, unit: decibel}
+groups:
+  - {code: calm}
+normalisation: {method: minmax}
+"""
+VALUES = "place,quiet,noise\nNEARSHORE,8,40.5\nFARSHORE,NA,55\nHILL,12,\n"
+
+
+def read(folder: Path, spec: str = SPEC, **tables: str) -> CompositeFiles:
+    (folder / "spec.yml").write_text(spec, encoding="utf-8")
+    for name, text in {"values": VALUES, **tables}.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return read_composite(folder / "spec.yml")
+
+
+def refused(folder: Path, spec: str = SPEC, **tables: str) -> tuple[Problem, ...]:
+    with pytest.raises(InputDataError) as caught:
+        read(folder, spec, **tables)
+    return caught.value.problems
+
+
+def test_unknown_values_stay_unknown_and_files_are_named_with_their_hash(tmp_path: Path) -> None:
+    found = read(tmp_path)
+    assert found.data.units == ("NEARSHORE", "FARSHORE", "HILL")
+    assert found.data.rows == ((8.0, 40.5), (None, 55.0), (12.0, None))
+    assert found.tree.codes == ("quiet", "noise", "calm")
+    assert list(found.files) == ["spec.yml", "values.csv"]
+    assert all(len(digest) == 64 for digest in found.files.values())
+
+
+def test_a_long_table_is_read_like_a_wide_one(tmp_path: Path) -> None:
+    spec = SPEC.replace("absent: [NA]}", "absent: [NA], form: long, indicator: what, value: amount}")
+    long = "place,what,amount,vintage\nA,quiet,8,v1\nA,noise,40,v1\nB,noise,NA,v1\n"
+    found = read(tmp_path, spec, values=long)
+    assert found.data.rows == ((8.0, 40.0), (None, None))
+    assert found.passed_over == ("values.csv: column vintage",)
+
+
+@pytest.mark.parametrize(
+    ("row", "problem", "field"),
+    [
+        ("HILL,n/a,40", "ACC-603", "quiet"),
+        ('HILL,"8,5",40', "ACC-603", "quiet"),
+        (",8,40", "ACC-606", "place"),
+        ("NEARSHORE,8,40.5", "ACC-604", "quiet"),
+        ("HILL,8", "ACC-347", ""),
+    ],
+)
+def test_a_bad_row_is_refused_with_its_line(tmp_path: Path, row: str, problem: str, field: str) -> None:
+    (found,) = refused(tmp_path, values=f"place,quiet,noise\nNEARSHORE,8,40.5\n{row}\n")
+    assert (found.id, found.file, found.line, found.field) == (problem, "values.csv", 3, field)
+    assert found.fix
+
+
+def test_a_missing_value_stored_as_nought_is_caught_by_the_range_of_its_indicator(tmp_path: Path) -> None:
+    (found,) = refused(tmp_path, values=VALUES.replace("NA", "0.0"))
+    assert (found.id, found.row, found.field, found.value) == ("ACC-615", "FARSHORE", "quiet", "0")
+    assert "0" in found.fix
+
+
+def test_two_waves_of_one_unit_are_two_values_for_one_key(tmp_path: Path) -> None:
+    spec = SPEC.replace("absent: [NA]}", "form: long, indicator: what, value: amount}")
+    long = "place,year,what,amount\nA,2019,quiet,8\nA,2020,quiet,8\n"
+    (found,) = refused(tmp_path, spec, values=long)
+    assert (found.id, found.line, found.row) == ("ACC-604", 3, "A quiet")
+
+
+def test_a_code_that_the_specification_does_not_have_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    spec = SPEC.replace("absent: [NA]}", "form: long, indicator: what, value: amount}")
+    (found,) = refused(tmp_path, spec, values="place,what,amount\nA,quite,8\n")
+    assert (found.id, found.line, found.fix) == ("ACC-609", 2, "Did you mean `quiet`?")
+
+
+@pytest.mark.parametrize("codes", [("XKX", "KSV"), ("kos", "412"), ("ROM", "ROU")])
+def test_one_place_under_two_codes_is_refused(tmp_path: Path, codes: tuple[str, str]) -> None:
+    (found,) = refused(tmp_path, values=f"place,quiet,noise\n{codes[0]},8,40\n{codes[1]},9,41\n")
+    assert found.id == "ACC-605"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem", "key"),
+    [
+        ("unit: decibel", 'unit: ""', "ACC-616", "noise"),
+        (", unit: decibel", "", "ACC-306", ""),
+        ("direction: -1, ", "", "ACC-306", ""),
+        ("direction: -1", "direction: down", "ACC-307", ""),
+        ("parent: calm, direction: -1", "parent: calme, direction: -1", "ACC-607", "noise"),
+        ("code: noise", "code: quiet", "ACC-607", "quiet"),
+        ("  - {code: calm}", "  - {code: calm}\n  - {code: other}", "ACC-607", ""),
+        ("unit: decibel", "unit: decibel, weight: -1", "ACC-607", "noise"),
+        ("unit: decibel", "unit: decibel, denominator: people", "ACC-608", "calm"),
+        ("{method: minmax}", "{method: minmax, lower: 100}", "ACC-608", "calm"),
+        ("{method: minmax}", "{method: minimax}", "ACC-307", ""),
+        ("values.csv", "value.csv", "ACC-609", ""),
+    ],
+)
+def test_a_specification_that_says_too_little_or_too_much_is_refused(
+    tmp_path: Path, old: str, new: str, problem: str, key: str
+) -> None:
+    assert old in SPEC
+    found = refused(tmp_path, SPEC.replace(old, new))
+    assert problem in [each.id for each in found]
+    assert next(each.row for each in found if each.id == problem) == key
+
+
+@pytest.mark.parametrize(
+    ("added", "field"),
+    [
+        ("imputation: {method: group_mean}\n", "imputation.by"),
+        ("imputation: {method: group_mean, by: coast}\n", "units"),
+        ("sensitivity: {base: 100}\n", "sensitivity"),
+        ("uncertainty: {measurement: true}\n", "uncertainty.measurement"),
+        ("uncertainty: {weights: 1.2}\n", "uncertainty.weights"),
+        ("uncertainty: {replications: 1}\n", "uncertainty"),
+        ("uncertainty: {normalisation: [{method: zscore}]}\n", "uncertainty.normalisation"),
+        ("aggregation: {methods: [geometric], floor: 0}\n", "aggregation.floor"),
+        ("aggregation: {methods: [mean_of_sources]}\nuncertainty: {weights: 0.1}\n", "uncertainty"),
+        ("structure: {file: x, code: a, parent: b, direction: c, unit: d}\n", "structure"),
+    ],
+)
+def test_keys_that_contradict_each_other_are_refused(tmp_path: Path, added: str, field: str) -> None:
+    found = refused(tmp_path, SPEC + added)
+    assert [(each.id, each.field) for each in found][:1] == [("ACC-608", field)]
+    assert all(each.fix for each in found)
+
+
+def test_a_unit_that_the_table_of_units_does_not_have_is_refused(tmp_path: Path) -> None:
+    spec = SPEC + "units: {file: units.csv, unit: place}\nimputation: {method: group_mean, by: coast}\n"
+    (found,) = refused(tmp_path, spec, units="place,coast\nNEARSHORE,east\nHILL,west\n")
+    assert (found.id, found.row, found.file) == ("ACC-609", "FARSHORE", "units.csv")
+    whole = read(tmp_path, spec, units="place,coast\nNEARSHORE,east\nHILL,\nFARSHORE,east\n")
+    assert whole.groups == {"NEARSHORE": "east", "FARSHORE": "east"}
+
+
+def test_standard_errors_are_aligned_and_cannot_be_negative(tmp_path: Path) -> None:
+    spec = SPEC + "errors: {file: errors.csv, unit: place}\nuncertainty: {measurement: true}\n"
+    found = read(tmp_path, spec, errors="place,quiet,noise\nHILL,0.5,1\n")
+    assert found.errors
+    assert found.errors.rows == ((None, None), (None, None), (0.5, 1.0))
+    (problem,) = refused(tmp_path, spec, errors="place,quiet,noise\nHILL,-0.5,1\n")
+    assert (problem.id, problem.row, problem.field) == ("ACC-617", "HILL", "quiet")
+
+
+STRUCTURE = """code,above,sign,unit,share
+quiet,calm,1,hours,2
+noise,calm,-1,decibel,1
+calm,NA,1,,NA
+GDP,NA,NA,EUR,NA
+"""
+
+
+def test_a_table_can_state_indicators_and_groups(tmp_path: Path) -> None:
+    start = SPEC.split("indicators:")[0]
+    spec = start + "structure: {file: s.csv, code: code, parent: above, direction: sign, unit: unit,"
+    spec += " weight: share, absent: [NA]}\n"
+    found = read(tmp_path, spec, s=STRUCTURE)
+    assert found.tree.codes == ("quiet", "noise", "calm")
+    assert found.tree.weights == (2.0, 1.0, 1.0)
+    assert found.passed_over == ("s.csv: row GDP stands alone",)
+    (problem,) = refused(tmp_path, spec, s=STRUCTURE.replace("calm,-1", "calm,NA"))
+    assert (problem.id, problem.row, problem.line) == ("ACC-607", "noise", 3)
+    (problem,) = refused(tmp_path, spec, s=STRUCTURE.replace("hours,2", "hours,two"))
+    assert (problem.id, problem.field) == ("ACC-603", "share")
