@@ -2,13 +2,13 @@
 
     OMP_NUM_THREADS=1 taskset -c 0 python -m benchmarks.composite
 
-Two figures. The first: 10,000 replications of 50 indicators by 40 units in two levels, on one core, each with
-new errors of measurement, min-max or z-score, new weights, arithmetic or geometric means, then ranks and
-their quantiles; all values are known and there is no treatment. The second: 51 units by 49 indicators in four
-levels with imputation by group and winsorisation, both done anew in every replication because errors of
-measurement change all values. COINr 1.1.14 took 0.10 s for each of its replications of that size on this class
-of machine. It repeats the same steps, and division and screening too, which ours leave out: errors are divided
-as values are, and the units stay. Data are made up.
+Two figures. The first: 10,000 replications of 50 indicators by 40 units in two levels, on one core, each
+with new errors of measurement, min-max or z-score, new weights, arithmetic or geometric means, then ranks
+and their quantiles; all values are known and there is no treatment. The second: 51 units by 49 indicators in
+four levels with imputation by group and winsorisation, both done anew in every replication because errors
+of measurement change all values. COINr 1.1.14 took 0.10 s for each of its replications of that size on this
+class of machine. It repeats the same steps, and division and screening too, which ours leave out: errors
+are divided as values are, and the units stay. Data are made up.
 """
 
 from __future__ import annotations
@@ -100,11 +100,9 @@ def _made_up(*, units: int, indicators: int, with_steps: bool) -> tuple[Composit
         Indicator(code=f"i{n}", parent=f"g{n % groups}", direction=Direction.UP, unit="points")
         for n in range(indicators)
     ]
+    inner = [Group(code=f"g{n}", parent=parents[n % 2]) for n in range(groups)]
     above = [Group(code=name, parent="top") for name in parents if name != "top"]
-    tree = tree_of(
-        leaves,
-        [*(Group(code=f"g{n}", parent=parents[n % 2]) for n in range(groups)), *above, Group(code="top")],
-    )
+    tree = tree_of(leaves, [*inner, *above, Group(code="top")])
     random = np.random.default_rng(1)
     values = random.lognormal(1.0, 0.8 if with_steps else 0.4, (units, indicators))
     if with_steps:

@@ -124,7 +124,7 @@ METHODS: tuple[MethodEntry, ...] = (
         SOURCE_MEAN_METHOD,
         "scoring",
         "Takes the mean of the sources that speak of a unit, rounded half up, with the standard error of the"
-        " sources and an interval of 1.65 errors around the rounded score. Fewer than three give no score.",
+        " sources and an interval around the rounded score. Too few sources give no score, never nought.",
         "After Transparency International, Corruption Perceptions Index, technical methodology note.",
     ),
     _entry(

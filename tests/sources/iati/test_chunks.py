@@ -14,7 +14,8 @@ from sources.iati.tables import identifiers, read_bytes, read_tables, rows, spec
 
 FILE = (
     b'<?xml version="1.0"?><!DOCTYPE iati-activities><!-- <iati-activity> -->'
-    b'<iati-activities version="2.03"><!-- </iati-activity> --><iati-activity a="&gt;>"><title/></iati-activity>\n'
+    b'<iati-activities version="2.03"><!-- </iati-activity> -->'
+    b'<iati-activity a="&gt;>"><title/></iati-activity>\n'
     b"<iati-activity><![CDATA[</iati-activity>]]></iati-activity ><iati-activity/>"
     b"<iati-activity><?skip </iati-activity>?></iati-activity>  </iati-activities>"
 )
@@ -63,7 +64,9 @@ def test_tables_and_keys_do_not_depend_on_the_size_of_a_chunk(
 def test_names_are_told_apart_whatever_their_length(tmp_path: Path) -> None:
     # Looks are 32 bytes wide, and the table of names takes up to 128 bytes: lengths around both, and
     # two names of each that differ in their last letter only.
-    names = ["n" * (length - 1) + last for length in (1, 2, 31, 32, 33, 63, 64, 65, 127, 128) for last in "ab"]
+    names = [
+        "n" * (length - 1) + last for length in (1, 2, 31, 32, 33, 63, 64, 65, 127, 128) for last in "ab"
+    ]
     inside = "".join(f"<{name}>x</{name}>" for name in names)
     one = f"<iati-activity><iati-identifier>XM-EXAMPLE-1</iati-identifier>{inside}</iati-activity>"
     tables = read_bytes(tmp_path, f"<iati-activities>{one * 3}</iati-activities>".encode())
@@ -83,7 +86,7 @@ def test_a_name_that_begins_like_the_one_expected_is_another(tmp_path: Path) -> 
 
 
 def test_many_long_names_that_only_the_exact_tokeniser_reads_are_counted_together(tmp_path: Path) -> None:
-    # A processing instruction sends an activity there; 3,000 names of 128 bytes are more than the table holds.
+    # A processing instruction sends it there; 3,000 names of 128 bytes are more than the table holds.
     inside = "".join(f"<{'n' * 120}{number:08}>x</{'n' * 120}{number:08}>" for number in range(3000))
     one = f"<iati-activity><iati-identifier>A</iati-identifier><?skip?>{inside}</iati-activity>"
     tables = read_bytes(tmp_path, f"<iati-activities>{one}</iati-activities>".encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from sources.iati.tables import (
     SPECIMENS,
     Tables,
     identifiers,
+    read_bytes,
     read_tables,
     rows,
     specimen,
@@ -363,3 +365,11 @@ def test_an_organisation_is_read_as_such(name: str) -> None:
     assert values(tables, "organisation_documents", "language") == ["en"]
     assert values(tables, "files", "kind") == ["organisation"]
     assert identifiers(tables) == []
+
+
+def test_formats_of_documents_are_in_small_letters_as_the_code_list_has_them(tmp_path: Path) -> None:
+    link = '<document-link url="https://example.org/a" format="{}"/>'
+    links = "".join(link.format(written) for written in ("TEXT/HTML", "Application/pdf", "image/png"))
+    one = f"<iati-activity><iati-identifier>A</iati-identifier>{links}</iati-activity>"
+    tables = read_bytes(tmp_path, f"<iati-activities>{one}</iati-activities>".encode())
+    assert values(tables, "documents", "format") == ["text/html", "application/pdf", "image/png"]

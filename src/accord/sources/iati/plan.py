@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
 from accord.sources.iati.layout import ELEMENT_NAME, Layout, TableLayout, layouts
 from accord.sources.iati.nodes import PADDING, Numbers, Paths, Positions, new_nodes, new_paths, path_text
@@ -69,7 +70,7 @@ class Plan:
     paths: Paths
     feeds: Feeds
     kinds: tuple[Kinds, ...]
-    element_names: tuple[str, ...]
+    element_names: pa.Array
 
 
 def start_cursor() -> Positions:
@@ -93,7 +94,7 @@ def plan_of(root: str) -> Plan:
         paths=paths,
         feeds=_feeds(layout, number, len(texts)),
         kinds=tuple(_kinds(table) for table in layout.tables),
-        element_names=tuple(names),
+        element_names=pa.array(names),
     )
 
 

@@ -147,8 +147,8 @@ class _Work:
             elif column.kind in {"amount", "number"}:
                 yield next(amounts)
             elif column.sources == (ELEMENT_NAME,):
-                names = pa.array(self.plan.element_names)
-                yield names.take(position_array(self.nodes.path[elements].astype(np.int64))), None
+                paths = position_array(self.nodes.path[elements].astype(np.int64))
+                yield self.plan.element_names.take(paths), None
             else:
                 yield _read(column, next(texts))
 
