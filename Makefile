@@ -30,7 +30,7 @@ demo: $(UV)
 	@if [ -t 0 ]; then set -m; fi; "$(UV)" run $(ENV) accord demo $(DEMO_ARGS); exit $$?
 
 test: check
-	@"$(UV)" run $(ENV) --group dev pytest $(TEST_ARGS)
+	@"$(UV)" run $(ENV) --group dev pytest -n auto --dist loadfile $(TEST_ARGS)
 
 check: $(UV)
 	@"$(UV)" run $(ENV) --group dev ruff check .
