@@ -27,7 +27,7 @@ from inspection import (
 
 from accord import errors
 from accord.cli.app import app
-from accord.domain import assessment, claim, commitment, evidence, figure, join, leverage, partner
+from accord.domain import assessment, claim, commitment, evidence, figure, indicator, join, leverage, partner
 from accord.methods.catalogue import METHODS
 from accord.methods.money.quality import CHECKS
 from accord.methods.money.rules import RULES
@@ -39,7 +39,8 @@ from accord.store.descent import Descent, Leaf
 from accord.store.differences import Change
 from accord.store.figure_json import figure_json
 from accord.store.flow_descent import FlowLeaf
-from accord.store.schema import TABLES, columns_of
+from accord.store.schema import columns_of
+from accord.store.snapshot_tables import TABLES
 from accord.store.status import StatusRow
 
 __all__ = ["PAGES", "main"]
@@ -113,6 +114,8 @@ def content_page() -> str:
             commitment.Measure,
             join.JoinStep,
             leverage.PrivateLine,
+            indicator.Segment,
+            indicator.Level,
             partner.PartnerName,
             partner.PartnerCode,
             partner.Tile,
@@ -133,6 +136,7 @@ def _enums() -> set[type[StrEnum]]:
             commitment.Measure,
             join.JoinStep,
             leverage.PrivateLine,
+            indicator.Segment,
             partner.PartnerCode,
         )
         for hint in typing.get_type_hints(row_type).values()

@@ -19,7 +19,7 @@ from accord.methods.catalogue import METHODS
 from accord.methods.parameters import PARAMETERS
 from accord.methods.rating import RATING_RULES
 from accord.sources.declaration import _SECTIONS
-from accord.store.schema import TABLES
+from accord.store.snapshot_tables import TABLES
 from support import ROOT, Block, blocks, insert_after
 
 DOCS = ROOT / "docs"

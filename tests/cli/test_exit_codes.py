@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from accord.store.finding import find_snapshot
-from accord.store.schema import TABLES
+from accord.store.snapshot_tables import TABLES
 from cli.commands import accord
 from support import Edit, write_lake
 

@@ -17,8 +17,9 @@ from accord.domain.evidence import Evidence
 from accord.domain.period import PartialDate
 from accord.errors import AccordError
 from accord.store.engine import ParquetWriter, read_parquet
-from accord.store.schema import TABLES, columns_of, from_record, to_record
+from accord.store.schema import columns_of, from_record, to_record
 from accord.store.snapshot import Snapshot, open_snapshot
+from accord.store.snapshot_tables import TABLES
 from sources.test_leverage_checks import QUAYS
 from support import Edit, parse_lake, write_lake
 

@@ -16,7 +16,8 @@ from accord.errors import InputDataError, OutsideError
 from accord.store import writing
 from accord.store.engine import ParquetWriter
 from accord.store.finding import find_snapshot
-from accord.store.schema import TABLES, Record
+from accord.store.schema import Record
+from accord.store.snapshot_tables import TABLES
 from accord.store.verifying import verify_snapshot
 from conftest import EARLIER
 from store.disks import CountingDisk, FullDisk, PowerCut, StoppingDisk

@@ -11,6 +11,7 @@ from accord.domain.claim import Attribute, Claim
 from accord.domain.commitment import Commitment, Instrument, Pillar
 from accord.domain.definition import DerivedFigure, Panel, Parameter, TopicFigure
 from accord.domain.evidence import NOWHERE, Evidence, Origin, Source
+from accord.domain.indicator import Benchmark, Indicator, Target
 from accord.domain.join import Join, JoinRule
 from accord.domain.leverage import LeverageScope
 from accord.domain.partner import Partner
@@ -148,6 +149,9 @@ class Declaration:
     joins: tuple[Join, ...]
     join_rules: tuple[JoinRule, ...]
     leverage: tuple[LeverageScope, ...]
+    indicators: tuple[Indicator, ...]
+    targets: tuple[Target, ...]
+    benchmarks: tuple[Benchmark, ...]
 
     def sourced_rows(self) -> Iterator[Sourced]:
         """Yield every row that rests on a document."""
@@ -164,6 +168,8 @@ class Declaration:
             self.gaps,
             self.joins,
             self.join_rules,
+            self.indicators,
+            self.targets,
             (figure for figure in self.derived if figure.source),
         )
         for group in groups:

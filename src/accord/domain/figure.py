@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from accord.domain.claim import Qualifier, Value
@@ -63,6 +64,10 @@ class Figure:
         reason: In plain words, why the value is what it is or why it is unknown.
         subject: Id of what it is about.
         partner: Partner for which it holds; empty for the region.
+        lower: Lower end of the interval of an estimate, in its unit; None for what is no estimate.
+        upper: Upper end of the interval.
+        level: Share that the interval holds, e.g. 0.90.
+        n: Number of observations, sources or indicators on which an estimate rests.
     """
 
     id: str
@@ -82,3 +87,7 @@ class Figure:
     reason: str = ""
     subject: str = ""
     partner: str = ""
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    level: Decimal | None = None
+    n: int | None = None

@@ -11,6 +11,7 @@ from accord.domain.commitment import Commitment, Instrument, Pillar
 from accord.domain.declaration import Actor, Declaration, Gap, Header, Subject
 from accord.domain.definition import DerivedFigure, Panel, Parameter, TopicFigure
 from accord.domain.evidence import Source
+from accord.domain.indicator import Benchmark, Indicator, Target
 from accord.domain.join import Join, JoinRule
 from accord.domain.leverage import LeverageScope
 from accord.domain.partner import Partner
@@ -47,6 +48,9 @@ _SECTIONS: dict[str, type] = {
     "joins": Join,
     "join_rules": JoinRule,
     "leverage": LeverageScope,
+    "indicators": Indicator,
+    "targets": Target,
+    "benchmarks": Benchmark,
 }
 
 

@@ -129,6 +129,9 @@ def _identified_rows(declaration: Declaration) -> Iterator[Identified]:
         declaration.leverage,
         declaration.joins,
         declaration.join_rules,
+        declaration.indicators,
+        declaration.targets,
+        declaration.benchmarks,
     )
     for group in groups:
         yield from group

@@ -101,6 +101,7 @@ def _known_ids(declaration: Declaration) -> dict[str, set[str] | _Topics]:
         "commitment": {row.id for row in declaration.commitments},
         "figure": _Topics(subjects, attributes, partners, derived),
         "financing line": {row.id for row in declaration.lines},
+        "indicator": {row.id for row in declaration.indicators},
         "instrument": {row.id for row in declaration.instruments},
         "partner": partners,
         "pillar": {row.id for row in declaration.pillars},
@@ -123,6 +124,7 @@ def _references(declaration: Declaration) -> Iterator[_Reference]:
     yield from _figure_references(declaration)
     yield from _join_references(declaration)
     yield from _leverage_references(declaration)
+    yield from _indicator_references(declaration)
     for attribute in declaration.attributes:
         if attribute.stage:
             yield _Reference(attribute.origin, attribute.id, "stage", attribute.stage, "stage")
@@ -161,6 +163,26 @@ def _leverage_references(declaration: Declaration) -> Iterator[_Reference]:
             yield from (_Reference(scope.origin, scope.id, field, value, kind) for value in values if value)
         for private in scope.private:
             yield _Reference(private.origin, scope.id, "private", private.line, "financing line")
+
+
+def _indicator_references(declaration: Declaration) -> Iterator[_Reference]:
+    for indicator in declaration.indicators:
+        fields = [
+            ("attribute", indicator.attribute, "attribute"),
+            ("subject", indicator.subject, "subject"),
+            ("part_of", indicator.part_of, "indicator"),
+            *(("commitments", commitment, "commitment") for commitment in indicator.commitments),
+        ]
+        for field, value, kind in fields:
+            if value:
+                yield _Reference(indicator.origin, indicator.id, field, value, kind)
+    for target in declaration.targets:
+        yield _Reference(target.origin, target.id, "indicator", target.indicator, "indicator")
+        if target.partner:
+            yield _Reference(target.origin, target.id, "partner", target.partner, "partner")
+    for benchmark in declaration.benchmarks:
+        if benchmark.weights:
+            yield _Reference(benchmark.origin, benchmark.id, "weights", benchmark.weights, "indicator")
 
 
 def _figure_references(declaration: Declaration) -> Iterator[_Reference]:

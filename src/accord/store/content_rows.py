@@ -125,6 +125,8 @@ def _evidenced(declaration: Declaration) -> tuple[tuple[str, Iterable[_Evidenced
         ("gap", declaration.gaps, "title"),
         ("join", declaration.joins, "meaning"),
         ("join rule", declaration.join_rules, "meaning"),
+        ("indicator", declaration.indicators, "label"),
+        ("target", declaration.targets, "value"),
     )
 
 
@@ -138,4 +140,5 @@ def _defined(declaration: Declaration) -> tuple[tuple[str, Iterable[_Defined], s
         ("parameter", declaration.parameters, "label"),
         ("panel", declaration.panels, "text"),
         ("leverage scope", declaration.leverage, "label"),
+        ("benchmark", declaration.benchmarks, "label"),
     )

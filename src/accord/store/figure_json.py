@@ -31,4 +31,8 @@ def figure_json(figure: Figure) -> dict[str, Json]:
         "reason": figure.reason,
         "subject": figure.subject,
         "partner": figure.partner,
+        "lower": plain_value(figure.lower),
+        "upper": plain_value(figure.upper),
+        "level": plain_value(figure.level),
+        "n": figure.n,
     }

@@ -1,4 +1,4 @@
-"""The tables of a snapshot, derived from the domain's dataclasses."""
+"""Dataclasses of the domain become cells of a table, and cells become dataclasses again."""
 
 from __future__ import annotations
 
@@ -8,128 +8,20 @@ import json
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from accord.domain.assessment import Assessment, MeasureResult
-from accord.domain.claim import Attribute, Claim, Value
-from accord.domain.commitment import Commitment, Instrument, Measure, Pillar
-from accord.domain.declaration import Actor, Gap, Header, Subject
-from accord.domain.definition import DerivedFigure, Panel, Parameter, TopicFigure
-from accord.domain.evidence import Source
-from accord.domain.figure import Figure, FigureInput
-from accord.domain.join import Join, JoinRule, JoinStep
-from accord.domain.leverage import LeverageScope, PrivateLine
-from accord.domain.partner import Partner, PartnerCode, PartnerName
+from accord.domain.claim import Value
 from accord.domain.period import PartialDate
-from accord.domain.project import FinancingLine, Project, Stage
 
-__all__ = ["TABLES", "Cell", "Record", "Table", "columns_of", "from_record", "to_record"]
+__all__ = ["Cell", "Record", "columns_of", "from_record", "to_record"]
 
 Cell = str | int | bool | Decimal | list[str] | None
 Record = dict[str, Cell]
 Row = TypeVar("Row")
 
 _NUMBER = "DECIMAL(24, 6)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table of a snapshot.
-
-    Attributes:
-        name: Name of the table and of its Parquet file.
-        row_type: Dataclass of its rows.
-        meaning: What one row is.
-        parent: Table whose rows own these rows; empty for a table of its own. An owned row has
-            two more columns: ``parent`` (id of the owner) and ``position`` (from 0).
-        field: Field of the owner that holds the rows.
-    """
-
-    name: str
-    row_type: type
-    meaning: str
-    parent: str = ""
-    field: str = ""
-
-
-TABLES: tuple[Table, ...] = (
-    Table(name="declaration", row_type=Header, meaning="The declaration; one row"),
-    Table(name="actors", row_type=Actor, meaning="Who promised something"),
-    Table(name="instruments", row_type=Instrument, meaning="The texts that make up the package"),
-    Table(name="pillars", row_type=Pillar, meaning="Headings of commitments"),
-    Table(name="partners", row_type=Partner, meaning="Partners that the declaration addresses"),
-    Table(
-        name="partner_names",
-        row_type=PartnerName,
-        meaning="Names of partners and when they were in use",
-        parent="partners",
-        field="names",
-    ),
-    Table(
-        name="partner_codes",
-        row_type=PartnerCode,
-        meaning="Codes of partners in other schemes",
-        parent="partners",
-        field="codes",
-    ),
-    Table(name="sources", row_type=Source, meaning="Documents of the public record"),
-    Table(name="commitments", row_type=Commitment, meaning="Promises, paraphrased"),
-    Table(
-        name="measures",
-        row_type=Measure,
-        meaning="How one would see that a commitment is kept",
-        parent="commitments",
-        field="measures",
-    ),
-    Table(name="subjects", row_type=Subject, meaning="Other things about which claims are made"),
-    Table(name="attributes", row_type=Attribute, meaning="Properties about which claims are made"),
-    Table(name="stages", row_type=Stage, meaning="Steps in the life of a project, in order"),
-    Table(name="projects", row_type=Project, meaning="Projects, found or not found"),
-    Table(name="lines", row_type=FinancingLine, meaning="Financing lines of projects"),
-    Table(name="claims", row_type=Claim, meaning="Who said which value about what"),
-    Table(name="parameters", row_type=Parameter, meaning="Constants that methods use"),
-    Table(name="topics", row_type=TopicFigure, meaning="Topics with a label, rule or reason of their own"),
-    Table(name="derived", row_type=DerivedFigure, meaning="Definitions of computed figures"),
-    Table(name="gaps", row_type=Gap, meaning="What was looked for and not found"),
-    Table(name="panels", row_type=Panel, meaning="Figures that stand side by side on the money page"),
-    Table(name="leverage", row_type=LeverageScope, meaning="Packages of which leverage is computed"),
-    Table(
-        name="private_lines",
-        row_type=PrivateLine,
-        meaning="Financing lines that are private money",
-        parent="leverage",
-        field="private",
-    ),
-    Table(name="joins", row_type=Join, meaning="Commitments whose money is followed"),
-    Table(
-        name="join_steps",
-        row_type=JoinStep,
-        meaning="What counts at each step from promise to payment",
-        parent="joins",
-        field="steps",
-    ),
-    Table(name="join_rules", row_type=JoinRule, meaning="Rules that join published flows to commitments"),
-    Table(name="figures", row_type=Figure, meaning="Published values"),
-    Table(
-        name="figure_inputs",
-        row_type=FigureInput,
-        meaning="What each figure was made from",
-        parent="figures",
-        field="inputs",
-    ),
-    Table(name="assessments", row_type=Assessment, meaning="Ratings by commitment and partner"),
-    Table(
-        name="measure_results",
-        row_type=MeasureResult,
-        meaning="How each measure stands for a partner",
-        parent="assessments",
-        field="results",
-    ),
-)
-"""All tables of a snapshot, owners before the rows that they own."""
 
 
 def columns_of(row_type: type) -> dict[str, str]:

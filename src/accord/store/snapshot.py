@@ -14,7 +14,8 @@ from accord.errors import IntegrityError, Problem
 from accord.store.engine import read_parquet
 from accord.store.finding import find_snapshot
 from accord.store.manifest import Manifest
-from accord.store.schema import TABLES, Cell, Table, from_record
+from accord.store.schema import Cell, from_record
+from accord.store.snapshot_tables import TABLES, Table
 from accord.store.verifying import read_manifest, verify_snapshot
 
 __all__ = ["Snapshot", "open_snapshot"]

@@ -17,8 +17,9 @@ from accord.store.engine import ParquetWriter
 from accord.store.finding import CURRENT, MANIFEST, SNAPSHOTS
 from accord.store.ledger import LEDGER
 from accord.store.manifest import FileEntry, Manifest, code_sha256, sha256_of
-from accord.store.schema import TABLES, Record, Table, columns_of, to_record
+from accord.store.schema import Record, columns_of, to_record
 from accord.store.screened import SCREENING
+from accord.store.snapshot_tables import TABLES, Table
 from accord.store.verifying import verify_snapshot
 
 __all__ = ["Content", "write_snapshot"]

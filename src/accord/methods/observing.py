@@ -1,0 +1,114 @@
+"""Observations that can be compared are put together into series."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from accord.domain.declaration import Declaration
+from accord.domain.indicator import Indicator, Segment
+from accord.domain.observation import Observation, Series
+from accord.domain.observed_period import ObservedPeriod
+
+__all__ = ["latest_series", "segment_of", "series_of"]
+
+_Group = tuple[str, str, str, str, str]
+
+
+def segment_of(indicator: Indicator, period: ObservedPeriod, vintage: str) -> Segment | None:
+    """Return the segment of an indicator in which a value of a period and a vintage lies; None if in none.
+
+    Args:
+        indicator: The indicator.
+        period: The period to which the value refers.
+        vintage: The edition in which it was published.
+    """
+    for segment in indicator.segments:
+        begins = ObservedPeriod(segment.first).begins if segment.first else float("-inf")
+        ends = ObservedPeriod(segment.last).ends if segment.last else float("inf")
+        is_of_vintage = segment.vintages_from <= vintage and (
+            not segment.vintages_to or vintage <= segment.vintages_to
+        )
+        if begins <= period.begins and period.ends <= ends and is_of_vintage:
+            return segment
+    return None
+
+
+def series_of(observations: Iterable[Observation], indicators: Mapping[str, Indicator]) -> tuple[Series, ...]:
+    """Return all series, ordered by indicator, source, vintage, segment and partner.
+
+    Values of different sources, vintages or segments never enter one series. A series whose every
+    observation is an absence is returned without observations, so that it can be named.
+
+    Args:
+        observations: Observations; those of an unknown indicator are passed over.
+        indicators: Indicators by id.
+    """
+    groups: dict[_Group, list[Observation]] = {}
+    for row in observations:
+        if row.indicator in indicators:
+            group = (row.indicator, row.source, row.vintage, row.segment, row.partner)
+            groups.setdefault(group, []).append(row)
+    return tuple(_series(group, groups[group], indicators) for group in sorted(groups))
+
+
+def latest_series(
+    observations: Iterable[Observation], declaration: Declaration, *, partners: Collection[str] = ()
+) -> tuple[Series, ...]:
+    """Return the series on which progress is judged: newest vintage of each source, last segment of that.
+
+    The choice is made for an indicator and a source as a whole, so that all partners are compared within
+    one vintage and one segment; a partner that the newest vintage leaves out has no series.
+
+    Args:
+        observations: Observations.
+        declaration: The content; it defines the indicators.
+        partners: Codes of partners or places that are wanted; empty for all.
+    """
+    indicators = {indicator.id: indicator for indicator in declaration.indicators}
+    newest: dict[tuple[str, str], tuple[str, float, str]] = {}
+    every = series_of(observations, indicators)
+    for series in every:
+        known = series.observations or series.absent
+        rank = (series.vintage, known[-1].period.begins, series.segment.id)
+        key = (series.indicator.id, series.source)
+        newest[key] = max(newest.get(key, rank), rank)
+    return tuple(
+        series
+        for series in every
+        if (series.vintage, series.segment.id) == newest[(series.indicator.id, series.source)][::2]
+        and (not partners or series.partner in partners)
+    )
+
+
+def _series(group: _Group, rows: Sequence[Observation], indicators: Mapping[str, Indicator]) -> Series:
+    name, source, vintage, segment, partner = group
+    indicator = indicators[name]
+    ordered = sorted(rows, key=lambda row: (row.period.begins, row.period.ends))
+    known = [row for row in ordered if row.value is not None]
+    return Series(
+        partner=partner,
+        indicator=indicator,
+        segment=next(each for each in indicator.segments if each.id == segment),
+        source=source,
+        vintage=vintage,
+        observations=tuple(_once_a_wave(known) if indicator.is_wave else known),
+        absent=tuple(row for row in ordered if row.value is None),
+    )
+
+
+def _once_a_wave(rows: Sequence[Observation]) -> Iterator[Observation]:
+    """Yield one observation for each survey wave: the first of those that repeat it.
+
+    Where the source names no wave, a value that equals the one before it to the last digit is taken to
+    repeat it: surveys do not return the same number twice.
+    """
+    before: Observation | None = None
+    for row in rows:
+        if before is None:
+            yield row
+        elif row.wave or before.wave:
+            if row.wave != before.wave:
+                yield row
+        elif (row.value, row.std_error) != (before.value, before.std_error):
+            yield row
+        before = row
