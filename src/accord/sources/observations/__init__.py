@@ -1,0 +1,1 @@
+"""Tables of observations in the formats in which publishers give them."""
