@@ -10,6 +10,7 @@ from accord.domain.declaration import Declaration
 from accord.domain.evidence import Authority
 from accord.errors import Problem
 from accord.sources.id_checks import check_figure_ids, check_ids
+from accord.sources.indicator_checks import check_indicators
 from accord.sources.join_checks import check_joins
 from accord.sources.leverage_checks import check_leverage
 from accord.sources.measurability import check_derived, check_measures
@@ -163,6 +164,7 @@ _CHECKS: tuple[Callable[[Declaration], Iterable[Problem]], ...] = (
     check_derived,
     check_leverage,
     check_joins,
+    check_indicators,
     _check_sources,
     _check_partners,
 )
