@@ -8,9 +8,20 @@ from enum import StrEnum
 
 from accord.domain.commitment import Direction
 from accord.domain.evidence import NOWHERE, Evidence, Origin
+from accord.domain.observed_period import ObservedPeriod
 from accord.domain.period import PartialDate
 
-__all__ = ["Benchmark", "BenchmarkKind", "Indicator", "Level", "Reporting", "Scale", "Segment", "Target"]
+__all__ = [
+    "Benchmark",
+    "BenchmarkKind",
+    "Indicator",
+    "Level",
+    "Reporting",
+    "Scale",
+    "Segment",
+    "Target",
+    "segment_of",
+]
 
 
 class Scale(StrEnum):
@@ -185,3 +196,25 @@ class Benchmark:
     least_members: int = 1
     note: str = ""
     origin: Origin = NOWHERE
+
+
+def segment_of(indicator: Indicator, period: ObservedPeriod, vintage: str) -> Segment | None:
+    """Return the segment of an indicator in which a value of a period and a vintage lies; None if in none.
+
+    A vintage that is more precise than the bound, such as 2018-05 for 2018, lies within it.
+
+    Args:
+        indicator: The indicator.
+        period: The period to which the value refers.
+        vintage: The edition in which it was published.
+    """
+    for segment in indicator.segments:
+        begins = ObservedPeriod(segment.first).begins if segment.first else float("-inf")
+        ends = ObservedPeriod(segment.last).ends if segment.last else float("inf")
+        last_vintage = segment.vintages_to
+        is_of_vintage = segment.vintages_from <= vintage and (
+            not last_vintage or vintage[: len(last_vintage)] <= last_vintage
+        )
+        if begins <= period.begins and period.ends <= ends and is_of_vintage:
+            return segment
+    return None

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from accord.domain.claim import Claim
 from accord.domain.declaration import Declaration
 from accord.domain.evidence import Source
-from accord.domain.indicator import Indicator
+from accord.domain.indicator import Indicator, segment_of
 from accord.domain.observation import Absence, Observation
 from accord.domain.observed_period import ObservedPeriod
-from accord.methods.observing import segment_of
 
 __all__ = ["REGION", "claimed_observations"]
 

@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from accord.domain.declaration import Declaration
-from accord.domain.indicator import Indicator, Segment
+from accord.domain.indicator import Indicator
 from accord.domain.observation import Observation, Series
-from accord.domain.observed_period import ObservedPeriod
+from accord.domain.period import PartialDate
 
-__all__ = ["latest_series", "segment_of", "series_of"]
+__all__ = ["known_observations", "latest_series", "series_of"]
 
 _Group = tuple[str, str, str, str, str]
-
-
-def segment_of(indicator: Indicator, period: ObservedPeriod, vintage: str) -> Segment | None:
-    """Return the segment of an indicator in which a value of a period and a vintage lies; None if in none.
-
-    Args:
-        indicator: The indicator.
-        period: The period to which the value refers.
-        vintage: The edition in which it was published.
-    """
-    for segment in indicator.segments:
-        begins = ObservedPeriod(segment.first).begins if segment.first else float("-inf")
-        ends = ObservedPeriod(segment.last).ends if segment.last else float("inf")
-        is_of_vintage = segment.vintages_from <= vintage and (
-            not segment.vintages_to or vintage <= segment.vintages_to
-        )
-        if begins <= period.begins and period.ends <= ends and is_of_vintage:
-            return segment
-    return None
 
 
 def series_of(observations: Iterable[Observation], indicators: Mapping[str, Indicator]) -> tuple[Series, ...]:
@@ -78,6 +60,26 @@ def latest_series(
         if (series.vintage, series.segment.id) == newest[(series.indicator.id, series.source)][::2]
         and (not partners or series.partner in partners)
     )
+
+
+def known_observations(observations: Iterable[Observation], day: date) -> tuple[Observation, ...]:
+    """Return the observations whose vintage was known on a day.
+
+    A vintage that is a year, a month or a day is known from its end; one that is none (``v12``) cannot be
+    dated and is always kept.
+
+    Args:
+        observations: Observations.
+        day: Last day of knowledge, included.
+    """
+    return tuple(row for row in observations if _known_from(row.vintage) <= day)
+
+
+def _known_from(vintage: str) -> date:
+    try:
+        return PartialDate(vintage).last_day
+    except ValueError:
+        return date.min
 
 
 def _series(group: _Group, rows: Sequence[Observation], indicators: Mapping[str, Indicator]) -> Series:
