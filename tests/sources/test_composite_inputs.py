@@ -81,6 +81,35 @@ def test_two_waves_of_one_unit_are_two_values_for_one_key(tmp_path: Path) -> Non
     assert (found.id, found.line, found.row) == ("ACC-604", 3, "A quiet")
 
 
+YEARS = "place,year,quiet,noise\nNEARSHORE,2018,8,40.5\nNEARSHORE,2017,7,41\nHILL,2018,12,\n"
+
+
+def test_one_year_is_read_of_a_table_that_holds_several(tmp_path: Path) -> None:
+    spec = SPEC.replace("absent: [NA]}", "year: year, period: 2018}")
+    found = read(tmp_path, spec, values=YEARS)
+    assert (found.data.units, found.data.rows) == (("NEARSHORE", "HILL"), ((8.0, 40.5), (12.0, None)))
+    assert found.passed_over == ("values.csv: 1 rows of other years",)
+    assert found.data.lines["HILL", "quiet"] == 4
+    (problem,) = refused(tmp_path, spec.replace("2018", "2016"), values=YEARS)
+    assert (problem.id, problem.value, problem.expected) == ("ACC-690", "2016", "one of 2017, 2018")
+    (problem,) = refused(tmp_path, spec.replace(", period: 2018", ""), values=YEARS)
+    assert (problem.id, problem.value) == ("ACC-690", "2017, 2018")
+    (problem,) = refused(tmp_path, spec, values=YEARS.replace("2017", "0"))
+    assert (problem.id, problem.line, problem.field) == ("ACC-602", 3, "year")
+
+
+def test_a_period_without_a_column_of_years_is_refused(tmp_path: Path) -> None:
+    (problem,) = refused(tmp_path, SPEC.replace("absent: [NA]}", "period: 2018}"))
+    assert (problem.id, problem.field) == ("ACC-608", "data")
+
+
+def test_cells_keep_their_lines(tmp_path: Path) -> None:
+    assert read(tmp_path).data.lines["HILL", "noise"] == 4
+    spec = SPEC.replace("absent: [NA]}", "form: long, indicator: what, value: amount}")
+    found = read(tmp_path, spec, values="place,what,amount\nA,quiet,8\n\nB,quiet,9\nA,noise,4\n")
+    assert dict(found.data.lines) == {("A", "quiet"): 2, ("B", "quiet"): 4, ("A", "noise"): 5}
+
+
 def test_a_code_that_the_specification_does_not_have_is_refused_with_the_nearest(tmp_path: Path) -> None:
     spec = SPEC.replace("absent: [NA]}", "form: long, indicator: what, value: amount}")
     (found,) = refused(tmp_path, spec, values="place,what,amount\nA,quite,8\n")

@@ -25,8 +25,8 @@ def refused(*lines: str) -> tuple[Problem, ...]:
 def test_rows_become_scores_with_codes_as_they_stand() -> None:
     rows, _ = read("rl,1996,eiu,1,ROM,-0.5", "rl,1996,eiu,1,KSV,1e-1")
     assert rows == (
-        SourceScore("rl", 1996, "eiu", True, "ROM", -0.5),
-        SourceScore("rl", 1996, "eiu", True, "KSV", 0.1),
+        SourceScore("rl", 1996, "eiu", True, "ROM", -0.5, line=2),
+        SourceScore("rl", 1996, "eiu", True, "KSV", 0.1, line=3),
     )
 
 
@@ -49,6 +49,7 @@ def test_columns_that_are_not_needed_are_named() -> None:
         ("rl,2012,eiu,1,kos,0.5", "ACC-601", "code"),
         ("rl,2012,eiu,1,,0.5", "ACC-601", "code"),
         ("rl,0,eiu,1,ALB,0.5", "ACC-602", "year"),
+        ("rl,2012.0,eiu,1,ALB,0.5", "ACC-602", "year"),
         ("rl,2012-13,eiu,1,ALB,0.5", "ACC-602", "year"),
         ("rl,2012,eiu,1,ALB,n/a", "ACC-603", "score"),
         ('rl,2012,eiu,1,ALB,"0,5"', "ACC-603", "score"),
@@ -75,6 +76,28 @@ def test_two_scores_for_one_key_are_refused_even_if_they_agree(score: str) -> No
 def test_one_place_under_two_codes_is_refused(pair: tuple[str, str]) -> None:
     (found,) = refused(*(f"rl,2012,s{code},1,{code},0.5" for code in pair))
     assert found.id == "ACC-605"
+
+
+def test_a_code_that_belongs_to_no_country_is_refused_among_countries_with_the_nearest() -> None:
+    lines = [f"rl,2012,eiu,1,{code},0.5" for code in ("ALB", "BIH", "KSV", "MKD", "MNE", "SRX")]
+    (found,) = refused(*lines)
+    assert (found.id, found.line, found.value) == ("ACC-601", 7, "SRX")
+    assert "SRB" in found.fix
+    assert "--own-codes" in found.fix
+    file = TableFile(name="s.csv", content=(HEAD + "\n".join(lines)).encode())
+    assert len(parse_source_scores(file, own_codes=True)[0]) == 6
+
+
+def test_a_table_of_invented_places_has_codes_of_its_own() -> None:
+    rows, _ = read("rl,2012,eiu,1,AAA,0.5", "rl,2012,eiu,1,BBB,0.5", "rl,2012,eiu,1,ALB,0.5")
+    assert len(rows) == 3
+
+
+def test_order_of_columns_quotes_line_ends_and_a_byte_order_mark_change_nothing() -> None:
+    text = 'score,code,"representative",source,note,year,indicator\r\n"0.5","ALB",1,eiu,"a, b",2012,rl\r\n'
+    rows, unused = parse_source_scores(TableFile(name="s.csv", content=text.encode("utf-8-sig")))
+    assert rows == (SourceScore("rl", 2012, "eiu", True, "ALB", 0.5, line=2),)
+    assert unused == ("note",)
 
 
 def test_a_source_has_one_role_in_an_indicator_and_a_year() -> None:

@@ -79,19 +79,23 @@ def _tell(
     files: CompositeFiles, chain: Chain, spread: Spread | None, indices: Indices | None, *, json: bool
 ) -> None:
     from accord.cli.composite_writing import group_rows, score_rows, sensitivity_rows
-    from accord.methods.composite.naming import COMPOSITE_METHOD, SOURCE_MEAN_METHOD
+    from accord.methods.composite.naming import COMPOSITE_METHOD, SOURCE_MEAN_METHOD, composite_id
 
     rows = score_rows(chain, spread)
     if json:
+        name = files.spec.id
         print_json(
             {
                 "method": SOURCE_MEAN_METHOD if chain.means else COMPOSITE_METHOD,
-                "id": files.spec.id,
+                "id": name,
                 "title": files.spec.title,
                 "files": files.files,
                 "passed_over": list(files.passed_over),
-                "scores": rows,
-                "groups": group_rows(chain),
+                "scores": [{"figure": composite_id(name, str(row["unit"])), **row} for row in rows],
+                "groups": [
+                    {"figure": composite_id(name, str(row["unit"]), str(row["group"])), **row}
+                    for row in group_rows(chain)
+                ],
                 "screened_out": [unit.unit for unit in chain.screening if not unit.is_included],
                 "raised_to_floor": chain.raised,
                 "uncertainty": _spread_json(spread),

@@ -38,6 +38,9 @@ def ucm(
         ),
     ],
     out: Annotated[Path, typer.Option("--out", metavar="FILE.csv", help="File for the estimates.")],
+    own_codes: Annotated[
+        bool, typer.Option("--own-codes", help="Codes that belong to no country are meant, not slips.")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Estimate a latent score from many sources, with its standard error and percentile rank.
@@ -48,13 +51,14 @@ def ucm(
     identify has no estimates; it and every source that is left out are named, and the exit code is 1.
     """
     from accord.methods.ucm.cells import score_cells
-    from accord.methods.ucm.edition import UCM_METHOD
+    from accord.methods.ucm.edition import UCM_METHOD, ucm_id
     from accord.methods.ucm.wgi2022 import estimate_cell
     from accord.sources.rates.grid import TableFile
     from accord.sources.score_tables import parse_source_scores
 
     check_files([scores])
-    rows, unused = parse_source_scores(TableFile(name=scores.name, content=scores.read_bytes()))
+    file = TableFile(name=scores.name, content=scores.read_bytes())
+    rows, unused = parse_source_scores(file, own_codes=own_codes)
     estimates = [estimate_cell(cell) for cell in score_cells(rows)]
     lines = [row for one in estimates for row in _rows(one)]
     _write(out, lines)
@@ -64,7 +68,13 @@ def ucm(
             {
                 "method": UCM_METHOD,
                 "cells": [_cell_json(one) for one in estimates],
-                "estimates": [{keys[place]: value for place, value in enumerate(row)} for row in lines],
+                "file": scores.name,
+                "sha256": file.sha256,
+                "estimates": [
+                    {"figure": ucm_id(str(row[0]), str(row[1]), row[2])}
+                    | {keys[place]: value for place, value in enumerate(row)}
+                    for row in lines
+                ],
             }
         )
     else:

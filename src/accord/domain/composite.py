@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -47,6 +48,7 @@ class SourceScore:
         is_representative: Whether the source covers the world.
         code: Code of the unit, as the table writes it.
         score: The score; higher is better.
+        line: Line of the table on which it stands; 0 if it was not read from one.
     """
 
     indicator: str
@@ -55,6 +57,7 @@ class SourceScore:
     is_representative: bool
     code: str
     score: float
+    line: int = 0
 
 
 class TableForm(StrEnum):
@@ -82,6 +85,8 @@ class TableSource:
         form: ``wide`` or ``long``.
         indicator: Column with the code of the indicator, of a long table.
         value: Column with the value, of a long table.
+        year: Column with the year; empty if the table states none.
+        period: Year whose rows are read, of a table that holds several; 0 reads all.
     """
 
     file: str
@@ -90,6 +95,8 @@ class TableSource:
     form: TableForm = TableForm.WIDE
     indicator: str = ""
     value: str = ""
+    year: str = ""
+    period: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +195,13 @@ class ValueTable:
         units: Codes of the units, one for each row.
         columns: Codes of the columns.
         rows: Values of each unit; None is unknown.
+        lines: Line of the file on which a cell stands, by unit and column; a cell that no row holds has none.
     """
 
     units: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[float | None, ...], ...]
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

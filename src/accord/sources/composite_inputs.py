@@ -31,6 +31,7 @@ class CompositeFiles:
         groups: Group of each unit that has one.
         passed_over: Columns and rows that were not needed, in words.
         files: Names of the files read, with their SHA-256.
+        raw: The bytes of these files, unchanged.
     """
 
     spec: CompositeSpec
@@ -41,6 +42,7 @@ class CompositeFiles:
     groups: dict[str, str]
     passed_over: tuple[str, ...]
     files: dict[str, str]
+    raw: dict[str, bytes]
 
 
 def read_composite(path: Path) -> CompositeFiles:
@@ -63,7 +65,7 @@ def read_composite(path: Path) -> CompositeFiles:
     tree = checked_tree(indicators, groups, spec, stated_in)
     codes = [leaf.code for leaf in tree.indicators]
     data, unused = read_values(folder.file(spec.data.file), spec.data, codes)
-    passed_over += [f"{spec.data.file}: column {name}" for name in unused]
+    passed_over += [f"{spec.data.file}: {what}" for what in unused]
     errors = read_values(folder.file(spec.errors.file), spec.errors, codes)[0] if spec.errors else None
     denominators, unit_groups = _units(spec, tree, folder)
     refusals = Refusals()
@@ -79,6 +81,7 @@ def read_composite(path: Path) -> CompositeFiles:
         groups=unit_groups,
         passed_over=tuple(passed_over),
         files=folder.read,
+        raw=folder.raw,
     )
 
 
@@ -88,6 +91,7 @@ class _Folder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.read: dict[str, str] = {}
+        self.raw: dict[str, bytes] = {}
 
     def file(self, name: str) -> TableFile:
         path = self._folder / name
@@ -102,7 +106,7 @@ class _Folder:
                 )
             )
         found = TableFile(name=name, content=path.read_bytes())
-        self.read[name] = found.sha256
+        self.read[name], self.raw[name] = found.sha256, found.content
         return found
 
 
@@ -128,7 +132,10 @@ def _aligned(errors: ValueTable, data: ValueTable) -> ValueTable:
     rows = dict(zip(errors.units, errors.rows, strict=True))
     nothing: tuple[float | None, ...] = (None,) * len(data.columns)
     return ValueTable(
-        units=data.units, columns=data.columns, rows=tuple(rows.get(unit, nothing) for unit in data.units)
+        units=data.units,
+        columns=data.columns,
+        rows=tuple(rows.get(unit, nothing) for unit in data.units),
+        lines=errors.lines,
     )
 
 

@@ -74,6 +74,9 @@ def _tables(spec: CompositeSpec) -> Iterator[_Finding]:
                 "A long table needs the columns `indicator` and `value`; a wide one has none.",
                 "State `form: long` with both columns, or neither.",
             )
+    for key, table in tables:
+        if table and table.period and not table.year:
+            yield key, "A period is named, but no column holds years.", "State `year`, the column of years."
     if spec.units is None and (spec.imputation.by or any(leaf.denominator for leaf in spec.indicators)):
         yield "units", "Groups or denominators are named without a table of units.", "State `units`."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from accord.domain.composite import TableForm, TableSource, UnitsSource, ValueTable
 from accord.errors import Problem
@@ -11,10 +12,12 @@ from accord.sources.rates.refusals import Place, Refusals, cell_problem
 from accord.sources.row_problems import nearest
 from accord.sources.score_cells import (
     clean_number,
+    clean_year,
     missing_problem,
     number_problem,
     spelling_problems,
     twice_problem,
+    year_problem,
 )
 
 __all__ = ["read_units", "read_values"]
@@ -33,23 +36,59 @@ def read_values(
         indicators: Codes of the indicators.
 
     Returns:
-        The values, columns in the order of the indicators, and columns of the file that are not needed.
+        The values, columns in the order of the indicators, and in words what of the file is not needed.
 
     Raises:
-        InputDataError: The file is no such table (ACC-340, ACC-341, ACC-347); a number cannot be read
-            (ACC-603); two values for one key (ACC-604); one place under two codes (ACC-605); a unit is
-            missing (ACC-606); a code of an indicator is not known (ACC-609).
+        InputDataError: The file is no such table (ACC-340, ACC-341, ACC-347); a year is none (ACC-602); a
+            number cannot be read (ACC-603); two values for one key (ACC-604); one place under two codes
+            (ACC-605); a unit is missing (ACC-606); a code of an indicator is not known (ACC-609); no row
+            is of the period, or several years stand in the table and none is chosen (ACC-690).
     """
     refusals = Refusals()
     if source.form is TableForm.WIDE:
         needed = (source.unit, *indicators)
     else:
         needed = (source.unit, source.indicator, source.value)
-    grid = read_grid(decode_table(file), file=file.name, columns=needed)
+    needed = (*needed, source.year) if source.year else needed
+    whole = read_grid(decode_table(file), file=file.name, columns=needed)
+    grid = _of_period(whole, source, refusals)
     cells = _wide(grid, source, indicators) if source.form is TableForm.WIDE else _long(grid, source)
     table = _gathered(cells, indicators, source, Place(file.name), refusals)
     refusals.finish()
-    return table, grid.unlisted(needed)
+    others = len(whole.rows) - len(grid.rows)
+    passed_over = [f"column {name}" for name in whole.unlisted(needed)]
+    return table, (*passed_over, *([f"{others} rows of other years"] if others else []))
+
+
+def _of_period(grid: Grid, source: TableSource, refusals: Refusals) -> Grid:
+    """Return the rows of the period; of a table without years all rows."""
+    if not source.year:
+        return grid
+    column, place = grid.header.index(source.year), Place(grid.file, field=source.year)
+    years: dict[int, list[tuple[int, Sequence[str]]]] = {}
+    for line, cells in grid.rows:
+        year = clean_year(cells[column])
+        if year is None:
+            refusals.add(year_problem(place._replace(line=line, value=cells[column], row=cells[0])))
+        else:
+            years.setdefault(year, []).append((line, cells))
+    refusals.finish()
+    stated = ", ".join(str(year) for year in sorted(years))
+    chosen = source.period or (next(iter(years)) if len(years) == 1 else 0)
+    if chosen not in years:
+        refusals.add(
+            cell_problem(
+                place._replace(value=str(source.period) if source.period else stated),
+                "ACC-690",
+                "No row is of the period that the specification names."
+                if source.period
+                else "The table holds several years, and the specification names none.",
+                expected=f"one of {stated}" if source.period else "`period: YEAR` beside `year` of the table",
+                fix="State the year that is scored; values of several years make no one score.",
+            )
+        )
+        refusals.finish()
+    return Grid(file=grid.file, header=grid.header, rows=tuple(years[chosen]))
 
 
 def _wide(grid: Grid, source: TableSource, indicators: Sequence[str]) -> Iterator[_Cell]:
@@ -96,6 +135,7 @@ def _gathered(
         units=tuple(values),
         columns=tuple(indicators),
         rows=tuple(tuple(row.get(code) for code in indicators) for row in values.values()),
+        lines=lines,
     )
 
 
@@ -132,9 +172,14 @@ def read_units(
     place = Place(file.name, field=group or source.unit)
     groups = _groups(grid, source, group or source.unit, place, refusals)
     table = _gathered(_wide(grid, wide, denominators), denominators, wide, place, refusals)
-    if not denominators:
-        units = tuple(cells[grid.header.index(source.unit)] for _, cells in grid.rows)
-        table = ValueTable(units=units, columns=(), rows=((),) * len(units))
+    unit = grid.header.index(source.unit)
+    units = tuple(cells[unit] for _, cells in grid.rows)
+    table = replace(
+        table,
+        units=table.units if denominators else units,
+        rows=table.rows if denominators else ((),) * len(units),
+        lines={**table.lines, **({(cells[unit], group): line for line, cells in grid.rows} if group else {})},
+    )
     refusals.finish()
     return table, groups if group else {}
 

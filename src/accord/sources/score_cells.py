@@ -9,10 +9,26 @@ from collections.abc import Iterable
 from accord.errors import Problem
 from accord.sources.rates.refusals import Place, cell_problem
 
-__all__ = ["clean_number", "missing_problem", "number_problem", "spelling_problems", "twice_problem"]
+__all__ = [
+    "clean_number",
+    "clean_year",
+    "missing_problem",
+    "number_problem",
+    "spelling_problems",
+    "twice_problem",
+    "year_problem",
+]
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
-_SPELLINGS = (("412", "KSV", "LWI", "XK", "XKO", "XKX", "kos"), ("ROM", "ROU"))
+_YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
+_SPELLINGS = (
+    ("412", "KOS", "KSV", "LWI", "UVK", "XK", "XKO", "XKX", "kos"),
+    ("ROM", "ROU"),
+    ("ADO", "AND"),
+    ("COD", "ZAR"),
+    ("PSE", "WBG"),
+    ("TLS", "TMP"),
+)
 """Codes that sources use for one place; in one table only one of them can be meant."""
 
 
@@ -25,6 +41,22 @@ def clean_number(text: str) -> float | None:
         return None
     number = float(text)
     return number if math.isfinite(number) else None
+
+
+def clean_year(text: str) -> int | None:
+    """Return a year from 1900 to 2099 written with four digits; None if it is anything else."""
+    return int(text) if _YEAR.fullmatch(text) else None
+
+
+def year_problem(place: Place) -> Problem:
+    """Return the problem that a cell is not a year (ACC-602)."""
+    return cell_problem(
+        place,
+        "ACC-602",
+        "The year is not a year.",
+        expected="four digits from 1900 to 2099",
+        fix="Write the year to which the value refers, as 2021 and not as 2021.0 or 2020-21.",
+    )
 
 
 def number_problem(place: Place) -> Problem:

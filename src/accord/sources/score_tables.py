@@ -5,32 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from accord.cleaning.territory_codes import TERRITORY_CODES, strange_codes
 from accord.domain.composite import SourceScore
 from accord.sources.rates.grid import TableFile, decode_table, read_grid
 from accord.sources.rates.refusals import Place, Refusals, cell_problem
+from accord.sources.row_problems import nearest
 from accord.sources.score_cells import (
     clean_number,
+    clean_year,
     missing_problem,
     number_problem,
     spelling_problems,
     twice_problem,
+    year_problem,
 )
 
 __all__ = ["SCORE_COLUMNS", "parse_source_scores"]
 
 SCORE_COLUMNS = ("indicator", "year", "source", "representative", "code", "score")
 _CODE = re.compile(r"[A-Z]{3}", re.ASCII)
-_YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
 _TRUTH = {"0": False, "1": True}
 
 
-def parse_source_scores(file: TableFile) -> tuple[tuple[SourceScore, ...], tuple[str, ...]]:
+def parse_source_scores(
+    file: TableFile, *, own_codes: bool = False
+) -> tuple[tuple[SourceScore, ...], tuple[str, ...]]:
     """Read a table with the columns of ``SCORE_COLUMNS``, one row for each score.
 
-    An empty score is a source that says nothing of the unit; the row is passed over.
+    An empty score is a source that says nothing of the unit; the row is passed over. A table most of whose
+    codes are those of countries is a table of countries, and a code that belongs to none is then refused.
 
     Args:
         file: The CSV file.
+        own_codes: Whether codes that belong to no country are meant.
 
     Returns:
         The scores in the order of the file, and columns that are not needed.
@@ -45,6 +52,8 @@ def parse_source_scores(file: TableFile) -> tuple[tuple[SourceScore, ...], tuple
     reading = _Reading(file.name)
     for line, cells in grid.rows:
         reading.add(line, [cells[column] for column in columns])
+    if not own_codes:
+        reading.refuse_strange_codes()
     reading.finish()
     return tuple(reading.scores), grid.unlisted(SCORE_COLUMNS)
 
@@ -71,7 +80,7 @@ class _Reading:
             self._refusals.add(twice_problem(place._replace(field="score", value=score), self._lines[key]))
         self._check_role(place, key[:3], role)
         if number is not None and len(self._refusals.problems) == before:
-            self.scores.append(SourceScore(indicator, int(year), source, _TRUTH[role], code, number))
+            self.scores.append(SourceScore(indicator, int(year), source, _TRUTH[role], code, number, line))
 
     def _check_names(self, place: Place, cells: Sequence[str]) -> None:
         indicator, year, source, _, code, _ = cells
@@ -88,16 +97,8 @@ class _Reading:
                     fix="Write the code of three letters, not the name, a number or a code of two letters.",
                 )
             )
-        if _YEAR.fullmatch(year) is None:
-            self._refusals.add(
-                cell_problem(
-                    place._replace(field="year", value=year),
-                    "ACC-602",
-                    "The year is not a year.",
-                    expected="four digits from 1900 to 2099",
-                    fix="Write the year to which the score refers.",
-                )
-            )
+        if clean_year(year) is None:
+            self._refusals.add(year_problem(place._replace(field="year", value=year)))
 
     def _check_role(self, place: Place, cell: tuple[str, ...], role: str) -> None:
         first, line = self._roles.setdefault(cell, (role, place.line))
@@ -114,6 +115,24 @@ class _Reading:
                     fix="Write 1 or 0, the same in all rows of the source.",
                 )
             )
+
+    def refuse_strange_codes(self) -> None:
+        """Note the first row of each code of a table of countries that belongs to no country (ACC-601)."""
+        strange = set(strange_codes(frozenset(score.code for score in self.scores)))
+        for score in self.scores:
+            if score.code in strange:
+                strange.remove(score.code)
+                key = f"{score.indicator} {score.year} {score.source} {score.code}"
+                place = Place(self._file, score.line, field="code", value=score.code, row=key)
+                self._refusals.add(
+                    cell_problem(
+                        place,
+                        "ACC-601",
+                        "The code belongs to no country or territory, and those beside it do.",
+                        expected="a code of ISO 3166-1 or one that the World Bank writes, e.g. KSV or ROM",
+                        fix=f"{nearest(score.code, sorted(TERRITORY_CODES))} Say --own-codes if it is meant.",
+                    )
+                )
 
     def finish(self) -> None:
         """End the reading.

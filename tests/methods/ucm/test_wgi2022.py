@@ -88,6 +88,25 @@ def test_a_source_with_a_negative_slope_is_kept_and_counts() -> None:
     assert found.n_sources.tolist() == [4] * 40
 
 
+def test_a_source_that_scores_two_units_counts_and_one_that_scores_a_single_unit_does_not() -> None:
+    # By hand: two points lie on their line, so that all of the error is what the correction of the slope
+    # leaves: (beta - slope) times the deviation of the two estimates, divided by beta.
+    scores, _ = three_equal_sources()
+    latent = scores.sum(1) * (16 / 9) / 0.8 / (19 / 3)
+    order = np.argsort(latent)
+    two, lone = np.full(40, np.nan), np.full(40, np.nan)
+    ends = order[[0, -1]]
+    two[ends], lone[ends[0]] = 5 + 2 * latent[ends], 1.0
+    found = estimate_cell(cell(np.column_stack([scores, two, lone]), [1, 1, 1, 0, 0]))
+    variance = float(latent[ends].var(ddof=1))
+    share = (variance - 3 / 19) / variance
+    counts = found.sources[3]
+    assert counts.beta == pytest.approx(2 / share, abs=1e-5)
+    assert counts.sigma == pytest.approx((1 - share) * np.sqrt(variance), abs=1e-5)
+    assert found.n_sources[ends].tolist() == [4, 4]
+    assert found.sources[4].reason.startswith("1 units in common")
+
+
 def test_a_unit_that_only_other_sources_score_has_an_estimate_with_a_larger_error() -> None:
     scores, noise = three_equal_sources()
     table = np.column_stack([scores, scores.sum(1) + noise])

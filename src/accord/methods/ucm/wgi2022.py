@@ -32,7 +32,7 @@ from accord.methods.ucm.ranks import PercentileRanks, percentile_ranks
 
 __all__ = ["CellEstimates", "FittedSource", "estimate_cell"]
 
-_FEWEST_UNITS = 3
+_FEWEST_UNITS = 2
 _CONSTANT = 1e-12
 
 
