@@ -19,6 +19,8 @@ __all__ = [
     "CellRefusedError",
     "FormulaRefusedError",
     "Written",
+    "exact_number",
+    "plain_text",
     "read_cell",
     "written_value",
 ]
@@ -123,10 +125,35 @@ def read_cell(column: Column, cell: Cell, *, stages: Sequence[str]) -> object:
     return _READERS[column.kind](column, cell)
 
 
+def plain_text(text: str) -> str:
+    """Return the text that a cell stands for: no escapes of the file format, no white space around it."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).strip()
+
+
+def exact_number(cell: Cell) -> Decimal | None:
+    """Return the number in a cell, also one that is written as a text; None if it holds something else.
+
+    Raises:
+        CellRefusedError: The number has more digits than a spreadsheet holds exactly.
+    """
+    if cell.data_type == "s" and _PLAIN_NUMBER.fullmatch(str(cell.value).strip()):
+        return Decimal(str(cell.value).strip())
+    if cell.data_type == "n" and isinstance(cell.value, int):
+        return Decimal(cell.value)
+    if cell.data_type == "n" and isinstance(cell.value, float):
+        if float(f"{cell.value:.{_SIGNIFICANT}g}") != cell.value:
+            raise CellRefusedError(
+                "a number of at most 15 digits, as a spreadsheet holds it exactly",
+                "Round it to what the document says, or write it as a text.",
+            )
+        return Decimal(repr(cell.value))
+    return None
+
+
 def _text(column: Column, cell: Cell) -> str:
     if cell.data_type != "s" or not isinstance(cell.value, str):
         raise CellRefusedError(str(column.kind), "Format the cell as text, then write the value again.")
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), cell.value).strip()
+    return plain_text(cell.value)
 
 
 def _one_of(text: str, allowed: Sequence[str]) -> str:
@@ -147,18 +174,7 @@ def _ids(column: Column, cell: Cell) -> tuple[str, ...]:
 
 
 def _amount(column: Column, cell: Cell) -> Decimal:
-    number: Decimal | None = None
-    if cell.data_type == "s" and _PLAIN_NUMBER.fullmatch(str(cell.value).strip()):
-        number = Decimal(str(cell.value).strip())
-    elif cell.data_type == "n" and isinstance(cell.value, int):
-        number = Decimal(cell.value)
-    elif cell.data_type == "n" and isinstance(cell.value, float):
-        number = Decimal(repr(cell.value))
-        if float(f"{cell.value:.{_SIGNIFICANT}g}") != cell.value:
-            raise CellRefusedError(
-                "a number of at most 15 digits, as a spreadsheet holds it exactly",
-                "Round it to what the document says, or write it as a text.",
-            )
+    number = exact_number(cell)
     if number is None:
         raise CellRefusedError(str(column.kind), "Write digits only; the currency stands in its own column.")
     if number < 0:

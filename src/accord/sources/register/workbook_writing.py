@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +9,11 @@ from pathlib import Path
 from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
-from openpyxl.utils.exceptions import IllegalCharacterError  # type: ignore[import-untyped]
 from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[import-untyped]
 
 from accord.domain.register import Register
 from accord.errors import InputDataError, Problem, unreadable
-from accord.sources.register.workbook_cells import FORMULA_SIGNS, written_value
+from accord.sources.register.workbook_cells import written_value
 from accord.sources.register.workbook_layout import (
     LISTS_SHEET,
     NOTES_SHEET,
@@ -28,17 +24,13 @@ from accord.sources.register.workbook_layout import (
 )
 from accord.sources.register.workbook_library import NewCell, NewPage
 from accord.sources.register.workbook_reading import parse_workbook
+from accord.sources.register.workbook_saving import NotHeldError, put_written, saved_bytes
 
 __all__ = ["workbook_bytes", "write_workbook"]
 
 _ROWS_TO_FILL = 500
 """Rows below the last one in which lists and hints help to write."""
 
-_MOST_SIGNS = 32_767
-"""Longest text of a cell; beyond it programs cut without a word."""
-
-_SETTLED = "2000-01-01T00:00:00Z"
-_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _INTRODUCTION = (
     "This workbook holds a register of investment projects.",
     "Write below the headings of projects, lines and stages; an empty cell means unknown, not zero.",
@@ -91,9 +83,7 @@ def workbook_bytes(register: Register, *, stages: Sequence[str]) -> bytes:
     for sheet in SHEETS:
         _write_sheet(workbook.create_sheet(sheet.name), sheet, getattr(register, sheet.name), lists)
     _write_lists(workbook.create_sheet(LISTS_SHEET), lists)
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    content = _settled(buffer.getvalue())
+    content = saved_bytes(workbook)
     _check(register, parse_workbook(content, file="written workbook", stages=stages))
     return content
 
@@ -154,17 +144,10 @@ def _write_cell(cell: NewCell, value: object, sheet: Sheet, row: object) -> None
     written = written_value(value)
     if written is None:
         return
-    if len(written.text) > _MOST_SIGNS:
-        raise InputDataError(_not_held(sheet, row, f"{written.text[:40]}...", f"at most {_MOST_SIGNS} signs"))
     try:
-        cell.value = written.text
-    except IllegalCharacterError as error:
-        raise InputDataError(
-            _not_held(sheet, row, repr(written.text[:80]), "a text without control signs")
-        ) from error
-    cell.data_type = "n" if written.is_number else "s"
-    cell.number_format = "General" if written.is_number else "@"
-    cell.quotePrefix = written.text.startswith(FORMULA_SIGNS) and not written.is_number
+        put_written(cell, written)
+    except NotHeldError as error:
+        raise InputDataError(_not_held(sheet, row, error.value, error.expected)) from error
 
 
 def _guide(page: NewPage, column: Column, cells: str, lists: dict[str, _List]) -> None:
@@ -184,20 +167,6 @@ def _guide(page: NewPage, column: Column, cells: str, lists: dict[str, _List]) -
     )
     guide.add(cells)
     page.add_data_validation(guide)
-
-
-def _settled(content: bytes) -> bytes:
-    """Return a workbook without the time of writing, so that the same register gives the same bytes."""
-    settled = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(settled, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = _STAMP.sub(rb"\g<1>" + _SETTLED.encode(), part)
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, part)
-    return settled.getvalue()
 
 
 def _check(register: Register, found: Register) -> None:

@@ -1,0 +1,1 @@
+"""What partners are asked twice a year, and what their answers say."""
