@@ -28,6 +28,8 @@ from inspection import (
 from accord import errors
 from accord.cli.app import app
 from accord.domain import assessment, claim, commitment, evidence, figure, indicator, join, leverage, partner
+from accord.domain.observation import Absence, Observation
+from accord.domain.observed_period import ObservedPeriod
 from accord.methods.catalogue import METHODS
 from accord.methods.money.quality import CHECKS
 from accord.methods.money.rules import RULES
@@ -39,6 +41,7 @@ from accord.store.descent import Descent, Leaf
 from accord.store.differences import Change
 from accord.store.figure_json import figure_json
 from accord.store.flow_descent import FlowLeaf
+from accord.store.observed import ObservationLeaf
 from accord.store.schema import columns_of
 from accord.store.snapshot_tables import TABLES
 from accord.store.status import StatusRow
@@ -160,6 +163,21 @@ def _json_keys() -> Iterator[tuple[str, Iterable[str], dict[str, str]]]:
     yield "why: each of `inputs` and `definitions`", leaf.to_json(), leaves
     flow = FlowLeaf(**dict.fromkeys((f.name for f in dataclasses.fields(FlowLeaf)), ""))  # type: ignore[arg-type]  # only its keys are read
     yield "why: each of `flows`", flow.to_json(), attributes(FlowLeaf)
+    seen = Observation(
+        id="",
+        partner="",
+        indicator="",
+        period=ObservedPeriod("2018"),
+        source="",
+        vintage="",
+        value=None,
+        absence=Absence.MISSING,
+        unit="",
+        segment="",
+    )
+    observed = ObservationLeaf(observation=seen, role="", used_by="")
+    texts = {**attributes(Observation), **attributes(ObservationLeaf)}
+    yield "why: each of `observations`", observed.to_json(), texts
     yield "leverage", LEVERAGE_KEYS, LEVERAGE_KEYS
     yield "diff", [field.name for field in dataclasses.fields(Change)], {**attributes(Change), **KEYS}
     yield "doctor", ("check", "ok", "finding"), KEYS

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from accord.build import compute
 from accord.domain.declaration import Declaration
 from accord.errors import InputDataError, Problem
+from accord.methods.computing import compute
 from accord.sources.declaration import DeclarationFiles, parse_declaration
 
 ROOT = Path(__file__).parent.parent

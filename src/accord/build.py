@@ -8,29 +8,23 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from accord.domain.assessment import Assessment
 from accord.domain.conversion import Quote
 from accord.domain.declaration import Declaration
-from accord.domain.figure import Figure
 from accord.domain.join import JoinedFlow
+from accord.domain.observation import Observation
 from accord.domain.party import Screened, ScreeningRun
 from accord.domain.rate import EURO, exact_ratio
 from accord.errors import Problem, UsageError
-from accord.methods.assessing import assess_declaration, assessment_figures
+from accord.methods.computing import compute
 from accord.methods.conversion import quotes_for
-from accord.methods.counting import count_figures
-from accord.methods.delivery_figures import chain_figures
-from accord.methods.derived import derived_figures
 from accord.methods.joins_sql import JOIN_RELATIONS, JOINED_FLOWS, join_rows
-from accord.methods.leverage_figures import leverage_figures
 from accord.methods.money.quality import QUALITY
 from accord.methods.money.statements import AFTER_RATES, BEFORE_RATES, INPUTS, statements
+from accord.methods.observing import known_observations
 from accord.methods.parties import PartyFlow, line_flows, parties_of
 from accord.methods.party_flows import ELSEWHERE_FLOWS, PARTY_FLOWS
 from accord.methods.party_hits import screen_parties
-from accord.methods.progress_figures import progress_figures
 from accord.methods.screening.matcher import Matcher
-from accord.methods.topics import topic_figures
 from accord.methods.vintages import known_on
 from accord.sources.declaration import BUNDLED, parse_declaration, read_files
 from accord.sources.iati.registry import publisher_relations, region_rows
@@ -39,10 +33,12 @@ from accord.sources.rates.reading import read_rates
 from accord.store.disk import Disk
 from accord.store.ledger import Ledger, RateRow, RuleTexts, Settled, settle
 from accord.store.lists.opening import Lists, open_lists
+from accord.store.observation_tables import read_observation_tables
+from accord.store.observed import observed_tables
 from accord.store.screened import lists_used, screened_tables, screening_parameters
 from accord.store.writing import Content, write_snapshot
 
-__all__ = ["Money", "build_snapshot", "compute", "declaration_folder"]
+__all__ = ["Money", "build_snapshot", "declaration_folder"]
 
 _IATI = "iati"
 _RATE_STEP = Decimal("1e-14")
@@ -72,29 +68,6 @@ def declaration_folder(name: str) -> Path:
     return folder if folder.is_dir() else BUNDLED / name
 
 
-def compute(
-    declaration: Declaration, *, day: date, flows: Sequence[JoinedFlow] = ()
-) -> tuple[Sequence[Figure], Sequence[Assessment]]:
-    """Compute all figures and assessments of a declaration.
-
-    Args:
-        declaration: The content as known on a day.
-        day: That day.
-        flows: Published flows that the rules of the declaration joined to its commitments.
-
-    Returns:
-        Figures in the order of their ids, and assessments in the order of the content.
-    """
-    topics = topic_figures(declaration, day=day)
-    figures = {**topics, **derived_figures(declaration, topics)}
-    assessments = assess_declaration(declaration, figures, day=day)
-    figures |= assessment_figures(declaration, assessments, day=day)
-    figures |= chain_figures(declaration, figures, flows, day=day)
-    figures |= count_figures(declaration, assessments, figures)
-    figures |= leverage_figures(declaration) | progress_figures(declaration)
-    return [figures[name] for name in sorted(figures)], assessments
-
-
 def build_snapshot(
     folder: Path,
     store: Path,
@@ -102,6 +75,7 @@ def build_snapshot(
     as_of: date | None = None,
     money: Money | None = None,
     lists: Path | None = None,
+    observations: Path | None = None,
     disk: Disk | None = None,
 ) -> Path:
     """Build a snapshot of a declaration and make it the current one of a store.
@@ -113,6 +87,8 @@ def build_snapshot(
         money: Published transactions to take in; none if None.
         lists: Folder of lists against which all parties are screened, as known on the day; no party is
             screened if None.
+        observations: Folder that ``accord read observations`` or ``accord report read`` wrote; only claims
+            are observations if None.
         disk: Where writes go; replaced by tests.
 
     Returns:
@@ -131,24 +107,20 @@ def build_snapshot(
     questions = {"parties": PARTY_FLOWS, "elsewhere": ELSEWHERE_FLOWS} if known else {}
     settled = settle(_ledger(declaration, money, questions)) if money is not None else None
     flows = [JoinedFlow(**row) for row in settled.joined] if settled else []  # type: ignore[arg-type]  # columns are fields
-    figures, assessments = compute(declaration, day=day, flows=flows)
-    parameters = {parameter.id: str(parameter.value) for parameter in declaration.parameters}
-    inputs = dict(files.contents)
-    if money is not None:
-        parameters |= {f"money.{name}": value for name, value in _settings(money).items()}
-        inputs |= {f"rates/{path.name}": path.read_bytes() for path in money.rates}
+    observed, observed_files = _observed(declaration, observations, day)
+    figures, assessments = compute(declaration, day=day, flows=flows, observations=observed)
     screened = _screen(declaration, settled, known, day) if known else None
-    if screened is not None:
-        parameters |= screening_parameters(screened)
+    rates = money.rates if money is not None else ()
     content = Content(
         declaration=declaration,
         figures=figures,
         assessments=assessments,
         as_of=day.isoformat(),
-        parameters=parameters,
-        inputs=inputs,
+        parameters=_parameters(declaration, money, screened),
+        inputs={**files.contents, **{f"rates/{path.name}": path.read_bytes() for path in rates}},
         money=settled.tables if settled else {},
         screening=screened_tables(screened) if screened else {},
+        observed=observed_tables(observed, observed_files) if observations is not None else {},
     )
     return write_snapshot(content, store, disk=disk)
 
@@ -168,6 +140,37 @@ def _day(everything: Declaration, as_of: date | None) -> date:
             )
         )
     return day
+
+
+def _parameters(declaration: Declaration, money: Money | None, screened: Screened | None) -> dict[str, str]:
+    """Return what the methods were told, for the manifest."""
+    parameters = {parameter.id: str(parameter.value) for parameter in declaration.parameters}
+    if money is not None:
+        parameters |= {f"money.{name}": value for name, value in _settings(money).items()}
+    return parameters | (screening_parameters(screened) if screened is not None else {})
+
+
+def _observed(
+    declaration: Declaration, folder: Path | None, day: date
+) -> tuple[Sequence[Observation], Sequence[Mapping[str, object]]]:
+    """Return the observations of a folder that were known on a day, and the files in which they stand."""
+    if folder is None:
+        return (), ()
+    rows, files = read_observation_tables(folder)
+    known = {indicator.id for indicator in declaration.indicators}
+    strange = sorted({row.indicator for row in rows} - known)
+    if strange:
+        raise UsageError(
+            Problem(
+                id="ACC-245",
+                what="The observations were read for another declaration.",
+                file=str(folder),
+                value=", ".join(strange),
+                expected="indicators that the declaration defines",
+                fix="Read the files again with --declaration, or add the indicators to the content.",
+            )
+        )
+    return known_observations(rows, day), files
 
 
 def _settings(money: Money) -> dict[str, str]:

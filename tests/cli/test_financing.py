@@ -42,7 +42,7 @@ def test_each_package_and_plan_is_shown_under_each_definition(sofia_folder: Path
 
 
 def test_every_id_that_is_printed_can_be_explained(sofia_folder: Path, sofia: Snapshot) -> None:
-    from accord.store.descent import Tracer
+    from accord.store.tracing import Tracer
 
     tracer = Tracer(sofia)
     for row in rows("--snapshot", sofia_folder):

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accord.build import compute
 from accord.domain.claim import Qualifier
 from accord.domain.declaration import Declaration
 from accord.domain.evidence import Evidence
 from accord.domain.figure import Figure
 from accord.domain.join import ChainStep, JoinedFlow
+from accord.methods.computing import compute
 from accord.methods.delivery_chain import NOT_SPLIT, ChainCell, DeliveryChain, delivery_chains
 
 PARTNERS = ("ALB", "BIH", "KOS", "MNE", "MKD", "SRB")

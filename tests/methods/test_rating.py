@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.build import compute
 from accord.domain.assessment import Assessment, Rating
 from accord.domain.claim import Claim
 from accord.domain.commitment import Commitment
 from accord.domain.evidence import Evidence
+from accord.methods.computing import compute
 from accord.methods.rating import RATING_RULES, assess
 from accord.store.snapshot import Snapshot
 from made_up import PARAMETERS, commitment, result

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from accord.build import compute
 from accord.domain.declaration import Declaration
 from accord.domain.period import PartialDate
 from accord.errors import UsageError
+from accord.methods.computing import compute
 from accord.methods.vintages import known_on
 
 

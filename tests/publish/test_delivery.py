@@ -18,8 +18,8 @@ from accord.publish.library import Library
 from accord.publish.rendering import Renderer
 from accord.publish.site import Site
 from accord.publish.svg import WIDTH
-from accord.store.descent import Tracer
 from accord.store.snapshot import Snapshot, open_snapshot
+from accord.store.tracing import Tracer
 from publish.reading import Reading, read_page
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from accord.methods.cost_drift import cost_drift
 from accord.methods.leverage_definitions import LEVERAGE_DEFINITIONS
-from accord.methods.progress_figures import project_timeline
+from accord.methods.project_figures import project_timeline
 from accord.publish.library import Library
 from accord.publish.progress_charts import drift_chart, stage_chart
 from accord.publish.rendering import Renderer

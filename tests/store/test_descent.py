@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from accord.errors import UsageError
-from accord.store.descent import Tracer
 from accord.store.snapshot import Snapshot, open_snapshot
+from accord.store.tracing import Tracer
 
 INPUT_KEYS = {"source", "file", "sha256", "place", "date_read", "evidence"}
 

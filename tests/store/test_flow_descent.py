@@ -13,11 +13,12 @@ from accord.publish.pages.figures import figure_page
 from accord.publish.rendering import Renderer
 from accord.sources.iati.layout import schemas
 from accord.sources.iati.reading import read_iati
-from accord.store.descent import Descent, Tracer
+from accord.store.descent import Descent
 from accord.store.flow_descent import flow_leaves
 from accord.store.ledger import LEDGER
 from accord.store.snapshot import Snapshot, open_snapshot
 from accord.store.tables import write_tables
+from accord.store.tracing import Tracer
 from sources.register.activities import NAMED
 
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 import pytest
 
-from accord.store.descent import Tracer
 from accord.store.snapshot import Snapshot
+from accord.store.tracing import Tracer
 
 M = 1_000_000
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from accord.build import compute
 from accord.domain.claim import Claim
 from accord.domain.declaration import Declaration
 from accord.domain.evidence import Evidence
+from accord.methods.computing import compute
 from accord.store.snapshot import Snapshot
 from accord.store.status import status_rows
 

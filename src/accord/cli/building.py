@@ -10,6 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from accord.cli.building_options import (
+    BUNDLED,
+    AsOfOption,
+    CurrencyOption,
+    DeclarationArgument,
+    IatiOption,
+    ListsOption,
+    ObservationsOption,
+    RatesOption,
+)
 from accord.cli.output import StoreOption, load, print_line, print_table, say
 from accord.errors import Problem, UsageError
 
@@ -19,44 +29,16 @@ if TYPE_CHECKING:
 
 __all__ = ["build", "demo"]
 
-_BUNDLED = "sofia_2018"
-
 
 def build(
-    declaration: Annotated[
-        str, typer.Argument(help="Folder of a declaration, or the name of a bundled one.")
-    ] = _BUNDLED,
+    declaration: DeclarationArgument = BUNDLED,
     snapshot: StoreOption = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            metavar="YYYY-MM-DD",
-            help="Build the world as it was known on this day. Default: the day of the latest reading.",
-            show_default=False,
-        ),
-    ] = None,
-    iati: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            help="Take in published transactions: the folder that `accord read iati` wrote.",
-            show_default=False,
-        ),
-    ] = None,
-    rates: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="Exchange rates, such as the ECB's CSV; may be repeated."),
-    ] = None,
-    currency: Annotated[str, typer.Option(help="Currency into which transactions are converted.")] = "EUR",
-    lists: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            help="Screen everyone who pays or is paid: the folder that `accord lists add` keeps. No list is"
-            " used that is younger than the day of the snapshot.",
-            show_default=False,
-        ),
-    ] = None,
+    as_of: AsOfOption = None,
+    iati: IatiOption = None,
+    rates: RatesOption = None,
+    currency: CurrencyOption = "EUR",
+    lists: ListsOption = None,
+    observations: ObservationsOption = None,
 ) -> None:
     """Check a declaration and build a snapshot of it.
 
@@ -65,7 +47,9 @@ def build(
     from accord.build import Money
 
     money = None if iati is None else Money(tables=iati, rates=tuple(rates or ()), currency=currency.upper())
-    folder = _build(declaration, snapshot, _read_day(as_of), money, lists)
+    folder = _build(
+        declaration, snapshot, _read_day(as_of), money=money, lists=lists, observations=observations
+    )
     print_line(str(folder))
     if lists is not None:
         _say_screened(folder)
@@ -87,7 +71,7 @@ def demo(
 
     Prints a summary first; Ctrl-C ends the server.
     """
-    folder = _build(_BUNDLED, snapshot, None)
+    folder = _build(BUNDLED, snapshot, None)
     opened = load(folder)
     _print_summary(opened)
     if serve:
@@ -100,14 +84,21 @@ def _build(
     declaration: str,
     store: Path | None,
     day: date | None,
+    *,
     money: Money | None = None,
     lists: Path | None = None,
+    observations: Path | None = None,
 ) -> Path:
     from accord.build import build_snapshot, declaration_folder
     from accord.store.finding import STORE
 
     return build_snapshot(
-        declaration_folder(declaration), store or STORE, as_of=day, money=money, lists=lists
+        declaration_folder(declaration),
+        store or STORE,
+        as_of=day,
+        money=money,
+        lists=lists,
+        observations=observations,
     )
 
 

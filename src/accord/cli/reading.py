@@ -10,6 +10,7 @@ import typer
 from accord.cli.output import JsonOption, SnapshotOption, load, print_json, print_line, print_table, say
 from accord.cli.tracing_flows import print_flow_leaves
 from accord.cli.tracing_money import explain_money, is_money
+from accord.cli.tracing_observations import print_observation_leaves
 
 if TYPE_CHECKING:
     from accord.store.descent import Descent, Leaf
@@ -90,6 +91,15 @@ def why(
         str, typer.Argument(help="Id of a figure, claim, commitment, project, source, flow or sum of money.")
     ],
     snapshot: SnapshotOption = None,
+    table: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Compute a composite score or a ucm estimate again from its specification or scores.",
+            show_default=False,
+        ),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Explain where a number comes from.
@@ -97,8 +107,13 @@ def why(
     Names the method, its parameters, and for each input the file, its hash, the place in it, the
     document, the day on which it was read and the evidence level.
     """
-    from accord.store.descent import Tracer
+    from accord.store.tracing import Tracer
 
+    if table is not None:
+        from accord.cli.tracing_scores import explain_score
+
+        explain_score(figure, table, json=json)
+        return
     if is_money(figure):
         explain_money(load(snapshot).folder, figure, json=json)
         return
@@ -112,6 +127,8 @@ def why(
             print_line(f"\n{title}")
             for leaf in leaves:
                 _print_leaf(leaf)
+    if descent.observations:
+        print_observation_leaves(descent.observations)
     if descent.flows:
         print_flow_leaves(descent.flows)
     print_line(f"\nSnapshot {descent.snapshot}")

@@ -13,9 +13,9 @@ from accord.domain.figure import Figure
 from accord.domain.partner import Partner
 from accord.domain.party import Party, PartyHit, Screened
 from accord.domain.project import FinancingLine, Project
-from accord.store.descent import Tracer
 from accord.store.screened import read_screened
 from accord.store.snapshot import Snapshot
+from accord.store.tracing import Tracer
 
 __all__ = ["Library"]
 

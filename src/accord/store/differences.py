@@ -9,8 +9,8 @@ from accord.cleaning.values import shown_figure
 from accord.domain.evidence import NOWHERE
 from accord.domain.figure import Figure
 from accord.store.content_rows import ContentRow
-from accord.store.descent import Tracer
 from accord.store.snapshot import Snapshot
+from accord.store.tracing import Tracer
 
 __all__ = ["Change", "find_changes"]
 

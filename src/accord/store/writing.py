@@ -17,6 +17,7 @@ from accord.store.engine import ParquetWriter
 from accord.store.finding import CURRENT, MANIFEST, SNAPSHOTS
 from accord.store.ledger import LEDGER
 from accord.store.manifest import FileEntry, Manifest, code_sha256, sha256_of
+from accord.store.observed import OBSERVED
 from accord.store.schema import Record, columns_of, to_record
 from accord.store.screened import SCREENING
 from accord.store.snapshot_tables import TABLES, Table
@@ -42,6 +43,7 @@ class Content:
         inputs: Raw content files by path.
         money: Tables of published transactions by name, as Parquet; empty if none were taken in.
         screening: Tables of screened parties by name, as Parquet; empty if no lists were given.
+        observed: Tables of observations by name, as Parquet; empty if none were given.
     """
 
     declaration: Declaration
@@ -52,6 +54,7 @@ class Content:
     inputs: Mapping[str, bytes]
     money: Mapping[str, bytes] = field(default_factory=dict)
     screening: Mapping[str, bytes] = field(default_factory=dict)
+    observed: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def write_snapshot(content: Content, store: Path, *, disk: Disk | None = None) -> Path:
@@ -145,7 +148,7 @@ def _write_files(content: Content, aside: Path, disk: Disk) -> Manifest:
             columns, records = _table_content(table, content)
             disk.produce(path, partial(writer.write, columns=columns, records=records))
             outputs.append(_entry(aside, path))
-    for folder, tables in ((LEDGER, content.money), (SCREENING, content.screening)):
+    for folder, tables in _further(content):
         for name, raw in tables.items():
             path = aside / folder / f"{name}.parquet"
             disk.make_dir(path.parent)
@@ -165,6 +168,11 @@ def _write_files(content: Content, aside: Path, disk: Disk) -> Manifest:
     for made in sorted({path.parent for path in aside.rglob("*")}):
         disk.sync_dir(made)
     return manifest
+
+
+def _further(content: Content) -> tuple[tuple[str, Mapping[str, bytes]], ...]:
+    """Return the folders of tables that only some builds have."""
+    return ((LEDGER, content.money), (SCREENING, content.screening), (OBSERVED, content.observed))
 
 
 def _entry(aside: Path, path: Path) -> FileEntry:

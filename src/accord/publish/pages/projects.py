@@ -10,7 +10,7 @@ from accord.domain.project import Membership, Project
 from accord.methods.cost_drift import CostDrift, cost_drift
 from accord.methods.leverage_definitions import LEVERAGE_DEFINITIONS
 from accord.methods.leverage_figures import leverage_figure_id
-from accord.methods.progress_figures import drift_figure_id, project_timeline, stages_figure_id
+from accord.methods.project_figures import drift_figure_id, project_timeline, stages_figure_id
 from accord.methods.stages import StageTimeline
 from accord.publish.charts import Bar, bar_chart, number, value_card
 from accord.publish.library import Library
@@ -97,7 +97,7 @@ def project_page(library: Library, project_id: str) -> Page:
                 if (figure := library.figures.get(leverage_figure_id(project_id, definition.id)))
             ],
         },
-        table=[figure_json(figure) for figure in (*figures, *_progress_figures(library, project_id))],
+        table=[figure_json(figure) for figure in (*figures, *_project_figures(library, project_id))],
         chart=_chart(library, project),
     )
 
@@ -132,7 +132,7 @@ def _progress(library: Library, project: Project) -> _Progress:
     return _Progress(timeline=timeline, figure=figure, stages=stages, drift=drift, costs=costs)
 
 
-def _progress_figures(library: Library, project_id: str) -> list[Figure]:
+def _project_figures(library: Library, project_id: str) -> list[Figure]:
     prefixes = (leverage_figure_id(project_id) + ".", "cost_drift.")
     return [
         figure

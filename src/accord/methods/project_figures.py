@@ -13,7 +13,7 @@ from accord.methods.cost_drift import COST_DRIFT_METHOD, CostDrift, CostVintage,
 from accord.methods.stage_statements import statements_of_claims
 from accord.methods.stages import STAGES_METHOD, StageTimeline, StepState, stage_timeline
 
-__all__ = ["drift_figure_id", "progress_figures", "project_timeline", "stages_figure_id"]
+__all__ = ["drift_figure_id", "project_figures", "project_timeline", "stages_figure_id"]
 
 
 def stages_figure_id(project: str) -> str:
@@ -46,7 +46,7 @@ def project_timeline(project: str, declaration: Declaration) -> StageTimeline:
     return stage_timeline(project, statements, declaration.stages)
 
 
-def progress_figures(declaration: Declaration) -> dict[str, Figure]:
+def project_figures(declaration: Declaration) -> dict[str, Figure]:
     """Return one figure for each project with a statement about a stage, and two for each later cost.
 
     Args:

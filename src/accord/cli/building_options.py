@@ -1,0 +1,64 @@
+"""The options of `accord build`: what a snapshot is made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = [
+    "BUNDLED",
+    "AsOfOption",
+    "CurrencyOption",
+    "DeclarationArgument",
+    "IatiOption",
+    "ListsOption",
+    "ObservationsOption",
+    "RatesOption",
+]
+
+BUNDLED = "sofia_2018"
+"""Name of the declaration that ships with Accord."""
+DeclarationArgument = Annotated[
+    str, typer.Argument(help="Folder of a declaration, or the name of a bundled one.")
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="YYYY-MM-DD",
+        help="Build the world as it was known on this day. Default: the day of the latest reading.",
+        show_default=False,
+    ),
+]
+IatiOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="Take in published transactions: the folder that `accord read iati` wrote.",
+        show_default=False,
+    ),
+]
+RatesOption = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="Exchange rates, such as the ECB's CSV; may be repeated."),
+]
+CurrencyOption = Annotated[str, typer.Option(help="Currency into which transactions are converted.")]
+ListsOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="Screen everyone who pays or is paid: the folder that `accord lists add` keeps. No list is"
+        " used that is younger than the day of the snapshot.",
+        show_default=False,
+    ),
+]
+ObservationsOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="Take in observations of indicators: the folder that `accord read observations` or `accord"
+        " report read` wrote.",
+        show_default=False,
+    ),
+]
