@@ -27,11 +27,13 @@ class InputRole(StrEnum):
     SUBTRAHEND = "subtrahend"
     MEASURE = "measure"
     EVIDENCE = "evidence"
+    OBSERVED = "observed"
     WORDING = "wording"
     COUNTED = "counted"
     DEFINITION = "definition"
     PARAMETER = "parameter"
     GAP = "gap"
+    TARGET = "target"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

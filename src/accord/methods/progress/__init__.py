@@ -1,0 +1,1 @@
+"""Progress of indicators towards a target, and whether it is more than noise."""
