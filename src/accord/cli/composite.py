@@ -12,7 +12,6 @@ from accord.cli.output import JsonOption, check_files, print_json, print_table, 
 if TYPE_CHECKING:
     from accord.cli.composite_writing import Row
     from accord.methods.composite.chain import Chain
-    from accord.methods.composite.plan import Plan
     from accord.methods.composite.sensitivity import Indices
     from accord.methods.composite.uncertainty import Spread
     from accord.sources.composite_inputs import CompositeFiles
@@ -37,42 +36,20 @@ def composite(
     sensitivity.csv on request. Failed replications are counted and shown, and the exit code is then 1.
     """
     from accord.cli.composite_writing import write_chain
-    from accord.methods.composite.chain import run_chain
-    from accord.methods.composite.table import CompositeInputs, Table
+    from accord.methods.composite.running import inputs_of, run_composite
     from accord.sources.composite_inputs import read_composite
 
     check_files([spec])
     files = read_composite(spec)
-    inputs = CompositeInputs(
-        data=Table.of(files.data),
-        errors=Table.of(files.errors) if files.errors else None,
-        denominators=Table.of(files.denominators) if files.denominators else None,
-        groups=files.groups,
-    )
-    chain = run_chain(files.spec, files.tree, inputs)
-    spread = indices = None
-    if files.spec.uncertainty:
-        from accord.methods.composite.plan import make_plan
-
-        plan = make_plan(files.spec, chain, inputs)
-        spread, indices = _varied(files, chain, plan)
+    inputs = inputs_of(files.data, files.errors, files.denominators, files.groups)
+    run = run_composite(files.spec, files.tree, inputs)
+    chain, spread, indices = run.chain, run.spread, run.indices
     out.mkdir(parents=True, exist_ok=True)
     written = write_chain(out, chain, spread, indices)
     _tell(files, chain, spread, indices, json=json)
     say(f"{len(written)} files stand in {out.name}: {', '.join(written)}.")
     if (spread and spread.failed) or (indices and indices.failed):
         raise typer.Exit(1)
-
-
-def _varied(files: CompositeFiles, chain: Chain, plan: Plan) -> tuple[Spread, Indices | None]:
-    from accord.methods.composite.uncertainty import score_and_rank_spread
-
-    spread = score_and_rank_spread(files.spec, chain, plan)
-    if files.spec.sensitivity is None or not spread.things:
-        return spread, None
-    from accord.methods.composite.sensitivity import rank_sensitivity
-
-    return spread, rank_sensitivity(files.spec, chain, plan)
 
 
 def _tell(

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 
+from accord.cleaning.place_codes import place_code
 from accord.errors import Problem
 from accord.sources.rates.refusals import Place, cell_problem
 
@@ -21,15 +22,6 @@ __all__ = [
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
-_SPELLINGS = (
-    ("412", "KOS", "KSV", "LWI", "UVK", "XK", "XKO", "XKX", "kos"),
-    ("ROM", "ROU"),
-    ("ADO", "AND"),
-    ("COD", "ZAR"),
-    ("PSE", "WBG"),
-    ("TLS", "TMP"),
-)
-"""Codes that sources use for one place; in one table only one of them can be meant."""
 
 
 def clean_number(text: str) -> float | None:
@@ -95,15 +87,17 @@ def twice_problem(place: Place, first_line: int) -> Problem:
 
 def spelling_problems(codes: Iterable[str], place: Place) -> list[Problem]:
     """Return the problem that one place stands in a table under two codes (ACC-605), if it does."""
-    found = set(codes)
+    found: dict[str, set[str]] = {}
+    for code in codes:
+        found.setdefault(place_code(code) or code, set()).add(code)
     return [
         cell_problem(
-            place._replace(value=", ".join(both)),
+            place._replace(value=", ".join(sorted(spellings))),
             "ACC-605",
             "One place stands under two codes.",
             expected="one code for one place in the whole table",
             fix="Write the same code in all rows; else the place is counted as two units.",
         )
-        for spellings in _SPELLINGS
-        if len(both := sorted(found.intersection(spellings))) > 1
+        for spellings in found.values()
+        if len(spellings) > 1
     ]

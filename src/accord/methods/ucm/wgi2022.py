@@ -71,6 +71,8 @@ class CellEstimates:
         ranks: Percentile ranks and those of the bounds of the 90 % interval.
         sources: Parameters of each source.
         reason: Why the whole cell has no estimates; empty if it has.
+        centre: Mean of the latent variable over the units, which is taken off.
+        spread: Its standard deviation, by which is divided.
     """
 
     cell: ScoreCell
@@ -80,6 +82,8 @@ class CellEstimates:
     ranks: PercentileRanks
     sources: tuple[FittedSource, ...]
     reason: str = ""
+    centre: float = np.nan
+    spread: float = np.nan
 
 
 def estimate_cell(cell: ScoreCell) -> CellEstimates:
@@ -100,8 +104,8 @@ def estimate_cell(cell: ScoreCell) -> CellEstimates:
         for source in fitted
     ]
     latent, error, counts = _combined(cell, calibrated)
-    spread = float(np.nanstd(latent, ddof=1))
-    estimate, std_error = (latent - np.nanmean(latent)) / spread, error / spread
+    centre, spread = float(np.nanmean(latent)), float(np.nanstd(latent, ddof=1))
+    estimate, std_error = (latent - centre) / spread, error / spread
     return CellEstimates(
         cell=cell,
         estimate=estimate,
@@ -109,6 +113,8 @@ def estimate_cell(cell: ScoreCell) -> CellEstimates:
         n_sources=counts,
         ranks=percentile_ranks(estimate, std_error),
         sources=tuple(calibrated),
+        centre=centre,
+        spread=spread,
     )
 
 
