@@ -9,7 +9,10 @@ from accord.domain.declaration import Declaration
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.domain.observation import Observation, Series
 from accord.domain.period import PartialDate
+from accord.methods.claimed_observations import REGION
+from accord.methods.convergence.figures import convergence_figures
 from accord.methods.observing import latest_series
+from accord.methods.progress.figures import progress_figures
 
 __all__ = ["LATEST_METHOD", "indicator_figures"]
 
@@ -18,6 +21,9 @@ LATEST_METHOD = "latest_observation 1.0"
 
 def indicator_figures(observations: Iterable[Observation], declaration: Declaration) -> dict[str, Figure]:
     """Return all figures that rest on observations, by id.
+
+    What a source states for the region only has figures of the region, and none that say of each partner
+    that there is no value: nobody was to observe it there.
 
     Args:
         observations: Observations as known on the day of the snapshot.
@@ -28,8 +34,16 @@ def indicator_figures(observations: Iterable[Observation], declaration: Declarat
         return {}
     series = latest_series(every, declaration)
     partners = {partner.id for partner in declaration.partners}
-    own = [each for each in series if each.partner in partners]
-    return {figure.id: figure for figure in (_latest(each) for each in own)}
+    by_partner = {(each.indicator.id, each.source) for each in series if each.partner in partners}
+    own = [each for each in series if (each.indicator.id, each.source) in by_partner]
+    regional = [each for each in series if each not in own and each.partner == REGION]
+    latest = [_latest(each) for each in (*own, *regional) if each.partner in {*partners, REGION}]
+    return {
+        **{figure.id: figure for figure in latest},
+        **progress_figures(own, declaration.targets, partners),
+        **progress_figures(regional, declaration.targets, {REGION}),
+        **convergence_figures(own, declaration),
+    }
 
 
 def _latest(series: Series) -> Figure:

@@ -10,9 +10,13 @@ from accord.domain.assessment import Assessment
 from accord.domain.claim import Claim
 from accord.domain.commitment import Commitment, Measure
 from accord.domain.figure import Figure
+from accord.domain.observation import Observation, Series
 from accord.domain.partner import Partner
 from accord.domain.party import Party, PartyHit, Screened
 from accord.domain.project import FinancingLine, Project
+from accord.methods.claimed_observations import claimed_observations
+from accord.methods.observing import series_of
+from accord.store.observed import read_observed
 from accord.store.screened import read_screened
 from accord.store.snapshot import Snapshot
 from accord.store.tracing import Tracer
@@ -31,6 +35,8 @@ _ELSEWHERE = (
 )
 """Methods whose figures stand elsewhere: with ratings, on the page of leverage, in the story of a project,
 in a chain from promise to payment."""
+_PAGES_OF_THEIR_OWN = ("composite.", "converge.", "observed.", "payments.", "progress.")
+"""Beginnings of the ids of figures that stand on the pages of indicators, payments and scores."""
 
 
 class Library:
@@ -67,6 +73,21 @@ class Library:
         return {party.id: (party, tuple(grouped[party.id])) for party in self.screened.parties}
 
     @cached_property
+    def observations(self) -> tuple[Observation, ...]:
+        """All observations: those that claims make, and those that were taken in from files."""
+        taken_in = read_observed(self.snapshot.folder).values()
+        return (*claimed_observations(self.declaration), *taken_in)
+
+    @cached_property
+    def series_by_indicator(self) -> Mapping[str, tuple[Series, ...]]:
+        """All series, whatever vintage and segment, by indicator and in the order of the content."""
+        indicators = {row.id: row for row in self.declaration.indicators}
+        grouped: dict[str, list[Series]] = {name: [] for name in indicators}
+        for series in series_of(self.observations, indicators):
+            grouped[series.indicator.id].append(series)
+        return {name: tuple(series) for name, series in grouped.items()}
+
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """Names of partners on the day of the snapshot, by id."""
         day = date.fromisoformat(self.snapshot.manifest.as_of)
@@ -97,7 +118,7 @@ class Library:
         """Topic and derived figures by the id of what they are about; not those that stand elsewhere."""
         grouped: dict[str, list[Figure]] = {}
         for figure in self.figures.values():
-            if not figure.method.startswith(_ELSEWHERE):
+            if not figure.method.startswith(_ELSEWHERE) and not figure.id.startswith(_PAGES_OF_THEIR_OWN):
                 grouped.setdefault(figure.subject, []).append(figure)
         return {subject: tuple(figures) for subject, figures in grouped.items()}
 

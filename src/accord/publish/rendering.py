@@ -25,6 +25,7 @@ _NAVIGATION = (
     ("", "Overview"),
     ("partners", "Partners"),
     ("projects", "Projects"),
+    ("indicators", "Indicators"),
     ("money", "Money"),
     ("flows", "Payments"),
     ("parties", "Parties"),

@@ -12,6 +12,7 @@ from accord.publish.pages.delivery import delivery_page
 from accord.publish.pages.figures import figure_page, figures_page
 from accord.publish.pages.flow_sums import sum_ids, sum_page
 from accord.publish.pages.flows import flows_page
+from accord.publish.pages.indicators import indicator_ids, indicator_page, indicators_page
 from accord.publish.pages.leverage import leverage_page
 from accord.publish.pages.money import money_page
 from accord.publish.pages.overview import overview_page
@@ -29,6 +30,7 @@ _SINGLE: dict[str, Callable[[Library], Page]] = {
     "figures": figures_page,
     "flows": flows_page,
     "gaps": gaps_page,
+    "indicators": indicators_page,
     "leverage": leverage_page,
     "methods": methods_page,
     "money": money_page,
@@ -43,6 +45,7 @@ _MEMBERS: dict[str, Callable[[Library, str], Page]] = {
     "commitments": commitment_page,
     "figures": figure_page,
     "flows": sum_page,
+    "indicators": indicator_page,
     "instruments": lambda library, name: overview_page(
         library, chosen=Filter(instrument=name), path=f"instruments/{name}"
     ),
@@ -73,6 +76,7 @@ class Site:
             "commitments": list(library.commitments),
             "figures": sorted({*library.figures, *library.tracer.rows}),
             "flows": sum_ids(library),
+            "indicators": indicator_ids(library),
             "instruments": [row.id for row in declaration.instruments],
             "parties": party_ids(library),
             "partners": list(library.partners),

@@ -6,6 +6,7 @@ from accord.domain.assessment import Rating
 from accord.publish.charts import rating_chart, tile_bars_chart
 from accord.publish.library import Library
 from accord.publish.page import Page
+from accord.publish.scoreboard import cells_of, score_lines
 from accord.store.figure_json import figure_json
 from accord.store.status import Filter, status_rows
 
@@ -68,6 +69,7 @@ def partner_page(library: Library, partner_id: str) -> Page:
             "partner": partner,
             "assessments": assessments,
             "figures_shown": sorted(figures, key=lambda figure: figure.id),
+            "scores": cells_of(score_lines(library), partner_id),
             "projects": [row for row in library.declaration.projects if partner_id in row.partners],
             "ratings": list(Rating),
         },
