@@ -15,10 +15,12 @@ from accord.cli import (
     intake,
     lists,
     money,
+    observing,
     owning,
     publishing,
     reading,
     register,
+    reporting,
     screening,
     selftesting,
     ucm,
@@ -38,8 +40,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 intake.app.command("wbif")(register.wbif)
+intake.app.command("observations")(observing.observations)
 app.add_typer(intake.app, name="read")
 app.add_typer(register.app, name="register")
+app.add_typer(reporting.app, name="report")
 lists.app.command("selftest")(selftesting.selftest)
 app.add_typer(lists.app, name="lists")
 app.add_typer(deciding.app, name="decide")

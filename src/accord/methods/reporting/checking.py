@@ -40,6 +40,7 @@ def report_findings(
         *(_remark("read all the same", "", text) for text in report.tolerated),
         *_empty(report),
         *_broken(report),
+        *_outside(report),
         *_too_large_parts(answers),
         *_sums(answers),
         *(_far(report, before, factor) if before else ()),
@@ -79,6 +80,19 @@ def _broken(report: PartnerReport) -> Iterator[ReportFinding]:
                 "no whole number",
                 answer.question.id,
                 f"{_shown(value)} {answer.question.indicator.unit} ({answer.place}): only whole ones exist.",
+            )
+
+
+def _outside(report: PartnerReport) -> Iterator[ReportFinding]:
+    for answer in report.answers:
+        value, low, high = answer.value, answer.lower, answer.upper
+        if value is None:
+            continue
+        if (low is not None and value < low) or (high is not None and value > high):
+            yield _question(
+                "outside its interval",
+                answer.question.id,
+                f"{_shown(value)} ({answer.place}) lies outside the interval that is given for it.",
             )
 
 
