@@ -11,12 +11,14 @@ from accord.domain.claim import Attribute, Claim
 from accord.domain.commitment import Commitment, Instrument, Pillar
 from accord.domain.definition import DerivedFigure, Panel, Parameter, TopicFigure
 from accord.domain.evidence import NOWHERE, Evidence, Origin, Source
+from accord.domain.facility import Facility, FacilityRule
 from accord.domain.indicator import Benchmark, Indicator, Target
 from accord.domain.join import Join, JoinRule
 from accord.domain.leverage import LeverageScope
 from accord.domain.partner import Partner
 from accord.domain.period import PartialDate
 from accord.domain.project import FinancingLine, Project, Stage
+from accord.domain.reform_agenda import Agenda, Instalment, Step, Verification
 
 __all__ = [
     "Actor",
@@ -152,6 +154,12 @@ class Declaration:
     indicators: tuple[Indicator, ...]
     targets: tuple[Target, ...]
     benchmarks: tuple[Benchmark, ...]
+    facilities: tuple[Facility, ...]
+    facility_rules: tuple[FacilityRule, ...]
+    agendas: tuple[Agenda, ...]
+    instalments: tuple[Instalment, ...]
+    agenda_steps: tuple[Step, ...]
+    verifications: tuple[Verification, ...]
 
     def sourced_rows(self) -> Iterator[Sourced]:
         """Yield every row that rests on a document."""
@@ -170,6 +178,12 @@ class Declaration:
             self.join_rules,
             self.indicators,
             self.targets,
+            self.facilities,
+            self.facility_rules,
+            self.agendas,
+            self.instalments,
+            self.agenda_steps,
+            self.verifications,
             (figure for figure in self.derived if figure.source),
         )
         for group in groups:

@@ -60,6 +60,7 @@ def _subject_labels(declaration: Declaration) -> dict[str, str]:
     labels |= {row.id: row.title for row in declaration.instruments}
     labels |= {row.id: row.id for row in declaration.commitments}
     labels |= {row.id: row.label for row in declaration.subjects}
+    labels |= {row.id: row.title for row in declaration.facilities}
     labels |= {row.id: row.title for row in declaration.projects}
     labels |= {row.id: row.id for row in declaration.partners}
     return labels

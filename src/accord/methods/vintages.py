@@ -12,7 +12,7 @@ __all__ = ["known_on"]
 
 
 def known_on(declaration: Declaration, day: date) -> Declaration:
-    """Return the declaration with only the claims and financing lines that were known on a day.
+    """Return the declaration with only the claims, financing lines and verifications known on a day.
 
     A statement is known from the end of the period that its document states as its date of
     publication; an undated document is known from the day on which it was read. Promises,
@@ -41,4 +41,5 @@ def known_on(declaration: Declaration, day: date) -> Declaration:
         declaration,
         claims=tuple(claim for claim in declaration.claims if claim.source in known),
         lines=tuple(line for line in declaration.lines if line.source in known),
+        verifications=tuple(row for row in declaration.verifications if row.source in known),
     )

@@ -9,6 +9,7 @@ from accord.domain.claim import AttributeKind
 from accord.domain.declaration import Declaration
 from accord.domain.evidence import Authority
 from accord.errors import Problem
+from accord.sources.agenda_checks import check_agendas
 from accord.sources.id_checks import check_figure_ids, check_ids
 from accord.sources.indicator_checks import check_indicators
 from accord.sources.join_checks import check_joins
@@ -86,6 +87,12 @@ def _check_numbers(declaration: Declaration) -> Iterator[Problem]:
         *((row, "value", row.value) for row in declaration.claims if isinstance(row.value, Decimal)),
         *((row, "amount", row.amount) for row in declaration.lines),
         *((row, "value", row.value) for row in declaration.parameters),
+        *((row, "value", row.value) for row in declaration.facility_rules if isinstance(row.value, Decimal)),
+        *((row, "amount", row.amount) for row in declaration.agendas if row.amount is not None),
+        *((row, "amount", row.amount) for row in declaration.instalments if row.amount is not None),
+        *((row, "amount", row.amount) for row in declaration.agenda_steps if row.amount is not None),
+        *((row, "weight", row.weight) for row in declaration.agenda_steps if row.weight is not None),
+        *((row, "share", row.share) for row in declaration.verifications if row.share is not None),
     ]
     for commitment in declaration.commitments:
         for measure in commitment.measures:
@@ -164,6 +171,7 @@ _CHECKS: tuple[Callable[[Declaration], Iterable[Problem]], ...] = (
     check_derived,
     check_leverage,
     check_joins,
+    check_agendas,
     check_indicators,
     _check_sources,
     _check_partners,

@@ -11,11 +11,13 @@ from accord.domain.commitment import Commitment, Instrument, Pillar
 from accord.domain.declaration import Actor, Declaration, Gap, Header, Subject
 from accord.domain.definition import DerivedFigure, Panel, Parameter, TopicFigure
 from accord.domain.evidence import Source
+from accord.domain.facility import Facility, FacilityRule
 from accord.domain.indicator import Benchmark, Indicator, Target
 from accord.domain.join import Join, JoinRule
 from accord.domain.leverage import LeverageScope
 from accord.domain.partner import Partner
 from accord.domain.project import FinancingLine, Project, Stage
+from accord.domain.reform_agenda import Agenda, Instalment, Step, Verification
 from accord.errors import InputDataError, Problem, UsageError, unreadable
 from accord.sources.consistency import find_inconsistencies
 from accord.sources.marked_yaml import Marked, read_marked_yaml
@@ -51,6 +53,12 @@ _SECTIONS: dict[str, type] = {
     "indicators": Indicator,
     "targets": Target,
     "benchmarks": Benchmark,
+    "facilities": Facility,
+    "facility_rules": FacilityRule,
+    "agendas": Agenda,
+    "instalments": Instalment,
+    "agenda_steps": Step,
+    "verifications": Verification,
 }
 
 

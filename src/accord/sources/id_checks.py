@@ -83,6 +83,8 @@ def check_figure_ids(declaration: Declaration) -> Iterator[Problem]:
     subjects_of_topics: tuple[Identified, ...] = (
         declaration.header,
         *declaration.subjects,
+        *declaration.facilities,
+        *declaration.agendas,
         *declaration.projects,
     )
     reserved: dict[str, tuple[Identified, ...]] = {
@@ -91,6 +93,7 @@ def check_figure_ids(declaration: Declaration) -> Iterator[Problem]:
         "leverage": subjects_of_topics,
         "stages": subjects_of_topics,
         "cost_drift": subjects_of_topics,
+        "payments": subjects_of_topics,
     }
     for word, rows in reserved.items():
         for taken in rows:
@@ -132,6 +135,12 @@ def _identified_rows(declaration: Declaration) -> Iterator[Identified]:
         declaration.indicators,
         declaration.targets,
         declaration.benchmarks,
+        declaration.facilities,
+        declaration.facility_rules,
+        declaration.agendas,
+        declaration.instalments,
+        declaration.agenda_steps,
+        declaration.verifications,
     )
     for group in groups:
         yield from group

@@ -11,6 +11,7 @@ from accord.domain.commitment import MeasureKind
 from accord.domain.declaration import Declaration
 from accord.domain.evidence import Origin
 from accord.errors import Problem
+from accord.sources.agenda_references import agenda_references
 
 __all__ = ["find_dangling_references", "known_subjects"]
 
@@ -83,6 +84,8 @@ def known_subjects(declaration: Declaration) -> set[str]:
         declaration.partners,
         declaration.commitments,
         declaration.subjects,
+        declaration.facilities,
+        declaration.agendas,
         declaration.projects,
     ):
         subjects |= {row.id for row in group}
@@ -100,7 +103,11 @@ def _known_ids(declaration: Declaration) -> dict[str, set[str] | _Topics]:
         "claim": {row.id for row in declaration.claims},
         "commitment": {row.id for row in declaration.commitments},
         "figure": _Topics(subjects, attributes, partners, derived),
+        "agenda": {row.id for row in declaration.agendas},
+        "agenda step": {row.id for row in declaration.agenda_steps},
+        "facility": {row.id for row in declaration.facilities},
         "financing line": {row.id for row in declaration.lines},
+        "instalment": {row.id for row in declaration.instalments},
         "indicator": {row.id for row in declaration.indicators},
         "instrument": {row.id for row in declaration.instruments},
         "partner": partners,
@@ -125,6 +132,7 @@ def _references(declaration: Declaration) -> Iterator[_Reference]:
     yield from _join_references(declaration)
     yield from _leverage_references(declaration)
     yield from _indicator_references(declaration)
+    yield from (_Reference(*found) for found in agenda_references(declaration))
     for attribute in declaration.attributes:
         if attribute.stage:
             yield _Reference(attribute.origin, attribute.id, "stage", attribute.stage, "stage")

@@ -10,6 +10,7 @@ from accord.cleaning.values import shown_value
 from accord.domain.claim import Claim
 from accord.domain.declaration import Declaration
 from accord.domain.evidence import Evidence, Origin, Source
+from accord.domain.facility import FacilityRule
 from accord.domain.period import PartialDate
 
 __all__ = ["ContentRow", "content_rows"]
@@ -104,6 +105,8 @@ def content_rows(declaration: Declaration) -> Mapping[str, ContentRow]:
 def _says(row: object, text: str) -> str:
     if isinstance(row, Claim):
         return shown_value(row.value, row.unit, qualifier=row.qualifier)
+    if isinstance(row, FacilityRule):
+        return f"{row.name.replace('_', ' ')}: {shown_value(row.value, row.unit)}"
     if text == "amount":
         return f"{shown_value(row.amount, row.unit)}, {row.kind}, {row.financier}"  # type: ignore[attr-defined]
     if text == "names":
@@ -127,6 +130,12 @@ def _evidenced(declaration: Declaration) -> tuple[tuple[str, Iterable[_Evidenced
         ("join rule", declaration.join_rules, "meaning"),
         ("indicator", declaration.indicators, "label"),
         ("target", declaration.targets, "value"),
+        ("facility", declaration.facilities, "title"),
+        ("facility rule", declaration.facility_rules, "value"),
+        ("agenda", declaration.agendas, "title"),
+        ("instalment", declaration.instalments, "title"),
+        ("agenda step", declaration.agenda_steps, "title"),
+        ("verification", declaration.verifications, "verdict"),
     )
 
 

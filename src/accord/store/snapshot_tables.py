@@ -10,12 +10,14 @@ from accord.domain.commitment import Commitment, Instrument, Measure, Pillar
 from accord.domain.declaration import Actor, Gap, Header, Subject
 from accord.domain.definition import DerivedFigure, Panel, Parameter, TopicFigure
 from accord.domain.evidence import Source
+from accord.domain.facility import Facility, FacilityRule
 from accord.domain.figure import Figure, FigureInput
 from accord.domain.indicator import Benchmark, Indicator, Level, Segment, Target
 from accord.domain.join import Join, JoinRule, JoinStep
 from accord.domain.leverage import LeverageScope, PrivateLine
 from accord.domain.partner import Partner, PartnerCode, PartnerName
 from accord.domain.project import FinancingLine, Project, Stage
+from accord.domain.reform_agenda import Agenda, Instalment, Step, Verification
 
 __all__ = ["TABLES", "Table"]
 
@@ -114,6 +116,12 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(name="targets", row_type=Target, meaning="Values that indicators are to reach"),
     Table(name="benchmarks", row_type=Benchmark, meaning="What partners are compared with"),
+    Table(name="facilities", row_type=Facility, meaning="Funds that pay when conditions are met"),
+    Table(name="facility_rules", row_type=FacilityRule, meaning="Dated rules of facilities"),
+    Table(name="agendas", row_type=Agenda, meaning="Reforms that partners agreed with a facility"),
+    Table(name="instalments", row_type=Instalment, meaning="Steps that are paid for together"),
+    Table(name="agenda_steps", row_type=Step, meaning="Conditions of payment"),
+    Table(name="verifications", row_type=Verification, meaning="Decisions on whether steps are fulfilled"),
     Table(name="figures", row_type=Figure, meaning="Published values"),
     Table(
         name="figure_inputs",

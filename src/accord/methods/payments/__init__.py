@@ -1,0 +1,1 @@
+"""Money against conditions: rules, states of steps, amounts, and what a delay would cost."""
