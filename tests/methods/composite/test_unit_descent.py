@@ -28,7 +28,7 @@ from methods.composite.made_up import inputs, spec, table, tree
 
 NAN = np.nan
 MINMAX = Normalisation(method=NormalisationMethod.MINMAX)
-ROWS = [[0, 10, 5, 1], [10, 30, NAN, 2], [5, 20, 15, 3], [2, NAN, 5, NAN]]
+ROWS: list[list[float]] = [[0, 10, 5, 1], [10, 30, NAN, 2], [5, 20, 15, 3], [2, NAN, 5, NAN]]
 GROUPS = {"U00": "x", "U01": "x", "U02": "x", "U03": "y"}
 SMALL = CompositeInputs(data=table(np.array(ROWS, float)), groups=GROUPS)
 FILL = Imputation(method=ImputationMethod.GROUP_MEAN, by="coast")
@@ -36,7 +36,7 @@ FILL = Imputation(method=ImputationMethod.GROUP_MEAN, by="coast")
 
 def test_every_step_of_a_unit_is_told_and_contributions_add_up_to_its_score() -> None:
     # By hand for U01: a 10 of 0 to 10 is 100; b 30 of 10 to 30 turned round is 0; c is filled with the mean
-    # of 5 and 15 in its group, 10 of 5 to 15 is 50; d 2 of 1 to 3 is 50. left = 50, right = 50; weights 2 and 1.
+    # of 5 and 15 in its group, 10 of 5 to 15 is 50; d 2 of 1 to 3 is 50. Both groups: 50.
     settings = spec(normalisation=MINMAX, imputation=FILL)
     found = unit_descent(settings, run_chain(settings, tree(), SMALL), SMALL, "U01")
     a, b, c, d = found.indicators
@@ -104,7 +104,7 @@ def test_contributions_add_up_to_the_score_of_every_unit(seed: int) -> None:
 
 def test_cells_name_file_line_and_hash_and_the_values_behind_an_imputed_one() -> None:
     units = ("U00", "U01", "U02", "U03")
-    rows = tuple(tuple(None if np.isnan(cell) else cell for cell in map(float, row)) for row in ROWS)
+    rows = tuple(tuple(None if np.isnan(cell) else cell for cell in row) for row in ROWS)
     lines = {(unit, code): line for line, unit in enumerate(units, 2) for code in "abcd"}
     data = ValueTable(units=units, columns=tuple("abcd"), rows=rows, lines=lines)
     groups = ValueTable(

@@ -34,6 +34,7 @@ RANK = "rank"
 """Last part of the id of a rank, e.g. ``composite.calm.Hill.rank``."""
 
 _DIGITS = 4
+_MOST_PLACES = 6
 _ROLES = {
     "value": InputRole.TERM,
     "denominator": InputRole.DENOMINATOR,
@@ -69,11 +70,11 @@ def composite_figures(
 
 
 def _places(spec: CompositeSpec, run: CompositeRun) -> int:
-    """Return the decimals of figures: four digits of the largest score; not fewer than a mean of sources has."""
+    """Return the decimals of figures: four digits of the largest score, or those of a mean of sources."""
     known = np.abs(run.chain.scores[np.isfinite(run.chain.scores)])
     largest = float(known.max()) if len(known) else 0.0
     digits = _DIGITS - 1 - math.floor(math.log10(largest)) if largest > 0 else _DIGITS
-    return max(digits, spec.aggregation.decimals if is_source_mean(spec) else 0, 0)
+    return min(max(digits, spec.aggregation.decimals if is_source_mean(spec) else 0, 0), _MOST_PLACES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,9 @@ def stated_parameters(spec: CompositeSpec, run: CompositeRun) -> dict[str, str]:
         found["treatment"] = f"{treatment.first}, then {treatment.second}"
     if aggregation.floor is not None:
         found["floor"] = str(aggregation.floor)
+    level = score_level(spec)
+    if level is not None:
+        found["interval"] = f"{100 * level:.4g} %"
     if run.spread is not None and spec.uncertainty is not None:
         found |= {
             "varied": ", ".join(run.spread.things) or "nothing",
