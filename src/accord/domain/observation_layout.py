@@ -14,7 +14,6 @@ __all__ = [
     "Expectation",
     "Frequency",
     "LayoutFormat",
-    "Measure",
     "ObservationLayout",
     "PassedOver",
     "Roles",
@@ -117,57 +116,53 @@ class AbsenceMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassedOver:
-    """Rows that are not wanted, counted and named: groups of countries, other indicators.
+    """Rows that are not wanted, counted and reported: groups of countries, other breakdowns.
 
     Attributes:
-        role: Column that tells: ``partner`` or ``indicator``.
-        sources: Words of the source whose rows are passed over.
+        column: Name of the column that tells.
+        words: Words in it whose rows are passed over.
+        all_but: Words whose rows alone are read, in place of ``words``.
     """
 
-    role: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """One of several columns under the same heading of a wide table.
-
-    Attributes:
-        heading: Word below, or after, the heading, e.g. ``StdErr``.
-        role: What it says; empty if it is not needed.
-    """
-
-    heading: str
-    role: str = ""
+    column: str
+    words: tuple[str, ...] = ()
+    all_but: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WideShape:
     """A table in which one row holds many observations.
 
+    Its value columns become rows with two new columns, ``(heading)`` and ``(value)``, to which ``columns`` of
+    the layout refers; with measures, each measure is a new column in place of ``(value)``.
+
     Attributes:
         across: What the headings of the value columns say: ``period``, ``indicator`` or ``partner``.
-        measures: Columns that repeat under each heading, as ``2020 Estimate``; none if each heading has one.
+        measures: Words that follow each heading, as in ``2020 Estimate`` and ``2020 StdErr``; none if each
+            heading stands over one column.
     """
 
     across: str = "period"
-    measures: tuple[Measure, ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookShape:
-    """Where tables stand in a workbook.
+    """Where tables stand in a workbook; its column ``(sheet)`` holds the name of the sheet.
 
     Attributes:
-        sheets: Names of the sheets to read; the others are reported as unread.
+        sheets: Names of the sheets to read.
         header_row: Row of the headings, counted from 1.
-        header_above: Row above them with headings that several columns share; 0 if there is none.
-        ignored_sheets: Sheets that are not needed, by name.
+        header_above: Row above them with headings that several columns share, which are put before those of
+            each column; 0 if there is none.
+        last_row: Last row of the table, where notes follow; 0 for the last that is not empty.
+        ignored_sheets: Sheets that are not needed, by name; any other is reported as unread.
     """
 
     sheets: tuple[str, ...]
     header_row: int = 1
     header_above: int = 0
+    last_row: int = 0
     ignored_sheets: tuple[str, ...] = ()
 
 
