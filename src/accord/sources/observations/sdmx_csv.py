@@ -17,6 +17,7 @@ _STRUCTURE_TYPES = ("dataflow", "datastructure", "dataprovision")
 _STATING = ("", "I", "A", "R", "M")
 _OWN = ("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "ACTION")
 _LABEL = ": "
+_LONGEST_HEADER = 100_000
 _LABELLED = re.compile(r"[A-Za-z0-9_@$.+-]+: ")
 _UNLABELLED = ("OBS_VALUE", "TIME_PERIOD")
 
@@ -77,7 +78,7 @@ def read_sdmx_csv(file: TableFile) -> RawTable:
 
 
 def _header(text: str) -> tuple[list[str], Separator]:
-    first = text.lstrip("\r\n").partition("\n")[0].rstrip("\r")
+    first = text[:_LONGEST_HEADER].lstrip("\r\n").partition("\n")[0].rstrip("\r")
     for separator in Separator:
         names = [_id(name.strip()) for name in next(csv.reader([first], delimiter=separator.value), [])]
         if len(names) > 1:

@@ -38,6 +38,9 @@ _STRUCTURES = {
     "Dataflow": "dataflow",
     "ProvisionAgreement": "dataprovision",
 }
+_MOST_KEYS = 64
+"""Sets of dimensions by which groups of a data set may be keyed; a structure defines one or two."""
+
 _OF_THE_LIBRARY = (ArithmeticError, AttributeError, ExpatError, LookupError, TypeError, ValueError)
 """What the library raises beside its own errors, when a message lacks what it takes for granted."""
 
@@ -198,7 +201,11 @@ class _GroupIndex:
             key = group.key or {name: value for name, value in group.attributes.items() if name in columns}
             more = {name: value for name, value in group.attributes.items() if name not in key}
             known = index.stated[tuple(key)].setdefault(tuple(key.values()), {})
-            if not key or any(known.get(name, value) != value for name, value in more.items()):
+            if (
+                not key
+                or len(index.stated) > _MOST_KEYS
+                or any(known.get(name, value) != value for name, value in more.items())
+            ):
                 raise InputDataError(index.contradiction(group.line, " ".join(key.values())))
             known.update(more)
         return index
@@ -212,7 +219,7 @@ class _GroupIndex:
         return cell_problem(
             Place(self.file, line, value=value),
             "ACC-659",
-            "A group has no key, or states something else than a group of the same key before it.",
-            expected="each attribute once for a key",
+            "A group has no key, contradicts one of the same key, or is of one kind too many.",
+            expected=f"each attribute once for a key, at most {_MOST_KEYS} sets of dimensions in keys",
             fix="Ask the publisher which one holds.",
         )
