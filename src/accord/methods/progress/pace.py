@@ -94,6 +94,12 @@ def measured(course: Course, arithmetic: Arithmetic) -> Floats:
     Raises:
         ValueError: The arithmetic needs a target or a length that the course lacks.
     """
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        found = _measured(course, arithmetic)
+    return np.asarray(np.where(np.isfinite(found), found, np.nan))
+
+
+def _measured(course: Course, arithmetic: Arithmetic) -> Floats:
     change = np.asarray(course.last, np.float64) - np.asarray(course.base, np.float64)
     if arithmetic is Arithmetic.SIGN:
         return np.asarray(course.sign * change)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from accord.cleaning.values import shown_value
 from accord.domain.observation import Observation
 from accord.domain.progress import ProgressTerms
 from accord.methods.progress.judging import Judgement
@@ -29,18 +30,18 @@ class PathPoint:
         period: Its period, as written.
         time: Middle of the period, in years.
         value: The value.
-        shown: The value or the word in words.
         lower: Lower end of its interval at the level of the path; None if no error is known.
         upper: Upper end.
+        shown: The value as people read it, without unit; the word of an ordinal indicator.
     """
 
     observation: str
     period: str
     time: float
     value: float
+    shown: str
     lower: float | None = None
     upper: float | None = None
-    word: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +163,7 @@ def _point(row: Observation, terms: ProgressTerms) -> PathPoint:
         value=value,
         lower=lower,
         upper=upper,
-        word=row.word,
+        shown=row.word or shown_value(row.value),
     )
 
 
