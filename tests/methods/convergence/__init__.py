@@ -1,0 +1,1 @@
+"""Tests of gaps, pace, convergence and ranks."""
