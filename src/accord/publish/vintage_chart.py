@@ -53,7 +53,7 @@ def vintage_chart(
     for place, (code, name) in enumerate(names.items()):
         x, y = (place % _COLUMNS) * (_WIDTH + _GAP), (place // _COLUMNS) * _HEIGHT
         own = sorted((each for each in series if each.partner == code), key=lambda each: each.vintage)
-        parts += _panel(own, name, frame, x, y, newest)
+        parts += _panel(own, name, frame, (x, y), newest=newest)
         said.append(_words(own, name, newest))
     height = -(-len(names) // _COLUMNS) * _HEIGHT
     return drawing(parts, height=height, title=title, description="; ".join(said), notes=notes)
@@ -80,8 +80,9 @@ class _Frame:
 
 
 def _panel(
-    series: Sequence[Series], name: str, frame: _Frame, x: float, y: float, newest: str
+    series: Sequence[Series], name: str, frame: _Frame, corner: tuple[float, float], *, newest: str
 ) -> Iterable[str]:
+    x, y = corner
     yield text(x, y + 13, name, weight="600", size=12)
     top = y + _HEAD
     yield rectangle(x, top + _PLOT, _WIDTH, 1, fill="#ccd3db")

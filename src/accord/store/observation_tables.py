@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,7 +17,8 @@ from accord.store.tables import read_tables
 __all__ = ["OBSERVATION_SCHEMAS", "observations_of", "read_observation_tables", "to_observation_table"]
 
 _NUMBER = pa.decimal128(38, 18)
-_STEP = Decimal(1).scaleb(-18)
+_STEP, _MOST = Decimal(1).scaleb(-18), Decimal(10) ** 20
+_EXACT = Context(prec=40)
 _NUMBERS = ("value", "std_error", "lower", "upper", "level")
 _COLUMNS = tuple(field.name for field in dataclasses.fields(Observation))
 OBSERVATION_SCHEMAS: Mapping[str, pa.Schema] = {
@@ -90,7 +91,7 @@ def read_observation_tables(folder: Path) -> tuple[tuple[Observation, ...], list
 
 def _cell(value: object) -> object:
     if isinstance(value, Decimal):
-        return value.quantize(_STEP) if value.as_tuple().exponent != 0 else value
+        return value.quantize(_STEP, context=_EXACT) if abs(value) < _MOST else value
     return value if value is None else str(value)
 
 
@@ -107,5 +108,5 @@ def _observation(cells: dict[str, object]) -> Observation:
 
 def _plain(number: Decimal) -> Decimal:
     """Return a number without the zeros that the table adds after its last digit."""
-    shorter = number.normalize()
-    return shorter if shorter.as_tuple().exponent <= 0 else shorter.quantize(Decimal(1))  # type: ignore[operator]
+    shorter = number.normalize(_EXACT)
+    return shorter if shorter != shorter.to_integral_value() else shorter.quantize(Decimal(1), context=_EXACT)
