@@ -9,14 +9,16 @@ from decimal import Decimal
 import pytest
 
 from accord.domain.commitment import Direction
+from accord.domain.declaration import Declaration
 from accord.domain.evidence import Evidence
 from accord.domain.figure import Figure, InputRole
-from accord.domain.indicator import Indicator, Scale, Target
+from accord.domain.indicator import Indicator, Scale, Segment, Target
 from accord.domain.observation import Absence, Series
 from accord.domain.progress import ProgressTerms
+from accord.methods.observing import latest_series
 from accord.methods.progress.class_figures import progress_figure_id
 from accord.methods.progress.figures import progress_figures
-from methods.progress.series import absent, indicator, series, target
+from methods.progress.series import absent, indicator, observation, series, target
 
 PARTNERS = ("NOR", "SOU")
 
@@ -196,3 +198,24 @@ def test_ids_are_fit_for_addresses_and_stay_different() -> None:
         assert re.fullmatch(r"[A-Za-z0-9_.-]+", figure.id)
         assert figure.inputs
         assert {each.role for each in figure.inputs} <= set(InputRole)
+
+
+def test_only_the_newest_edition_and_its_last_segment_are_compared(lake_declaration: Declaration) -> None:
+    """The scale turned in 2022: 30 of one method and 60 of the other are no change of 30."""
+    old = Segment(id="old", direction=Direction.LOWER, last="2021")
+    new = Segment(id="new", direction=Direction.HIGHER, first="2022")
+    of = replace(indicator(Scale.INTERVAL), segments=(old, new))
+    rows = []
+    for vintage, years in (
+        ("2023", {"2018": 30, "2021": 32, "2022": 61}),
+        ("2024", {"2019": 31, "2022": 60, "2024": 63}),
+    ):
+        for year, value in years.items():
+            segment = "old" if year < "2022" else "new"
+            rows.append(replace(observation(of, year, value), vintage=vintage, segment=segment))
+    declaration = replace(lake_declaration, indicators=(of,))
+    found = progress_figures(latest_series(rows, declaration), [], ["NOR"])
+    change = found["progress.ferries.book.NOR.change"]
+    # 63 - 60 in the edition of 2024 and the new segment; nothing of 2023, nothing before 2022.
+    assert (change.value, change.parameters["vintage"], change.parameters["segment"]) == (3, "2024", "new")
+    assert (change.parameters["base"], change.parameters["last"]) == ("2022", "2024")
