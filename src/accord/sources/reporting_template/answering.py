@@ -63,7 +63,7 @@ class _Row:
         self._check_doubt(value, numbers)
         return Answer(
             question=self.question,
-            value=Decimal(0) if value == 0 else value,
+            value=abs(value) if value == 0 else value,
             absence=Absence.ZERO if value == 0 else why,
             word=word,
             std_error=numbers[Heading.STD_ERROR],

@@ -196,5 +196,5 @@ def _text(cell: Cell, heading: Heading, *, is_date: bool) -> str:
             )
         number = exact_number(cell)
         if number is not None:
-            return f"{int(number) if number == number.to_integral_value() else number:f}"
+            return str(int(number)) if number == number.to_integral_value() else f"{number:f}"
     return str(cell.value)
