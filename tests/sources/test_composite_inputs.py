@@ -70,7 +70,7 @@ def test_a_bad_row_is_refused_with_its_line(tmp_path: Path, row: str, problem: s
 
 def test_a_missing_value_stored_as_nought_is_caught_by_the_range_of_its_indicator(tmp_path: Path) -> None:
     (found,) = refused(tmp_path, values=VALUES.replace("NA", "0.0"))
-    assert (found.id, found.row, found.field, found.value) == ("ACC-615", "FARSHORE", "quiet", "0")
+    assert (found.id, found.line, found.field, found.value) == ("ACC-615", 3, "quiet", "0")
     assert "0" in found.fix
 
 
@@ -79,6 +79,15 @@ def test_two_waves_of_one_unit_are_two_values_for_one_key(tmp_path: Path) -> Non
     long = "place,year,what,amount\nA,2019,quiet,8\nA,2020,quiet,8\n"
     (found,) = refused(tmp_path, spec, values=long)
     assert (found.id, found.line, found.row) == ("ACC-604", 3, "A quiet")
+
+
+def test_a_slip_among_codes_of_countries_is_refused_unless_it_is_meant(tmp_path: Path) -> None:
+    table = "place,quiet,noise\nALB,8,40\nBIH,9,41\nMNE,9,42\nSRX,9,43\n"
+    (found,) = refused(tmp_path, values=table)
+    assert (found.id, found.file, found.line, found.value) == ("ACC-601", "values.csv", 5, "SRX")
+    assert "own_codes" in found.fix
+    meant = read(tmp_path, SPEC.replace("absent: [NA]}", "own_codes: true}"), values=table)
+    assert meant.data.units[-1] == "SRX"
 
 
 YEARS = "place,year,quiet,noise\nNEARSHORE,2018,8,40.5\nNEARSHORE,2017,7,41\nHILL,2018,12,\n"
@@ -172,7 +181,8 @@ def test_keys_that_contradict_each_other_are_refused(tmp_path: Path, added: str,
 def test_a_unit_that_the_table_of_units_does_not_have_is_refused(tmp_path: Path) -> None:
     spec = SPEC + "units: {file: units.csv, unit: place}\nimputation: {method: group_mean, by: coast}\n"
     (found,) = refused(tmp_path, spec, units="place,coast\nNEARSHORE,east\nHILL,west\n")
-    assert (found.id, found.row, found.file) == ("ACC-609", "FARSHORE", "units.csv")
+    assert (found.id, found.row, found.file, found.line) == ("ACC-609", "FARSHORE", "values.csv", 3)
+    assert "units.csv" in found.expected
     whole = read(tmp_path, spec, units="place,coast\nNEARSHORE,east\nHILL,\nFARSHORE,east\n")
     assert whole.groups == {"NEARSHORE": "east", "FARSHORE": "east"}
 
@@ -183,7 +193,7 @@ def test_standard_errors_are_aligned_and_cannot_be_negative(tmp_path: Path) -> N
     assert found.errors
     assert found.errors.rows == ((None, None), (None, None), (0.5, 1.0))
     (problem,) = refused(tmp_path, spec, errors="place,quiet,noise\nHILL,-0.5,1\n")
-    assert (problem.id, problem.row, problem.field) == ("ACC-617", "HILL", "quiet")
+    assert (problem.id, problem.line, problem.field) == ("ACC-617", 2, "quiet")
 
 
 STRUCTURE = """code,above,sign,unit,share

@@ -87,6 +87,7 @@ class TableSource:
         value: Column with the value, of a long table.
         year: Column with the year; empty if the table states none.
         period: Year whose rows are read, of a table that holds several; 0 reads all.
+        own_codes: Whether codes that belong to no country are meant in a table most of whose codes do.
     """
 
     file: str
@@ -97,6 +98,7 @@ class TableSource:
     value: str = ""
     year: str = ""
     period: int = 0
+    own_codes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

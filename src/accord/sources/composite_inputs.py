@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from accord.sources.composite_structure import read_structure
 from accord.sources.composite_tables import read_units, read_values
 from accord.sources.rates.grid import TableFile, decode_table
 from accord.sources.rates.refusals import Place, Refusals, cell_problem
+from accord.sources.row_problems import nearest
 
 __all__ = ["CompositeFiles", "read_composite"]
 
@@ -150,10 +151,11 @@ def _mismatches(
     known = set(data.units)
     if spec.units and units:
         for unit in sorted(known - set(units.units)):
-            yield _no_unit(spec.units.file, unit, "a row for each unit of the data")
+            place = Place(spec.data.file, _line(data, unit), spec.data.unit, unit, unit)
+            yield _no_unit(place, f"a unit that has a row in {spec.units.file}, too", units.units)
     for unit in (*spec.screening.include, *spec.screening.exclude):
         if unit not in known:
-            yield _no_unit("", unit, "a unit of the data")
+            yield _no_unit(Place("", 0, "screening", unit, unit), "a unit of the data", data.units)
     for code in sorted(set(spec.treatment.untreated) - {leaf.code for leaf in tree.indicators}):
         yield cell_problem(
             Place("", field="treatment.untreated", value=code),
@@ -166,7 +168,8 @@ def _mismatches(
         yield from _untrue(spec.data.file, leaf, data, column)
     if errors and spec.errors:
         for unit in sorted(set(errors.units) - known):
-            yield _no_unit(spec.errors.file, unit, "a unit of the data")
+            place = Place(spec.errors.file, _line(errors, unit), spec.errors.unit, unit, unit)
+            yield _no_unit(place, f"a unit that has a row in {spec.data.file}, too", data.units)
         yield from _negative(spec.errors.file, errors)
 
 
@@ -175,7 +178,7 @@ def _negative(file: str, errors: ValueTable) -> Iterator[Problem]:
         for code, value in zip(errors.columns, row, strict=True):
             if value is not None and value < 0:
                 yield cell_problem(
-                    Place(file, field=code, row=unit, value=f"{value:g}"),
+                    Place(file, errors.lines.get((unit, code), 0), code, f"{value:g}", unit),
                     "ACC-617",
                     "A standard error is below zero.",
                     expected="zero or more; empty if it is not known",
@@ -183,13 +186,19 @@ def _negative(file: str, errors: ValueTable) -> Iterator[Problem]:
                 )
 
 
-def _no_unit(file: str, unit: str, expected: str) -> Problem:
+def _line(table: ValueTable, unit: str) -> int:
+    """Return the first line on which a unit stands."""
+    return min((line for (name, _), line in table.lines.items() if name == unit), default=0)
+
+
+def _no_unit(place: Place, expected: str, others: Sequence[str]) -> Problem:
+    near = nearest(place.value, sorted(others))
     return cell_problem(
-        Place(file, field="unit", value=unit, row=unit),
+        place,
         "ACC-609",
         "A unit stands in one table and not in the other.",
         expected=expected,
-        fix="Write the unit with the same code in all tables, or complete the table.",
+        fix=f"{near} Write the unit with the same code in all tables, or complete the other table.",
     )
 
 
@@ -202,7 +211,7 @@ def _untrue(file: str, leaf: Indicator, data: ValueTable, column: int) -> Iterat
         below = leaf.least is not None and value < leaf.least
         if below or (leaf.most is not None and value > leaf.most):
             yield cell_problem(
-                Place(file, field=leaf.code, row=unit, value=f"{value:g}"),
+                Place(file, data.lines.get((unit, leaf.code), 0), leaf.code, f"{value:g}", unit),
                 "ACC-615",
                 "The value cannot be true: it is outside the range of the indicator.",
                 expected=f"from {leaf.least} to {leaf.most}",

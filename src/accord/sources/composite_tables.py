@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from accord.cleaning.territory_codes import strange_codes
 from accord.domain.composite import TableForm, TableSource, UnitsSource, ValueTable
 from accord.errors import Problem
 from accord.sources.rates.grid import Grid, TableFile, decode_table, read_grid
@@ -16,6 +17,7 @@ from accord.sources.score_cells import (
     missing_problem,
     number_problem,
     spelling_problems,
+    strange_problem,
     twice_problem,
     year_problem,
 )
@@ -39,10 +41,11 @@ def read_values(
         The values, columns in the order of the indicators, and in words what of the file is not needed.
 
     Raises:
-        InputDataError: The file is no such table (ACC-340, ACC-341, ACC-347); a year is none (ACC-602); a
-            number cannot be read (ACC-603); two values for one key (ACC-604); one place under two codes
-            (ACC-605); a unit is missing (ACC-606); a code of an indicator is not known (ACC-609); no row
-            is of the period, or several years stand in the table and none is chosen (ACC-690).
+        InputDataError: The file is no such table (ACC-340, ACC-341, ACC-347); a unit is no country among
+            countries (ACC-601); a year is none (ACC-602); a number cannot be read (ACC-603); two values for
+            one key (ACC-604); one place under two codes (ACC-605); a unit is missing (ACC-606); a code of an
+            indicator is not known (ACC-609); no row is of the period, or several years stand in the table
+            and none is chosen (ACC-690).
     """
     refusals = Refusals()
     if source.form is TableForm.WIDE:
@@ -131,12 +134,22 @@ def _gathered(
         values.setdefault(unit, {})[code] = number
     for problem in spelling_problems(values, place._replace(field=source.unit)):
         refusals.add(problem)
+    if not source.own_codes:
+        _refuse_strange(lines, place._replace(field=source.unit), refusals)
     return ValueTable(
         units=tuple(values),
         columns=tuple(indicators),
         rows=tuple(tuple(row.get(code) for code in indicators) for row in values.values()),
         lines=lines,
     )
+
+
+def _refuse_strange(lines: Mapping[tuple[str, str], int], place: Place, refusals: Refusals) -> None:
+    """Refuse a unit that is no country in a table most of whose units are countries (ACC-601)."""
+    first = {unit: line for (unit, _), line in reversed(list(lines.items()))}
+    for unit in sorted(strange_codes(frozenset(first))):
+        here = place._replace(line=first[unit], value=unit, row=unit)
+        refusals.add(strange_problem(here, "state `own_codes: true` beside the file"))
 
 
 def _unknown_code(place: Place, known: Collection[str]) -> Problem:

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable
 
 from accord.cleaning.place_codes import place_code
+from accord.cleaning.territory_codes import TERRITORY_CODES
 from accord.errors import Problem
 from accord.sources.rates.refusals import Place, cell_problem
+from accord.sources.row_problems import nearest
 
 __all__ = [
     "clean_number",
@@ -16,6 +18,7 @@ __all__ = [
     "missing_problem",
     "number_problem",
     "spelling_problems",
+    "strange_problem",
     "twice_problem",
     "year_problem",
 ]
@@ -82,6 +85,22 @@ def twice_problem(place: Place, first_line: int) -> Problem:
         "There are two values for one key.",
         expected=f"one value; the first stands in line {first_line}",
         fix="Keep the value of one vintage and one period; two waves of a survey are no two observations.",
+    )
+
+
+def strange_problem(place: Place, otherwise: str) -> Problem:
+    """Return the problem that a code in a table of countries belongs to none (ACC-601).
+
+    Args:
+        place: Where it stands.
+        otherwise: What to do if it is meant, without a full stop.
+    """
+    return cell_problem(
+        place,
+        "ACC-601",
+        "The code belongs to no country or territory, and those beside it do.",
+        expected="a code of ISO 3166-1 or one that the World Bank writes, e.g. KSV or ROM",
+        fix=f"{nearest(place.value, sorted(TERRITORY_CODES))} If it is meant, {otherwise}.",
     )
 
 

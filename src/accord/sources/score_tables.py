@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from accord.cleaning.territory_codes import TERRITORY_CODES, strange_codes
+from accord.cleaning.territory_codes import strange_codes
 from accord.domain.composite import SourceScore
 from accord.sources.rates.grid import TableFile, decode_table, read_grid
 from accord.sources.rates.refusals import Place, Refusals, cell_problem
-from accord.sources.row_problems import nearest
 from accord.sources.score_cells import (
     clean_number,
     clean_year,
     missing_problem,
     number_problem,
     spelling_problems,
+    strange_problem,
     twice_problem,
     year_problem,
 )
@@ -124,15 +124,7 @@ class _Reading:
                 strange.remove(score.code)
                 key = f"{score.indicator} {score.year} {score.source} {score.code}"
                 place = Place(self._file, score.line, field="code", value=score.code, row=key)
-                self._refusals.add(
-                    cell_problem(
-                        place,
-                        "ACC-601",
-                        "The code belongs to no country or territory, and those beside it do.",
-                        expected="a code of ISO 3166-1 or one that the World Bank writes, e.g. KSV or ROM",
-                        fix=f"{nearest(score.code, sorted(TERRITORY_CODES))} Say --own-codes if it is meant.",
-                    )
-                )
+                self._refusals.add(strange_problem(place, "say --own-codes"))
 
     def finish(self) -> None:
         """End the reading.
