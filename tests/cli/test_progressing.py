@@ -74,6 +74,7 @@ def test_the_table_says_it_in_words(snapshot: Snapshot) -> None:
     assert "distinguishable" in words
     assert "-0.37 to 0.57" in words
     assert "noise_trend" in words
+    assert "0 (2015) 0.1 (2020)" in words
 
 
 def test_another_rule_is_shown_where_it_holds(snapshot: Snapshot) -> None:

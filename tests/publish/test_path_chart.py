@@ -67,7 +67,7 @@ def test_required_present_and_fan_differ_in_shape() -> None:
 def test_without_errors_there_is_no_fan_and_no_whisker() -> None:
     drawn = chart({"2015": 50, "2020": 60}, 80)
     assert shapes(drawn, "polygon") == 0
-    assert "No standard error is stated" in drawn
+    assert "no fan is drawn" in drawn
     assert "with its error" not in drawn
 
 

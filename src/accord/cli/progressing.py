@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["progress"]
 
-_HEADINGS = ["figure", "partner", "class", "from", "to", "change", "interval", "pace", "rule"]
+_HEADINGS = ["indicator", "source", "partner", "class", "from", "to", "change", "interval", "pace", "rule"]
 
 
 def progress(
@@ -56,7 +56,7 @@ def progress(
         say("No indicator with an observation matches all of this.")
         return
     print_table(_HEADINGS, [_cells(figure, opened.figures) for figure in chosen])
-    say("Every figure is explained by accord why FIGURE.")
+    say("The ids of the figures: accord progress --json; accord why ID explains one.")
 
 
 def _check(name: str, option: str, given: str | None, known: Iterable[str]) -> None:
@@ -119,6 +119,8 @@ def _row(figure: Figure, figures: Mapping[str, Figure]) -> dict[str, Json]:
         "by_pace_alone": told.get("by_pace_alone"),
         "base": told.get("base"),
         "last": told.get("last"),
+        "base_value": told.get("base_value"),
+        "last_value": told.get("last_value"),
         "target": told.get("target"),
         "due": told.get("due"),
         "rule": told["rule"],
@@ -141,13 +143,27 @@ def _cells(figure: Figure, figures: Mapping[str, Figure]) -> Sequence[str]:
     if change is not None and isinstance(change.value, str):
         ends = ""
     return [
-        figure.id,
+        figure.subject,
+        told["source"],
         figure.partner,
         shown_figure(figure),
-        told.get("base", ""),
-        told.get("last", ""),
+        _shown_value(told, "base"),
+        _shown_value(told, "last"),
         shown_figure(change) if change is not None else "",
         ends,
         shown_figure(pace) if pace is not None else "",
         told["rule"],
     ]
+
+
+def _shown_value(told: Mapping[str, str], end: str) -> str:
+    """Return a value with its period; empty if there is none."""
+    from contextlib import suppress
+    from decimal import Decimal, InvalidOperation
+
+    from accord.cleaning.values import shown_value
+
+    written = told.get(f"{end}_value", "")
+    with suppress(InvalidOperation):  # a word of an ordinal scale, or nothing
+        written = shown_value(Decimal(written))
+    return f"{written} ({told[end]})" if end in told else ""

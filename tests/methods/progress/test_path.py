@@ -41,7 +41,7 @@ def test_growth_is_carried_on_in_a_curve_and_required_in_one() -> None:
     assert found.fan[-1].time == 2030.5
     assert found.fan[-1].value == pytest.approx(86.4)
     assert found.fan[-1].lower is None
-    assert "No standard error" in found.note
+    assert "no fan is drawn" in found.note
 
 
 def test_a_line_is_carried_on_as_a_line_and_its_fan_is_the_one_on_paper() -> None:

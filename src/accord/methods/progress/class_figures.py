@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from accord.domain.evidence import weakest
 from accord.domain.figure import Figure, FigureInput, InputRole
+from accord.domain.observation import Observation
 from accord.methods.progress.judging import Judgement
 from accord.methods.progress.target_choice import TargetChoice
 
@@ -82,12 +83,19 @@ def progress_parameters(judgement: Judgement) -> dict[str, str]:
         "segment": case.series.segment.id,
         "base": case.base.period.text if case.base is not None else "",
         "last": case.last.period.text if case.last is not None else "",
+        "base_value": _value(case.base),
+        "last_value": _value(case.last),
         "target": case.target.id if case.target is not None else "",
         "due": str(case.target.due) if case.target is not None else "",
         "by_pace_alone": judgement.would_be.value if judgement.would_be is not None else "",
         **case.terms.to_parameters(),
     }
     return {name: value for name, value in known.items() if value}
+
+
+def _value(row: Observation | None) -> str:
+    """Return a value as the source writes it; empty if there is none."""
+    return "" if row is None else row.word or str(row.value)
 
 
 def inputs_of(names: Iterable[str], role: InputRole) -> tuple[FigureInput, ...]:

@@ -64,7 +64,7 @@ def _change(name: str, judgement: Judgement, change: Change, words: str) -> Figu
     case = judgement.case
     base, last = case.base, case.last
     known = {True: "distinguishable from none", False: "not distinguishable from none"}
-    doubt = "No standard error is stated for both values."
+    doubt = "Not both values have a standard error."
     if change.is_distinguishable is not None:
         doubt = f"The change is {known[change.is_distinguishable]}."
     is_estimate = not words and change.lower is not None and change.upper is not None

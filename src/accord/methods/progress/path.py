@@ -176,5 +176,5 @@ def _note(judgement: Judgement) -> str:
     if judgement.is_settled or judgement.measure is None:
         return "No pace is projected."
     if case.draws is None:
-        return "No standard error is stated, so that no interval can be drawn."
+        return "Not both values have a standard error, so that no fan is drawn."
     return "The fan carries the stated errors of the two values on at a constant pace; it says nothing more."

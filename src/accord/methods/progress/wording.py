@@ -37,7 +37,7 @@ NO_DIRECTION = "Neither more nor less is better, so that no change is progress."
 UNREAD_DEFINITION = "The definition of the indicator is unverified: nobody read which direction is better."
 NO_YARDSTICK = "no standard error is known, and a scale without ends has no yardstick of what is much"
 
-_NO_ERROR = "No standard error is stated for both values, so that it cannot be told from noise."
+_NO_ERROR = "Not both values have a standard error, so that the change cannot be told from noise."
 
 
 def rounded(number: float) -> Decimal:
