@@ -17,6 +17,8 @@ from accord.cli import (
     money,
     observing,
     owning,
+    progressing,
+    paying,
     publishing,
     reading,
     register,
@@ -54,8 +56,10 @@ app.command()(reading.figures)
 app.command()(reading.why)
 app.command()(money.money)
 app.command()(financing.leverage)
+app.command()(paying.payments)
 app.command()(screening.screen)
 app.command()(owning.ownership)
+app.command()(progressing.progress)
 app.command()(composite.composite)
 app.command()(ucm.ucm)
 app.command()(guarding.verify)

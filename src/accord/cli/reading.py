@@ -11,6 +11,7 @@ from accord.cli.output import JsonOption, SnapshotOption, load, print_json, prin
 from accord.cli.tracing_flows import print_flow_leaves
 from accord.cli.tracing_money import explain_money, is_money
 from accord.cli.tracing_observations import print_observation_leaves
+from accord.cli.tracing_payments import explain_what_if, is_what_if
 
 if TYPE_CHECKING:
     from accord.store.descent import Descent, Leaf
@@ -116,6 +117,9 @@ def why(
         return
     if is_money(figure):
         explain_money(load(snapshot).folder, figure, json=json)
+        return
+    if is_what_if(figure):
+        explain_what_if(load(snapshot), figure, json=json)
         return
     descent = Tracer(load(snapshot)).trace(figure)
     if json:

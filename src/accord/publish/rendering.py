@@ -28,6 +28,7 @@ _NAVIGATION = (
     ("indicators", "Indicators"),
     ("money", "Money"),
     ("flows", "Payments"),
+    ("payments", "Conditions"),
     ("parties", "Parties"),
     ("leverage", "Leverage"),
     ("delivery", "Delivery"),

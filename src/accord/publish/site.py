@@ -19,6 +19,7 @@ from accord.publish.pages.overview import overview_page
 from accord.publish.pages.parties import band_ids, band_page, parties_page, party_ids
 from accord.publish.pages.partners import partner_page, partners_page
 from accord.publish.pages.party import party_page
+from accord.publish.pages.payments import agenda_ids, agenda_page, payments_page
 from accord.publish.pages.projects import project_page, projects_page
 from accord.publish.pages.records import gaps_page, methods_page, sources_page
 from accord.store.status import Filter
@@ -36,11 +37,13 @@ _SINGLE: dict[str, Callable[[Library], Page]] = {
     "money": money_page,
     "parties": parties_page,
     "partners": partners_page,
+    "payments": payments_page,
     "projects": projects_page,
     "sources": sources_page,
 }
 
 _MEMBERS: dict[str, Callable[[Library, str], Page]] = {
+    "agendas": agenda_page,
     "bands": band_page,
     "commitments": commitment_page,
     "figures": figure_page,
@@ -72,6 +75,7 @@ class Site:
         self.library = library
         declaration = library.declaration
         self._ids: dict[str, Sequence[str]] = {
+            "agendas": agenda_ids(library),
             "bands": band_ids(library),
             "commitments": list(library.commitments),
             "figures": sorted({*library.figures, *library.tracer.rows}),
