@@ -81,7 +81,9 @@ def ucm(
         _print(estimates)
     if unused:
         say(f"Columns that were not needed: {', '.join(unused)}.")
-    say(f"{len(lines):,} estimates by {UCM_METHOD} from {len(rows):,} scores stand in {out.name}.")
+    known = sum(row[3] is not None for row in lines)
+    without = f"; {len(lines) - known:,} rows have none" if known < len(lines) else ""
+    say(f"{known:,} estimates by {UCM_METHOD} from {len(rows):,} scores stand in {out.name}{without}.")
     left_out = list(_left_out(estimates))
     for text in left_out:
         say(f"left out  {text}")
