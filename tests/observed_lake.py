@@ -161,4 +161,4 @@ def build_observed_lake(root: Path) -> Snapshot:
     """Build the pact of the lake with these observations below a folder, and open the snapshot."""
     lake = write_lake(root / "lake_pact", Edit("clarity.yml", "", CONTENT))
     tables = write_observations(root / "observations")
-    return open_snapshot(build_snapshot(lake, root / "store", observations=tables))
+    return open_snapshot(build_snapshot(lake, root / "store", observations=[tables]))

@@ -75,7 +75,7 @@ def build_snapshot(
     as_of: date | None = None,
     money: Money | None = None,
     lists: Path | None = None,
-    observations: Path | None = None,
+    observations: Sequence[Path] = (),
     disk: Disk | None = None,
 ) -> Path:
     """Build a snapshot of a declaration and make it the current one of a store.
@@ -87,8 +87,8 @@ def build_snapshot(
         money: Published transactions to take in; none if None.
         lists: Folder of lists against which all parties are screened, as known on the day; no party is
             screened if None.
-        observations: Folder that ``accord read observations`` or ``accord report read`` wrote; only claims
-            are observations if None.
+        observations: Folders that ``accord read observations`` or ``accord report read`` wrote; without
+            any, only claims are observations.
         disk: Where writes go; replaced by tests.
 
     Returns:
@@ -120,7 +120,7 @@ def build_snapshot(
         inputs={**files.contents, **{f"rates/{path.name}": path.read_bytes() for path in rates}},
         money=settled.tables if settled else {},
         screening=screened_tables(screened) if screened else {},
-        observed=observed_tables(observed, observed_files) if observations is not None else {},
+        observed=observed_tables(observed, observed_files) if observations else {},
     )
     return write_snapshot(content, store, disk=disk)
 
@@ -151,26 +151,42 @@ def _parameters(declaration: Declaration, money: Money | None, screened: Screene
 
 
 def _observed(
-    declaration: Declaration, folder: Path | None, day: date
+    declaration: Declaration, folders: Sequence[Path], day: date
 ) -> tuple[Sequence[Observation], Sequence[Mapping[str, object]]]:
-    """Return the observations of a folder that were known on a day, and the files in which they stand."""
-    if folder is None:
-        return (), ()
-    rows, files = read_observation_tables(folder)
+    """Return the observations of folders that were known on a day, and the files in which they stand."""
+    taken: dict[str, tuple[Observation, Path]] = {}
+    files: list[Mapping[str, object]] = []
     known = {indicator.id for indicator in declaration.indicators}
-    strange = sorted({row.indicator for row in rows} - known)
-    if strange:
-        raise UsageError(
-            Problem(
-                id="ACC-245",
-                what="The observations were read for another declaration.",
-                file=str(folder),
-                value=", ".join(strange),
-                expected="indicators that the declaration defines",
-                fix="Read the files again with --declaration, or add the indicators to the content.",
+    for folder in folders:
+        rows, of_files = read_observation_tables(folder)
+        files += of_files
+        strange = sorted({row.indicator for row in rows} - known)
+        if strange:
+            raise UsageError(
+                Problem(
+                    id="ACC-245",
+                    what="The observations were read for another declaration.",
+                    file=str(folder),
+                    value=", ".join(strange),
+                    expected="indicators that the declaration defines",
+                    fix="Read the files again with --declaration, or add the indicators to the content.",
+                )
             )
-        )
-    return known_observations(rows, day), files
+        twice = next((row for row in rows if row.id in taken), None)
+        if twice is not None:
+            raise UsageError(
+                Problem(
+                    id="ACC-246",
+                    what="Two folders hold the same observation.",
+                    file=str(folder),
+                    row=twice.id,
+                    value=f"{twice.file}, {twice.place}",
+                    expected=f"each source and vintage in one folder (it also stands in {taken[twice.id][1]})",
+                    fix="Leave one of the folders out, or read one of the files as another vintage.",
+                )
+            )
+        taken |= {row.id: (row, folder) for row in rows}
+    return known_observations((row for row, _folder in taken.values()), day), files
 
 
 def _settings(money: Money) -> dict[str, str]:

@@ -85,7 +85,7 @@ def test_the_chart_breaks_the_line_where_the_series_breaks(site: Site) -> None:
 
 def test_gap_and_years_to_the_named_benchmark_stand_beside_the_value(site: Site, library: Library) -> None:
     said = words(library, page_of(site, "indicators/clarity"))
-    assert "Gap: Unweighted mean of three other lakes" in said
+    assert "Beside Unweighted mean of three other lakes" in said
     assert "converge.years.clarity.lake-survey.NOR.other_lakes" in library.figures
 
 
@@ -109,3 +109,9 @@ def test_what_a_source_says_of_the_region_only_is_not_missing_for_partners(sofia
     figures = sofia.figures
     assert "observed.avmp_deaths.seesac.REG" in figures
     assert not any(name.startswith("progress.avmp_deaths.seesac.ALB") for name in figures)
+
+
+def test_the_path_to_a_target_is_drawn_for_those_who_have_one(site: Site, library: Library) -> None:
+    page = page_of(site, "indicators/clarity")
+    assert "The path to the target" in words(library, page)
+    assert "The path to the target" not in words(library, page_of(site, "indicators/noise"))

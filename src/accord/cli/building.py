@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -48,7 +49,7 @@ def build(
 
     money = None if iati is None else Money(tables=iati, rates=tuple(rates or ()), currency=currency.upper())
     folder = _build(
-        declaration, snapshot, _read_day(as_of), money=money, lists=lists, observations=observations
+        declaration, snapshot, _read_day(as_of), money=money, lists=lists, observations=observations or ()
     )
     print_line(str(folder))
     if lists is not None:
@@ -87,7 +88,7 @@ def _build(
     *,
     money: Money | None = None,
     lists: Path | None = None,
-    observations: Path | None = None,
+    observations: Sequence[Path] = (),
 ) -> Path:
     from accord.build import build_snapshot, declaration_folder
     from accord.store.finding import STORE

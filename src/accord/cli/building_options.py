@@ -54,11 +54,11 @@ ListsOption = Annotated[
     ),
 ]
 ObservationsOption = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option(
         metavar="DIR",
-        help="Take in observations of indicators: the folder that `accord read observations` or `accord"
-        " report read` wrote.",
+        help="Take in observations of indicators: a folder that `accord read observations` or `accord"
+        " report read` wrote; may be repeated.",
         show_default=False,
     ),
 ]

@@ -9,9 +9,15 @@ from accord.cleaning.values import plain_value
 from accord.domain.figure import Figure
 from accord.domain.indicator import Indicator
 from accord.domain.observation import Observation, Series
+from accord.domain.progress import ProgressTerms
 from accord.methods.claimed_observations import REGION
+from accord.methods.observing import latest_series
+from accord.methods.progress.judging import judge
+from accord.methods.progress.path import progress_path
+from accord.methods.progress.target_choice import choose_target
 from accord.publish.library import Library
 from accord.publish.page import Page, Row
+from accord.publish.path_chart import path_chart
 from accord.publish.scoreboard import ScoreLine, score_lines
 from accord.publish.scoreboard_chart import scoreboard_chart
 from accord.publish.vintage_chart import vintage_chart
@@ -54,6 +60,7 @@ class _Part:
     benchmarks: tuple[tuple[str, str], ...]
     editions: tuple[_Edition, ...]
     others: int
+    paths: tuple[tuple[str, str], ...]
 
 
 def indicator_ids(library: Library) -> list[str]:
@@ -162,7 +169,20 @@ def _part(library: Library, line: ScoreLine) -> _Part:
         benchmarks=tuple(benchmarks),
         editions=tuple(_editions(own, [cell.partner for cell in line.cells])),
         others=len({each.partner for each in every} - shown),
+        paths=tuple(_paths(library, line)),
     )
+
+
+def _paths(library: Library, line: ScoreLine) -> Iterator[tuple[str, str]]:
+    """Yield the path to the target of each partner for whom one counts: name and drawing."""
+    judged = {cell.partner: cell.progress.id for cell in line.cells if cell.progress}
+    for series in latest_series(library.observations, library.declaration, partners=judged):
+        goal = choose_target(library.declaration.targets, series).chosen
+        if (series.indicator.id, series.source) == (line.indicator.id, line.source) and goal is not None:
+            name = _REGION if series.partner == REGION else library.names[series.partner]
+            path = progress_path(judge(series, goal, ProgressTerms()))
+            title = f"{line.indicator.label}: {name}"
+            yield name, path_chart(path, title, figure=judged[series.partner], notes=library.notes_for(name))
 
 
 def _chart(library: Library, indicator: Indicator, series: Sequence[Series]) -> str:
