@@ -122,7 +122,7 @@ def _span(counts: Sequence[int]) -> str:
 def _remarks(files: Sequence[ReadFile]) -> Iterator[str]:
     for file in files:
         if file.unread:
-            yield f"unread   {file.name}: columns {', '.join(file.unread)}; use or ignore them in the layout"
+            yield f"unread   {file.name}: {', '.join(file.unread)}; use or ignore them in the layout"
         if file.passed_over:
             yield f"passed   {file.name}: {file.passed_over:,} rows, as the layout says"
         if file.rounded:

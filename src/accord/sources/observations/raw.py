@@ -31,9 +31,11 @@ class RawTable:
         sha256: Hash of its bytes, hexadecimal.
         columns: Names of the columns as the file writes them; for a message, of dimensions and attributes.
         rows: The rows in the order of the file.
+        unread: What of the file stands in no row, in words, such as a sheet.
     """
 
     file: str
     sha256: str
     columns: tuple[str, ...]
     rows: tuple[RawRow, ...]
+    unread: tuple[str, ...] = ()

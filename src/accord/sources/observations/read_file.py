@@ -23,7 +23,7 @@ class ReadFile:
         licence: Terms of use.
         vintage: Editions that it holds, with commas.
         rows: Number of observations.
-        unread: Columns that are neither used nor ignored by name.
+        unread: Columns, and in words other parts such as sheets, that are neither used nor ignored by name.
         passed_over: Number of rows that the layout says are not wanted.
         rounded: Number of cells with more decimals than tables hold.
     """

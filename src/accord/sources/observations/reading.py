@@ -70,9 +70,9 @@ def read_observations(
         InputDataError: Anything is wrong with any file; every file is read before it is raised.
     """
     layout = layout_file.layout
-    _check_vintage(layout, vintage)
     lexicon = Lexicon(layout, indicators)
     tables, problems = _tables(files, layout, lexicon)
+    _check_vintage(layout, vintage, tables)
     reading = _Reading(layout_file, lexicon, vintage)
     for table in tables:
         try:
@@ -88,27 +88,27 @@ def read_observations(
     return Reading(observations=tuple(reading.observations), files=tuple(reading.files))
 
 
-def _check_vintage(layout: ObservationLayout, vintage: str) -> None:
-    stated = layout.columns.vintage or layout.constants.vintage
-    is_sure = stated and "vintage" not in layout.optional
-    if vintage and is_sure:
+def _check_vintage(layout: ObservationLayout, vintage: str, tables: Sequence[RawTable]) -> None:
+    constant, column = layout.constants.vintage, layout.columns.vintage
+    places = [f"column {column} of {table.file}" for table in tables if column in table.columns]
+    if vintage and (constant or places):
         raise UsageError(
             Problem(
                 id="ACC-252",
                 what="The vintage is stated twice.",
                 field="--vintage",
                 value=vintage,
-                expected=f"no --vintage: the layout {layout.id} takes it from {stated}",
+                expected=f"no --vintage: {places[0] if places else f'the layout {layout.id}'} states it",
                 fix="Leave --vintage out, or use a layout without column and constant for it.",
             )
         )
-    if not vintage and not stated:
+    if not vintage and not constant and len(places) < len(tables):
         raise UsageError(
             Problem(
                 id="ACC-251",
                 what="The vintage is not stated.",
                 field="--vintage",
-                expected=f"the edition of the source: the layout {layout.id} does not say where it stands",
+                expected=f"the edition of the source: neither the layout {layout.id} nor the files state it",
                 fix="Add --vintage with the year, date or number of the edition, such as --vintage 2024.",
             )
         )
@@ -202,7 +202,7 @@ class _Reading:
             licence=layout.expects.licence,
             vintage=", ".join(sorted({row.vintage for row in found})),
             rows=len(found),
-            unread=tuple(name for name in table.columns if name not in known),
+            unread=(*(name for name in table.columns if name not in known), *table.unread),
             passed_over=passed_over,
             rounded=rounded,
         )

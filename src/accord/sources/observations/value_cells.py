@@ -17,6 +17,7 @@ MOST_DECIMALS = 18
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _TOO_LARGE = Decimal(10) ** 20
+_ZERO = Decimal(0)
 _STEP = Decimal(1).scaleb(-MOST_DECIMALS)
 
 
@@ -80,6 +81,8 @@ def clean_decimal(text: str) -> Decimal | None:
     number = Decimal(text)
     if abs(number) >= _TOO_LARGE:
         return None
+    if not number:
+        return _ZERO
     _, _, exponent = number.as_tuple()
     assert isinstance(exponent, int)  # noqa: S101  (narrowing; the number is finite)
     if exponent > 0:

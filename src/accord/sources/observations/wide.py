@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from accord.domain.observation_layout import ObservationLayout, WideShape
 from accord.errors import InputDataError
@@ -27,17 +28,18 @@ def lengthen(table: RawTable, layout: ObservationLayout, lexicon: Lexicon) -> Ra
         lexicon: Tells whether a heading is a period, an indicator or a place.
 
     Raises:
-        InputDataError: No heading is one (ACC-640).
+        InputDataError: No heading is one, or a measure stands below none (ACC-640).
     """
     if layout.wide is None:
         return table
     groups = _value_columns(table, layout, layout.wide, lexicon)
-    if not groups:
+    lone = sorted(set(table.columns) & set(layout.wide.measures))
+    if lone or not groups:
         raise InputDataError(
             cell_problem(
-                Place(table.file, value=", ".join(table.columns)[:200]),
+                Place(table.file, value=", ".join(lone or table.columns)[:200]),
                 "ACC-640",
-                f"No heading of the table is a {layout.wide.across}.",
+                f"No {layout.wide.across} stands over a column of the table.",
                 expected=f"columns whose headings are of the role {layout.wide.across}"
                 + (f", followed by {', '.join(layout.wide.measures)}" if layout.wide.measures else ""),
                 fix="Check header_row, `across` and `measures` of the layout, and translate the headings.",
@@ -60,7 +62,7 @@ def lengthen(table: RawTable, layout: ObservationLayout, lexicon: Lexicon) -> Ra
         for heading, columns in groups.items()
     )
     names = (*(table.columns[column] for column in kept), HEADING, *measures)
-    return RawTable(file=table.file, sha256=table.sha256, columns=names, rows=rows)
+    return replace(table, columns=names, rows=rows)
 
 
 def _value_columns(

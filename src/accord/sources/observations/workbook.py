@@ -46,7 +46,8 @@ def read_workbook(file: TableFile, layout: ObservationLayout) -> RawTable:
     """
     shape = layout.workbook
     assert shape is not None  # noqa: S101  (narrowing; layouts are checked)
-    sheets = _Opened(file, shape).sheets()
+    opened = _Opened(file, shape)
+    sheets = opened.sheets()
     columns = tuple(dict.fromkeys(name for sheet in sheets.values() for name in sheet.columns))
     rows: list[RawRow] = []
     for name, sheet in sheets.items():
@@ -54,7 +55,13 @@ def read_workbook(file: TableFile, layout: ObservationLayout) -> RawTable:
         for number, cells in sheet.rows:
             texts = (cells[place] if place >= 0 else "" for place in places)
             rows.append(RawRow(f"sheet {name}, row {number}", 0, (*texts, name)))
-    return RawTable(file=file.name, sha256=file.sha256, columns=(*columns, SHEET), rows=tuple(rows))
+    return RawTable(
+        file=file.name,
+        sha256=file.sha256,
+        columns=(*columns, SHEET),
+        rows=tuple(rows),
+        unread=tuple(f"sheet {name}" for name in opened.others),
+    )
 
 
 class _Opened:
@@ -63,6 +70,12 @@ class _Opened:
     def __init__(self, file: TableFile, shape: WorkbookShape) -> None:
         self._file, self._shape, self._refusals = file, shape, Refusals()
         self._book = open_workbook(file.content, file.name)
+
+    @property
+    def others(self) -> list[str]:
+        """Names of the sheets that the layout does not name."""
+        named = {*self._shape.sheets, *self._shape.ignored_sheets}
+        return [name for name in self._book.sheetnames if name not in named]
 
     def sheets(self) -> Mapping[str, _Sheet]:
         """Return the sheets that are wanted, by name."""
