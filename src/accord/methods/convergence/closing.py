@@ -1,4 +1,22 @@
-"""How many years a gap takes to close at the present pace: a number, closed already, never, or cannot say."""
+"""How many years a gap takes to close at the present pace: a number, closed already, never, or cannot say.
+
+The advantage is ln(value / benchmark) on ratio scales and the difference on interval scales, turned so that
+nought is parity and below it the partner is behind. Its pace is the slope of
+:func:`accord.methods.convergence.trends.linear_trend`; from the last gap g and the pace b follow -g / b
+years. Years Y are in the interval if the advantage after Y years, g + b Y, is not distinguishable from
+nought:
+
+    (g + b Y)^2 <= t^2 (v + 2 c Y + s^2 Y^2)
+
+with the standard error s of the pace, v the variance of the error of measurement of the last gap (nought if
+none is stated) and c its covariance with the pace. This is the theorem of Fieller (Journal of the Royal
+Statistical Society B 16, 1954): where the pace is not distinguishable from nought the interval has no end,
+and the answer is ``cannot_say``, with the fewest years that remain possible.
+
+Never: the whole interval of the pace is at or below nought: the gap grows, or stands still without any doubt.
+A pace near nought within doubt is ``cannot_say``, not ``never``: where "standing still" would end is not set
+here.
+"""
 
 from __future__ import annotations
 
@@ -67,21 +85,8 @@ def years_to_close(
 ) -> Closing:
     """Say when a gap closes at the pace of the periods given.
 
-    The advantage is ln(value / benchmark) on ratio scales and the difference on interval scales, turned so
-    that nought is parity and below it the partner is behind. Its pace is the slope of
-    :func:`linear_trend`; from the last gap g and the pace b follow -g / b years. Years Y are in the interval
-    if the advantage after Y years, g + b Y, is not distinguishable from nought:
-
-        (g + b Y)^2 <= t^2 (v + 2 c Y + s^2 Y^2)
-
-    with the standard error s of the pace, v the variance of the error of measurement of the last gap (nought
-    if none is stated) and c its covariance with the pace. This is the theorem of Fieller (Journal of the
-    Royal Statistical Society B 16, 1954): where the pace is not distinguishable from nought the interval
-    has no end, and the answer is ``cannot_say``, with the fewest years that remain possible.
-
-    Never: the whole interval of the pace is at or below nought: the gap grows, or stands still without any
-    doubt. A pace near nought within doubt is ``cannot_say``, not ``never``: where "standing still" would
-    end is not set here. Nothing is forecast: "at the present pace" is an if.
+    How, and what never means, stands at the head of this module. Nothing is forecast: "at the present pace"
+    is an if.
 
     Args:
         times: Times in years, rising.

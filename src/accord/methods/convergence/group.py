@@ -64,7 +64,12 @@ class Group:
 
     def parameters(self, **more: str) -> dict[str, str]:
         """Return what every figure says of its data, and what one says besides; empty texts are left out."""
-        always = {"vintage": self.vintage, "segment": self.segment.id, "window": self.window}
+        always = {
+            "source": self.source,
+            "vintage": self.vintage,
+            "segment": self.segment.id,
+            "window": self.window,
+        }
         return always | {name: text for name, text in more.items() if text}
 
     @property
