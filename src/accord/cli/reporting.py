@@ -97,8 +97,8 @@ def read(
     for report in reports:
         asked = sum(finding.is_question for finding in report_findings(report))
         if asked:
-            say(f"{report.file}: {asked} questions to the reporter; `accord report check` lists them.")
-    say(f"{len(observations)} observations of {len(reports)} reports in {out}; {known} have a value.")
+            say(f"{report.file}: questions to the reporter: {asked}; `accord report check` lists them.")
+    say(f"Reports: {len(reports)}; observations: {len(observations)}, {known} with a value; in {out}.")
 
 
 @app.command()
@@ -139,7 +139,7 @@ def check(
             ["question" if row.is_question else "remark", row.kind, row.indicator, row.text] for row in found
         ]
         print_table(["", "kind", "indicator", "finding"], rows)
-    say(f"{questions} questions, {len(found) - questions} remarks; {len(report.answers)} rows.")
+    say(f"Questions: {questions}; remarks: {len(found) - questions}; rows: {len(report.answers)}.")
     if questions:
         raise typer.Exit(1)
 
