@@ -189,20 +189,24 @@ def ucm_json(
         },
         "reason": reason,
         "sources": [_source(each) for each in one.sources],
-        "inputs": [
-            {
-                "id": f"cell.ucm.{cell.indicator}.{each.fitted.source}.{one.code}.{cell.year}",
-                "role": "not counted" if each.fitted.reason else "score",
-                "says": f"{each.fitted.source} gives {one.code} {each.score!r}",
-                "file": file.name,
-                "line": lines[each.fitted.source],
-                "column": "score",
-                "place": f"line {lines[each.fitted.source]}, column score",
-                "sha256": file.sha256,
-            }
-            for each in one.sources
-        ],
+        "inputs": [_score_cell(file, found, one.code, each, lines) for each in one.sources],
         "files": {file.name: file.sha256},
+    }
+
+
+def _score_cell(
+    file: TableFile, found: CellEstimates, code: str, share: SourceShare, lines: Mapping[str, int]
+) -> Row:
+    cell, source = found.cell, share.fitted.source
+    return {
+        "id": f"cell.ucm.{cell.indicator}.{source}.{code}.{cell.year}",
+        "role": "not counted" if share.fitted.reason else "score",
+        "says": f"{source} gives {code} {share.score!r}",
+        "file": file.name,
+        "line": lines[source],
+        "column": "score",
+        "place": f"line {lines[source]}, column score",
+        "sha256": file.sha256,
     }
 
 

@@ -21,7 +21,7 @@ source with a negative slope is kept and counts against its own scale, as in tha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -228,16 +228,16 @@ def _calibrated(cell: ScoreCell, source: str, latent: Floats, error: Floats) -> 
     plain = FittedSource(source=source, is_representative=False, n_units=n_units)
     if len(x) < _FEWEST_UNITS:
         reason = f"{len(x)} units in common with representative sources; needs {_FEWEST_UNITS}"
-        return _left_out(plain, reason)
+        return replace(plain, reason=reason)
     if np.ptp(x) == 0 or np.ptp(y) == 0:
-        return _left_out(plain, "all its scores are the same")
+        return replace(plain, reason="all its scores are the same")
     variance = float(x.var(ddof=1))
     share = (variance - float((error[both] ** 2).mean())) / variance
     slope = float((x - x.mean()) @ (y - y.mean()) / ((len(x) - 1) * variance))
     beta = slope / (share if share > 0 else 1.0)
     rest = y - beta * x
     if abs(beta) < _CONSTANT * np.ptp(y) or float(rest.std(ddof=1)) < _CONSTANT * np.ptp(y):
-        return _left_out(plain, "it has no slope, or no error: no weight can be told")
+        return replace(plain, reason="it has no slope, or no error: no weight can be told")
     return FittedSource(
         source=source,
         is_representative=False,
@@ -246,7 +246,3 @@ def _calibrated(cell: ScoreCell, source: str, latent: Floats, error: Floats) -> 
         beta=beta,
         sigma=float(rest.std(ddof=1)) / beta,
     )
-
-
-def _left_out(source: FittedSource, reason: str) -> FittedSource:
-    return FittedSource(source=source.source, is_representative=False, n_units=source.n_units, reason=reason)
