@@ -44,6 +44,16 @@ def test_a_missing_value_is_a_hole_and_no_value() -> None:
     assert panel.periods_left_out == {"2020": 1}
 
 
+def test_where_units_are_needed_periods_leave_instead() -> None:
+    # Three of four lack a year each, as different ones; if all four are needed, those three years leave.
+    values = {
+        code: {year: 1.0 for year in range(2015, 2021) if year != lacking}
+        for code, lacking in (("AAA", 2015), ("BBB", 2016), ("CCC", 2017), ("DDD", 2021))
+    }
+    panel = balanced_panel(made_series(indicator(), dict(values)), least=4)
+    assert (len(panel.units), [period.text for period in panel.periods]) == (4, ["2018", "2019", "2020"])
+
+
 def test_nothing_gives_an_empty_table() -> None:
     panel = balanced_panel(made_series(indicator(), {"AAA": {2019: None}}))
     assert (panel.units, panel.periods, panel.values.shape) == ((), (), (0, 0))
@@ -83,3 +93,18 @@ def test_a_stated_window_holds() -> None:
     series = made_series(indicator(), {"AAA": {2005: 1, 2010: 1, 2020: 1}})
     kept = in_window(series, ConvergenceSettings(first="2005", last="2010"))
     assert [row.period.text for row in kept[0].observations] == ["2005", "2010"]
+
+
+def test_without_need_the_unit_that_lacks_most_leaves() -> None:
+    values = {
+        "AAA": dict.fromkeys(range(2015, 2021), 1.0),
+        "BBB": dict.fromkeys(range(2015, 2021), 1.0),
+        "CCC": dict.fromkeys(range(2015, 2019), 1.0),
+        "DDD": dict.fromkeys(range(2015, 2021), 1.0),
+    }
+    series = made_series(indicator(), dict(values))
+    assert (balanced_panel(series).units, len(balanced_panel(series).periods)) == (("AAA", "BBB", "DDD"), 6)
+    assert (len(balanced_panel(series, least=4).units), len(balanced_panel(series, least=4).periods)) == (
+        4,
+        4,
+    )

@@ -88,10 +88,11 @@ def benchmark_path(
     is_weighted = benchmark.kind is BenchmarkKind.WEIGHTED_MEAN
     if is_weighted:
         members = [_weighable(one, weigh.get(one.partner, {})) for one in members]
-    panel = balanced_panel(members)
+    least = 1 if benchmark.kind is BenchmarkKind.AGGREGATE else benchmark.least_members
+    panel = balanced_panel(members, least=least)
     left_out = {code: 0 for code in benchmark.members} | dict(panel.units_left_out)
     left_out = {code: n for code, n in left_out.items() if code not in panel.units}
-    reason = _reason(benchmark, panel, members)
+    reason = _reason(benchmark, panel, members, least)
     points = () if reason else tuple(_points(panel, weigh if is_weighted else None))
     counted = {name for point in points for name in point.observations}
     return BenchmarkPath(
@@ -105,9 +106,8 @@ def benchmark_path(
     )
 
 
-def _reason(benchmark: Benchmark, panel: Panel, members: Sequence[Series]) -> str:
+def _reason(benchmark: Benchmark, panel: Panel, members: Sequence[Series], least: int) -> str:
     """Return why the benchmark cannot be computed, or nothing."""
-    least = 1 if benchmark.kind is BenchmarkKind.AGGREGATE else benchmark.least_members
     if len(panel.units) >= least and panel.periods:
         return ""
     counts: dict[str, int] = {}
@@ -117,7 +117,7 @@ def _reason(benchmark: Benchmark, panel: Panel, members: Sequence[Series]) -> st
     by_period = ", ".join(f"{text}: {counts[text]}" for text in sorted(counts)) or "in no period"
     weights = f" and a weight from {benchmark.weights}" if benchmark.weights else ""
     return (
-        f"At least {least} members must have a value{weights} in the same periods, and {len(panel.units)} do."
+        f"At least {least} members must have a value{weights} in the same periods, and fewer do."
         f" Members with a value by period: {by_period}."
     )
 

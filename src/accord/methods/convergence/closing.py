@@ -99,7 +99,7 @@ def years_to_close(
     if now >= 0:
         return Closing(outcome=Outcome.CLOSED, trend=trend, reason="The value is at or beyond the benchmark.")
     if trend is None:
-        few = f"{len(times)} periods can be compared; a pace needs {LEAST_PERIODS}."
+        few = f"Periods that can be compared: {len(times)}; a pace needs {LEAST_PERIODS}."
         return Closing(outcome=Outcome.CANNOT_SAY, reason=few)
     margin = trend.margin(level)
     low, high = trend.slope - margin, trend.slope + margin

@@ -90,17 +90,19 @@ def in_window(series: Iterable[Series], settings: ConvergenceSettings) -> tuple[
     )
 
 
-def balanced_panel(series: Sequence[Series]) -> Panel:
+def balanced_panel(series: Sequence[Series], *, least: int = 0) -> Panel:
     """Return the observations of those units that have a value in each of those periods that remain.
 
     Starting with all units and all periods, whatever lacks the largest share leaves first, a unit or a
     period, until nobody lacks anything. So one member that never reported does not cost all periods, and a
-    last year for which most have not reported yet does not cost most members. Nothing is filled in; who
-    left is named. Of equals the period leaves before the unit, the earlier before the later period, and
+    last year for which most have not reported yet does not cost most members. At ``least`` units only
+    periods leave, so that the units that are needed stay where some period has them. Nothing is filled in;
+    who left is named. Of equals the period leaves before the unit, the earlier before the later period, and
     units in the order of their codes: the order in which series are given does not matter.
 
     Args:
         series: Series of one indicator, source, vintage and segment; none twice for a unit.
+        least: Number of units below which no unit is left out.
     """
     found = {
         one.partner: {row.period.text: row for row in one.observations}
@@ -112,7 +114,7 @@ def balanced_panel(series: Sequence[Series]) -> Panel:
     periods = sorted(known, key=lambda text: (known[text].begins, known[text].ends))
     has = np.array([[text in found[unit] for text in periods] for unit in units], np.bool_)
     has = has.reshape(len(units), len(periods))
-    units_in, periods_in = _without_holes(has)
+    units_in, periods_in = _without_holes(has, least)
     return Panel(
         units=tuple(units[u] for u in units_in),
         periods=tuple(known[periods[p]] for p in periods_in),
@@ -124,7 +126,7 @@ def balanced_panel(series: Sequence[Series]) -> Panel:
     )
 
 
-def _without_holes(has: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
+def _without_holes(has: NDArray[np.bool_], least: int) -> tuple[list[int], list[int]]:
     """Return the places of the units and of the periods that remain."""
     units, periods = list(range(has.shape[0])), list(range(has.shape[1]))
     while units and periods:
@@ -132,7 +134,7 @@ def _without_holes(has: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
         if not lacking.any():
             break
         by_unit, by_period = lacking.mean(1), lacking.mean(0)
-        if by_period.max() >= by_unit.max():
+        if by_period.max() >= by_unit.max() or len(units) <= least:
             periods.pop(int(by_period.argmax()))
         else:
             units.pop(int(by_unit.argmax()))

@@ -34,7 +34,7 @@ def spread_figures(group: Group) -> Iterator[Figure]:
     """
     if len(group.of_partners) < 2:
         return
-    yield from _sigma(group, balanced_panel(group.of_partners))
+    yield from _sigma(group, balanced_panel(group.of_partners, least=group.settings.least_units))
     yield _beta(group, balanced_panel([one for one in group.series if one.observations]))
 
 
