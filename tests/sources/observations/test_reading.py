@@ -168,6 +168,21 @@ def test_a_compressed_file_is_read_with_the_hash_of_the_file_on_disk() -> None:
         read_observations([cut], find_layout("tidy"), INDICATORS)
 
 
+def test_a_message_of_sdmx_is_read_by_its_own_layout() -> None:
+    head = "DATAFLOW,FREQ,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,OBS_STATUS,UNIT_MULT"
+    lines = [
+        *("A:F(1.0),Q,XK,survey,2020-Q1,5,points,A,0", "A:F(1.0),Q,XK,survey,2020-Q2,,points,Q,0"),
+        *("A:F(1.0),Q,XK,survey,2020-Q3,NaN,points,O,0", "A:F(1.0),Q,XK,survey,2020-Q4,5,points,A,3"),
+    ]
+    reading = read(*lines, head=head, using=find_layout("sdmx"), vintage="2026")
+    assert [(row.partner, row.period.text, row.value, row.absence) for row in reading.observations] == [
+        ("KOS", "2020-Q1", Decimal(5), None),
+        ("KOS", "2020-Q2", None, Absence.SUPPRESSED),
+        ("KOS", "2020-Q3", None, Absence.MISSING),
+    ]
+    assert (reading.files[0].passed_over, reading.files[0].unread) == (1, ())
+
+
 def test_the_vintage_is_stated_once() -> None:
     head, line = TIDY.removesuffix(",vintage"), "ALB,survey,2015,50,points,calm"
     assert read(line, head=head, vintage="2024").observations[0].vintage == "2024"

@@ -68,7 +68,12 @@ def long_book(*rows: Sequence[object]) -> Workbook:
 
 
 def test_a_long_sheet_is_read_from_the_row_of_its_headings_to_its_last_row() -> None:
-    rows = [["ALB", "survey", 2015, 0.1], ["MNE", "survey", "2016", "7"], [], ["KSV", "survey", 2017.0, 6.0]]
+    rows: list[Sequence[object]] = [
+        ["ALB", "survey", 2015, 0.1],
+        ["MNE", "survey", "2016", "7"],
+        [],
+        ["KSV", "survey", 2017.0, 6.0],
+    ]
     found = read(long_book(*rows, ["Source: made up."]), LONG).observations
     assert [(row.partner, row.period.text, row.value, row.place) for row in found] == [
         ("ALB", "2015", Decimal("0.1"), "sheet Data, row 3"),
@@ -161,7 +166,7 @@ def test_the_workbook_of_governance_indicators_as_others_read_it() -> None:
     names = ["VoiceandAccountability", "Political StabilityNoViolence", "GovernmentEffectiveness"]
     names += ["RegulatoryQuality", "RuleofLaw", "ControlofCorruption"]
     measures = ["Estimate", "StdErr", "NumSrc", "Rank", "Lower", "Upper"]
-    sheet = [[f"line {n}"] for n in range(1, 14)]
+    sheet: list[Sequence[object]] = [[f"line {n}"] for n in range(1, 14)]
     sheet += [["", "", *(year for year in (2019, 2020) for _ in measures)]]
     sheet += [["Country/Territory", "Code", *measures, *measures]]
     sheet += [["x", code, 0.5, 0.2, 7, 60, 50, 70, *["#N/A"] * 6] for code in ("ALB", "KSV", "ROM")]
