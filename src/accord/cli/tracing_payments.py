@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SHOWN", "answered", "effect_json", "explain_what_if", "is_what_if", "print_effect"]
 
-SHOWN = ("payable", "available", "withheld", "lost", "unknown")
+SHOWN = ("payable", "cleared", "available", "withheld", "lost", "unknown")
 """Amounts that a delay can change."""
 
 

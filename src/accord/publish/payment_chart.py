@@ -122,8 +122,12 @@ def deadline_chart(
     y = 14.0
     now = place(today)
     anchor = "end" if now > WIDTH / 2 else "start"
-    parts.append(text(now, y, f"as known on {today}", size=_SMALL, fill=_QUIET, anchor=anchor, why=why_today))
-    top, said = y + 4, []
+    parts.append(
+        text(now, y, f"as known on {today}", size=_SMALL, fill="#1f4f8a", anchor=anchor, why=why_today)
+    )
+    parts.append(rectangle(now - 0.75, y + 3, 1.5, 6, fill="#1f4f8a"))
+    said = []
+    y += 4
     for one in drawn:
         for line in textwrap.wrap(one.label, 58):
             y += 17
@@ -132,11 +136,11 @@ def deadline_chart(
         start, end = place(one.due), place(one.last or one.due)
         parts.append(rectangle(start, y - 2, max(end - start, 2), 4, fill="#b3541e"))
         parts += [rectangle(x - 1.5, y - 5, 3, 10, fill=_INK) for x in (start, end)]
+        parts.append(rectangle(now - 0.75, y - 8, 1.5, 14, fill="#1f4f8a"))
         y += 16
         last = f"grace ends {one.last}" if one.last else "grace not known"
         parts.append(text(0, y, f"due {one.due}", size=_SMALL, fill=_QUIET, why=one.why))
         parts.append(text(WIDTH, y, last, size=_SMALL, fill=_QUIET, anchor="end", why=one.why))
         y += 6
         said.append(f"{one.label}: due {one.due}, {last}")
-    parts.insert(0, rectangle(now - 0.5, top, 1, y - top, fill=_LINE))
     return drawing(parts, height=y + 4, title=title, description=". ".join(said) or "none", notes=notes)

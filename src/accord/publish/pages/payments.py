@@ -143,7 +143,7 @@ def _deadlines(library: Library, facility: Facility, agendas: list[Agenda]) -> s
         found,
         today=date.fromisoformat(library.snapshot.manifest.as_of),
         why_today=f"{_name(agendas[0])}.planned",
-        notes=library.notes_for(*(library.names[row.partner] for row in agendas)),
+        notes=library.notes_for(*(one.label for one in found)),
     )
 
 
