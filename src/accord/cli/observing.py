@@ -19,28 +19,35 @@ __all__ = ["observations"]
 _BUNDLED = "sofia_2018"
 
 
+_Layout = Annotated[
+    str,
+    typer.Option(metavar="NAME_OR_FILE", help="How they are laid out: a bundled layout, or a YAML file."),
+]
+_Out = Annotated[
+    Path,
+    typer.Option("--out", metavar="DIR", help="Folder for the tables; an earlier reading is replaced."),
+]
+_Vintage = Annotated[
+    str,
+    typer.Option(
+        metavar="EDITION",
+        help="Edition of the source, such as 2024, where the layout does not say where it stands.",
+        show_default=False,
+    ),
+]
+_Declaration = Annotated[
+    str,
+    typer.Option(metavar="FOLDER_OR_NAME", help="Declaration whose indicators are observed."),
+]
+
+
 def observations(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files of one source.")],
-    layout: Annotated[
-        str,
-        typer.Option(metavar="NAME_OR_FILE", help="How they are laid out: a bundled layout, or a YAML file."),
-    ],
-    out: Annotated[
-        Path,
-        typer.Option("--out", metavar="DIR", help="Folder for the tables; an earlier reading is replaced."),
-    ],
-    vintage: Annotated[
-        str,
-        typer.Option(
-            metavar="EDITION",
-            help="Edition of the source, such as 2024, where the layout does not say where it stands.",
-            show_default=False,
-        ),
-    ] = "",
-    declaration: Annotated[
-        str,
-        typer.Option(metavar="FOLDER_OR_NAME", help="Declaration whose indicators are observed."),
-    ] = _BUNDLED,
+    *,
+    layout: _Layout,
+    out: _Out,
+    vintage: _Vintage = "",
+    declaration: _Declaration = _BUNDLED,
     json: JsonOption = False,
 ) -> None:
     """Read values of indicators, with their doubt and their place, into Parquet tables.
