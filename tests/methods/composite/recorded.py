@@ -7,7 +7,7 @@ from pathlib import Path
 from accord.domain.figure import Figure
 from accord.domain.recorded_cell import RecordedCell
 from accord.methods.composite.cells import CellTables
-from accord.methods.composite.figures import composite_figures
+from accord.methods.composite.figures import composite_figures, partners_of
 from accord.methods.composite.running import inputs_of, run_composite
 from accord.sources.composite_inputs import read_composite
 
@@ -50,5 +50,5 @@ def published(
     tables = CellTables(
         spec=files.spec, data=files.data, errors=files.errors, units=files.denominators, hashes=files.files
     )
-    figures, cells = composite_figures(run, tables, {"KSV": "KOS"})
+    figures, cells = composite_figures(run, tables, partners_of(files.data.units, {"ALB", "KOS"}))
     return {figure.id: figure for figure in figures}, {cell.id: cell for cell in cells}

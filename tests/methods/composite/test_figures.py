@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accord.domain.figure import InputRole
+from accord.methods.composite.figures import partners_of
 from methods.composite.recorded import SCORES, SOURCES, SPEC, VARIED, published
 
 
@@ -111,3 +112,13 @@ def test_numbers_are_rounded_to_four_digits_and_at_most_six_decimals(
     assert isinstance(score.value, Decimal)
     assert -6 <= int(score.value.as_tuple().exponent) <= 0
     assert Decimal(lowest) >= Decimal(1).scaleb(int(score.value.as_tuple().exponent))
+
+
+def test_units_are_partners_whatever_the_table_calls_them_and_others_are_none() -> None:
+    partners = {"ALB", "KOS", "SRB", "lake"}
+    assert partners_of(("ALB", "KSV", "Serbia", "ROM", "lake", "Hill"), partners) == {
+        "ALB": "ALB",
+        "KSV": "KOS",
+        "Serbia": "SRB",
+        "lake": "lake",
+    }

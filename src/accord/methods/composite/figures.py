@@ -6,12 +6,13 @@ A score without an interval is not published: its value is then unknown, and the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 import numpy as np
 
+from accord.cleaning.place_codes import place_code
 from accord.domain.composite import CompositeSpec
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.domain.recorded_cell import RecordedCell
@@ -28,7 +29,7 @@ from accord.methods.composite.stating import (
 )
 from accord.methods.composite.unit_descent import UnitDescent, unit_descent
 
-__all__ = ["RANK", "composite_figures"]
+__all__ = ["RANK", "composite_figures", "partners_of"]
 
 RANK = "rank"
 """Last part of the id of a rank, e.g. ``composite.calm.Hill.rank``."""
@@ -42,6 +43,17 @@ _ROLES = {
     "group": InputRole.PARAMETER,
     "stand-in": InputRole.COUNTED,
 }
+
+
+def partners_of(units: Collection[str], partners: Collection[str]) -> dict[str, str]:
+    """Return the partner of each unit that is one, whatever code or name the table writes.
+
+    Args:
+        units: Units of a composite.
+        partners: Ids of the partners of the declaration.
+    """
+    meant = {unit: unit if unit in partners else place_code(unit) or "" for unit in units}
+    return {unit: code for unit, code in meant.items() if code in partners}
 
 
 def composite_figures(
