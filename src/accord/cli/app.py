@@ -9,6 +9,7 @@ import typer
 from accord.cli import (
     building,
     composite,
+    converging,
     deciding,
     financing,
     guarding,
@@ -17,8 +18,8 @@ from accord.cli import (
     money,
     observing,
     owning,
-    progressing,
     paying,
+    progressing,
     publishing,
     reading,
     register,
@@ -60,6 +61,7 @@ app.command()(paying.payments)
 app.command()(screening.screen)
 app.command()(owning.ownership)
 app.command()(progressing.progress)
+app.command()(converging.converge)
 app.command()(composite.composite)
 app.command()(ucm.ucm)
 app.command()(guarding.verify)

@@ -42,7 +42,7 @@ def indicator_figures(observations: Iterable[Observation], declaration: Declarat
         **{figure.id: figure for figure in latest},
         **progress_figures(own, declaration.targets, partners),
         **progress_figures(regional, declaration.targets, {REGION}),
-        **convergence_figures(own, declaration),
+        **convergence_figures(series, declaration),
     }
 
 

@@ -11,10 +11,12 @@ from accord.domain.indicator import Indicator
 from accord.domain.observation import Observation, Series
 from accord.domain.progress import ProgressTerms
 from accord.methods.claimed_observations import REGION
+from accord.methods.convergence.standing import comparisons
 from accord.methods.observing import latest_series
 from accord.methods.progress.judging import judge
 from accord.methods.progress.path import progress_path
 from accord.methods.progress.target_choice import choose_target
+from accord.publish.convergence_charts import gap_chart, rank_chart
 from accord.publish.library import Library
 from accord.publish.page import Page, Row
 from accord.publish.path_chart import path_chart
@@ -57,7 +59,8 @@ class _Part:
     line: ScoreLine
     chart: str
     beside: tuple[tuple[str, Figure], ...]
-    benchmarks: tuple[tuple[str, str], ...]
+    ranks: str
+    benchmarks: tuple[tuple[str, str, str], ...]
     editions: tuple[_Edition, ...]
     others: int
     paths: tuple[tuple[str, str], ...]
@@ -153,11 +156,9 @@ def _part(library: Library, line: ScoreLine) -> _Part:
     shown = {cell.partner for cell in line.cells}
     own = [each for each in every if each.partner in shown]
     prefix = f"{line.indicator.id}.{line.source}"
-    benchmarks = [
-        (row.id, row.label)
-        for row in library.declaration.benchmarks
-        if any(f"converge.gap.{prefix}.{cell.partner}.{row.id}" in library.figures for cell in line.cells)
-    ]
+    beside = comparisons({key: row for key, row in library.figures.items() if f".{prefix}" in key})
+    names, labels = library.names, {row.id: row.label for row in library.declaration.benchmarks}
+    notes = library.notes_for(*names.values())
     return _Part(
         line=line,
         chart=_chart(library, line.indicator, own),
@@ -166,7 +167,12 @@ def _part(library: Library, line: ScoreLine) -> _Part:
             for kind, title in _BESIDE.items()
             if f"converge.{kind}.{prefix}" in library.figures
         ),
-        benchmarks=tuple(benchmarks),
+        ranks=rank_chart(f"Ranks: {line.indicator.label}", beside[0], names, notes=notes) if beside else "",
+        benchmarks=tuple(
+            (each.benchmark, label, gap_chart(f"Gaps: {label}", each, names, label, notes=notes))
+            for each in beside
+            if (label := labels.get(each.benchmark, ""))
+        ),
         editions=tuple(_editions(own, [cell.partner for cell in line.cells])),
         others=len({each.partner for each in every} - shown),
         paths=tuple(_paths(library, line)),
