@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from accord.methods.choosing import CHOICE_RULES
 from accord.methods.composite.naming import COMPOSITE_METHOD, SOURCE_MEAN_METHOD
 from accord.methods.cost_drift import COST_DRIFT_METHOD
@@ -13,34 +11,18 @@ from accord.methods.derived import DERIVED_METHODS
 from accord.methods.leverage_definitions import LEVERAGE_DEFINITIONS
 from accord.methods.leverage_figures import ANNOUNCED_METHOD
 from accord.methods.measuring import MEASURE_METHOD
+from accord.methods.method_entry import MethodEntry, method_entry
+from accord.methods.observation_methods import OBSERVATION_METHODS
 from accord.methods.rating import RATING_METHOD
 from accord.methods.stages import STAGES_METHOD
 from accord.methods.ucm.edition import UCM_METHOD
 
-__all__ = ["METHODS", "MethodEntry"]
+__all__ = ["METHODS"]
 
-_OWN = "Own definition; see docs/explanation/ratings.md."
 _CHOICE = "Own definition; see docs/explanation/claims-and-figures.md."
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodEntry:
-    """One method as readers find it: name, version, kind, text and reference."""
-
-    name: str
-    version: str
-    kind: str
-    text: str
-    reference: str
-
-
-def _entry(method: str, kind: str, text: str, reference: str = _OWN) -> MethodEntry:
-    name, version = method.split(" ")
-    return MethodEntry(name=name, version=version, kind=kind, text=text, reference=reference)
-
-
 METHODS: tuple[MethodEntry, ...] = (
-    *(_entry(rule.method, "choosing among claims", rule.text, _CHOICE) for rule in CHOICE_RULES),
+    *(method_entry(rule.method, "choosing among claims", rule.text, _CHOICE) for rule in CHOICE_RULES),
     *(
         MethodEntry(
             name=method.name,
@@ -51,13 +33,13 @@ METHODS: tuple[MethodEntry, ...] = (
         )
         for method in DERIVED_METHODS
     ),
-    _entry(
+    method_entry(
         MEASURE_METHOD,
         "measuring",
         "Compares one figure with what a measure asks for: met scores one, not met scores zero, half way or"
         " more scores partly_score, unknown has no score.",
     ),
-    _entry(
+    method_entry(
         RATING_METHOD,
         "rating",
         "Turns the measures of a commitment into one rating for a partner by the first row of the rating"
@@ -66,7 +48,7 @@ METHODS: tuple[MethodEntry, ...] = (
         " The trend compares the score with the one at the start of the trend window.",
     ),
     *(
-        _entry(
+        method_entry(
             definition.method,
             "leverage",
             f"Above the line: {definition.numerator}. Below it: {definition.denominator}. A loan that may be"
@@ -77,14 +59,14 @@ METHODS: tuple[MethodEntry, ...] = (
         )
         for definition in LEVERAGE_DEFINITIONS
     ),
-    _entry(
+    method_entry(
         ANNOUNCED_METHOD,
         "leverage",
         "Tests an announced amount under each definition: reached, not reached, or cannot be told while"
         " projects, grants or loans are not identified. What an upper bound promises is not broken by less.",
         "Own definition.",
     ),
-    _entry(
+    method_entry(
         STAGES_METHOD,
         "following projects",
         "Puts all statements about a project into the order of its stages and names the furthest that is"
@@ -92,7 +74,7 @@ METHODS: tuple[MethodEntry, ...] = (
         " named. A stage of which nobody speaks, though a later one is stated, is named and not filled in.",
         "Own definition; the stages stand in the content.",
     ),
-    _entry(
+    method_entry(
         COST_DRIFT_METHOD,
         "following projects",
         "Puts the statements of a project's cost into the order of their documents, and computes the change"
@@ -100,7 +82,7 @@ METHODS: tuple[MethodEntry, ...] = (
         " different currencies are not compared, unverified claims are not counted.",
         "Own definition.",
     ),
-    _entry(
+    method_entry(
         CHAIN_METHOD,
         "following money",
         "Adds, for each step from the promise to what is in use, the amounts of the projects that are known"
@@ -110,7 +92,7 @@ METHODS: tuple[MethodEntry, ...] = (
         " partner is not split. A step that nobody states is unknown, never zero.",
         "Own definition; what counts is declared in the content (`joins`, `join_rules`).",
     ),
-    _entry(
+    method_entry(
         COMPOSITE_METHOD,
         "scoring",
         "Divides, screens, imputes, treats, normalises and aggregates indicators as a specification says."
@@ -120,14 +102,14 @@ METHODS: tuple[MethodEntry, ...] = (
         "OECD and Joint Research Centre, Handbook on Constructing Composite Indicators (2008); details as"
         " COINr 1.1; Saltelli and others, Computer Physics Communications 181 (2010).",
     ),
-    _entry(
+    method_entry(
         SOURCE_MEAN_METHOD,
         "scoring",
         "Takes the mean of the sources that speak of a unit, rounded half up, with the standard error of the"
         " sources and an interval around the rounded score. Too few sources give no score, never nought.",
         "After Transparency International, Corruption Perceptions Index, technical methodology note.",
     ),
-    _entry(
+    method_entry(
         UCM_METHOD,
         "scoring",
         "Estimates an unobserved component from sources with errors of their own: one factor by maximum"
@@ -136,6 +118,7 @@ METHODS: tuple[MethodEntry, ...] = (
         "Kaufmann, Kraay and Zoido-Lobatón, World Bank WPS 2195 (1999), in the edition of 2022 of the"
         " Worldwide Governance Indicators.",
     ),
-    _entry(COUNT_METHOD, "counting", "Counts rows. A count of zero is zero: every row was looked at."),
+    *OBSERVATION_METHODS,
+    method_entry(COUNT_METHOD, "counting", "Counts rows. A count of zero is zero: every row was looked at."),
 )
 """All methods, in the order in which a build uses them."""
