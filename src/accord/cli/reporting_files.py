@@ -121,13 +121,13 @@ def _in_file(problem: Problem, file: str) -> Problem:
 
 
 def observations_of_reports(reports: Sequence[PartnerReport]) -> tuple[Observation, ...]:
-    """Return the observations of several reports, in their order.
+    """Return the observations of several reports, by partner and edition.
 
     Raises:
         InputDataError: Two reports are of one partner, half-year and day (ACC-686), or an indicator has no
             segment (ACC-685).
     """
-    from accord.methods.reporting.observations import report_observations
+    from accord.methods.reporting.observations import edition_observations
 
     problems: list[Problem] = []
     first: dict[tuple[str, str, str], PartnerReport] = {}
@@ -149,7 +149,7 @@ def observations_of_reports(reports: Sequence[PartnerReport]) -> tuple[Observati
         first.setdefault(key, report)
     if problems:
         raise InputDataError(*problems)
-    return tuple(row for report in reports for row in report_observations(report))
+    return edition_observations(reports)
 
 
 def write_observations(

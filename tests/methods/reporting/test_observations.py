@@ -10,9 +10,12 @@ import pytest
 from accord.domain.indicator import Segment
 from accord.domain.observation import Absence
 from accord.domain.partner_report import FigureFlag
+from accord.domain.period import PartialDate
 from accord.errors import InputDataError
-from accord.methods.reporting.observations import report_observations
-from made_up_reports import DROWNED, questionnaire, report
+from accord.methods.observing import latest_series
+from accord.methods.reporting.observations import edition_observations, report_observations
+from made_up_reports import ASKED, DROWNED, questionnaire, report
+from support import parse_lake
 
 
 def test_each_question_gives_one_observation_with_its_descent() -> None:
@@ -87,3 +90,36 @@ def test_a_report_whose_date_lies_in_no_segment_is_refused() -> None:
     with pytest.raises(InputDataError) as caught:
         report_observations(made)
     assert [(row.id, row.row) for row in caught.value.problems] == [("ACC-685", "drowned")]
+
+
+def test_an_edition_holds_the_latest_answers_up_to_its_day() -> None:
+    """4 in the first half and 6 in the second: the later edition holds both, the earlier one only 4."""
+    first = replace(
+        report(questionnaire("2026-H1"), drowned=4), date=PartialDate("2026-08-01"), file="h1.csv"
+    )
+    rows = [row for row in edition_observations([report(drowned=6), first]) if row.indicator == "drowned"]
+    assert [(row.vintage, row.period.text, row.value, row.file) for row in rows] == [
+        ("2026-08-01", "2026-H1", Decimal(4), "h1.csv"),
+        ("2027-01-31", "2026-H1", Decimal(4), "h1.csv"),
+        ("2027-01-31", "2026-H2", Decimal(6), "lake.xlsx"),
+    ]
+    assert [row.note for row in rows] == ["", "From the report of 2026-08-01.", ""]
+    (late,) = latest_series(rows, replace(parse_lake(), indicators=ASKED))
+    assert late.values == (4.0, 6.0)
+
+
+def test_a_later_report_on_the_same_half_year_changes_no_earlier_edition() -> None:
+    later = replace(report(drowned="suppressed"), date=PartialDate("2027-06-30"))
+    rows = [row for row in edition_observations([later, report(drowned=6)]) if row.indicator == "drowned"]
+    assert [(row.vintage, row.value, row.absence) for row in rows] == [
+        ("2027-01-31", Decimal(6), None),
+        ("2027-06-30", None, Absence.SUPPRESSED),
+    ]
+
+
+def test_editions_of_partners_do_not_mix_and_keys_are_unique() -> None:
+    other = report(drowned=9)
+    asked = replace(other.questionnaire, partner=replace(other.questionnaire.partner, id="HIL"))
+    rows = edition_observations([report(drowned=6), replace(other, questionnaire=asked)])
+    assert {row.source for row in rows} == {"report-lak", "report-hil"}
+    assert len({row.key for row in rows}) == len(rows) == 14

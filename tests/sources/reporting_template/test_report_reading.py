@@ -62,6 +62,15 @@ def test_values_words_absences_and_doubt_are_read() -> None:
     assert tide.value == Decimal("-3.25")
 
 
+def test_the_place_of_an_answer_is_the_cell_that_answers() -> None:
+    made = read_csv(filled({"repairs": {"status word": "done"}, "drowned": {"absence": "missing"}}))
+    assert [answer.place for answer in made.answers[:3]] == [
+        "line 9, column status word",
+        "line 10, column absence",
+        "line 11, column value",
+    ]
+
+
 def test_a_row_left_empty_stays_empty() -> None:
     assert all(answer.is_empty for answer in read_csv(filled({})).answers)
 

@@ -73,8 +73,13 @@ class _Row:
             flag=FigureFlag(flag) if flag else None,
             note=self.row.text(Heading.NOTE),
             source=self.row.text(Heading.SOURCE),
-            place=self.row.place,
+            place=self._place(),
         )
+
+    def _place(self) -> str:
+        """Return the place of the cell that answers; of the empty cell below ``value`` if none does."""
+        answering = (self.row.cells.get(name) for name in (Heading.VALUE, Heading.WORD, Heading.ABSENCE))
+        return next((cell.place for cell in answering if cell is not None), self.row.place)
 
     def _refuse(self, problem_id: str, what: str, cell: GivenCell, expected: str, fix: str) -> None:
         self.problems.append(
