@@ -20,16 +20,16 @@ OBSERVATION_METHODS: tuple[MethodEntry, ...] = (
     method_entry(
         LATEST_METHOD,
         "observing",
-        "Takes the latest value of a source's newest vintage, in its last segment. A partner without a value has"
-        " none; an absence that the source states is said in its words.",
+        "Takes the latest value of a source's newest vintage, in its last segment. A partner without a"
+        " value has none; an absence that the source states is said in its words.",
         "Own definition.",
     ),
     *(method_entry(rule.method, "progress", rule.text, rule.reference) for rule in PROGRESS_RULES),
     method_entry(
         CHANGE_METHOD,
         "progress",
-        "Takes the base from the latest value, exactly, within one vintage and one segment. The interval comes"
-        " from the two standard errors, which are taken to be independent unless a correlation is stated;"
+        "Takes the base from the latest value, exactly, within one vintage and one segment. The interval"
+        " comes from the two standard errors, which are taken to be independent unless a correlation is stated;"
         " without both there is none.",
         _PROGRESS,
     ),
@@ -42,8 +42,8 @@ OBSERVATION_METHODS: tuple[MethodEntry, ...] = (
     method_entry(
         BENCHMARK_METHOD,
         "comparing",
-        "Takes the mean, unweighted or weighted, over members that are the same in all periods, or a published"
-        " aggregate; the three never stand for each other. Too few members give none; who is left is named.",
+        "Takes the mean, unweighted or weighted, over members that are the same in all periods, or a"
+        " published aggregate; the three never stand for each other. Too few members give none; who is left is named.",
         _OWN,
     ),
     method_entry(
