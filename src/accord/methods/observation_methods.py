@@ -29,8 +29,8 @@ OBSERVATION_METHODS: tuple[MethodEntry, ...] = (
         CHANGE_METHOD,
         "progress",
         "Takes the base from the latest value, exactly, within one vintage and one segment. The interval"
-        " comes from the two standard errors, which are taken to be independent unless a correlation is stated;"
-        " without both there is none.",
+        " comes from the two standard errors, which are taken to be independent unless a correlation is"
+        " stated; without both there is none.",
         _PROGRESS,
     ),
     method_entry(
@@ -43,7 +43,8 @@ OBSERVATION_METHODS: tuple[MethodEntry, ...] = (
         BENCHMARK_METHOD,
         "comparing",
         "Takes the mean, unweighted or weighted, over members that are the same in all periods, or a"
-        " published aggregate; the three never stand for each other. Too few members give none; who is left is named.",
+        " published aggregate; the three never stand for each other. Too few members give none; who is left"
+        " is named.",
         _OWN,
     ),
     method_entry(
