@@ -97,6 +97,14 @@ def test_typing_is_checked_by_the_program(book: Any) -> None:
     assert at("repairs", "value") == []
 
 
+def test_hints_and_messages_keep_to_the_lengths_that_programs_open(book: Any) -> None:
+    """Excel takes a file for damaged if a title has more than 32 signs or a text more than 255."""
+    for rule in book["Report"].data_validations.dataValidation:
+        assert len(rule.promptTitle) <= 32
+        assert len(rule.errorTitle) <= 32
+        assert max(len(rule.prompt), len(rule.error)) <= 225
+
+
 def test_the_lists_of_words_are_those_that_the_rules_name(book: Any) -> None:
     page = book["Code lists"]
     assert [cell.value for cell in page["A"]] == [

@@ -73,7 +73,7 @@ def workbook_form(
     workbook.properties.creator = "Accord"
     book: FormBook = workbook
     lists = code_lists(asked)
-    _write_texts(book.create_sheet(READ_ME_SHEET), [("", ""), *explained], (16, 110))
+    _write_texts(book.create_sheet(READ_ME_SHEET), explained, (16, 110))
     rows = form_rows(asked, report)
     hidden = [row for row in rows if row.question is None and not Detail(row.id).is_filled_in]
     _Report(book.create_sheet(REPORT_SHEET), asked, lists).write([row for row in rows if row not in hidden])
