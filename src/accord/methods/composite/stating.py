@@ -66,7 +66,7 @@ def stated_parameters(spec: CompositeSpec, run: CompositeRun) -> dict[str, str]:
         found["floor"] = str(aggregation.floor)
     level = score_level(spec)
     if level is not None:
-        found["interval"] = f"{100 * level:.4g} %"
+        found["interval"] = f"{float(100 * level):g} %"
     if run.spread is not None and spec.uncertainty is not None:
         found |= {
             "varied": ", ".join(run.spread.things) or "nothing",
