@@ -65,6 +65,9 @@ def test_a_folder_holds_the_form_and_is_read_as_one(tmp_path: Path) -> None:
     done = template(tmp_path, "mne", "--partner", "MNE", "--period", "2026-H1")
     assert done.out.split() == ["mne/read_me.csv", "mne/report.csv", "mne/code_lists.csv"]
     write_csv(tmp_path / "mne" / "report.csv", {"report.date": {"value": "2026-07-15"}})
+    assert accord("report", "read", "mne", "--out", "tables", folder=tmp_path).exit_code == 0
+    _, files = read_observation_tables(tmp_path / "tables")
+    assert files[0]["name"] == "mne/report.csv"
     done = accord("report", "check", "mne", folder=tmp_path)
     assert (done.exit_code, done.err) == (0, "Questions: 0; remarks: 0; rows: 62.\n")
 

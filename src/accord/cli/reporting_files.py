@@ -97,13 +97,14 @@ def read_report(path: Path, declaration: Declaration) -> PartnerReport:
     except OSError as error:
         raise unreadable(file, error) from error
     is_workbook = file.suffix.casefold() == _WORKBOOK or content.startswith(b"PK")
-    form = (parse_workbook_form if is_workbook else parse_csv_form)(content, file=file.name)
+    name = f"{path.name}/{file.name}" if path.is_dir() else file.name
+    form = (parse_workbook_form if is_workbook else parse_csv_form)(content, file=name)
     try:
         partner = reporting_partner(declaration, form.identity(Detail.PARTNER))
         period = half_year(form.identity(Detail.PERIOD))
         asked = questionnaire(declaration, partner, period)
     except UsageError as error:
-        raise InputDataError(*(_in_file(problem, file.name) for problem in error.problems)) from error
+        raise InputDataError(*(_in_file(problem, name) for problem in error.problems)) from error
     return parse_report(form, asked, last_day=last_day(period))
 
 

@@ -88,8 +88,8 @@ class GivenForm:
                     file=self.file,
                     row=detail.value,
                     expected="a form that `accord report template` wrote, with all of its rows",
-                    fix="Hand in the workbook itself, no sheet of it saved as CSV; or write a new form, and copy"
-                    " the answers into it.",
+                    fix="Hand in the workbook itself, no sheet of it saved as CSV; or write a new form, and"
+                    " copy the answers into it.",
                 ),
             )
         return cell.text
