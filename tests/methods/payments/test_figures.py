@@ -98,6 +98,10 @@ def test_serbia_was_paid_by_weight_and_not_by_the_number_of_steps(sofia: Snapsho
     withheld = figures["payments.RGF.SRB.withheld"]
     assert (withheld.value, withheld.qualifier) == (Decimal("50900000"), Qualifier.AT_LEAST)
     assert "2026-12-31" in withheld.reason
+    # Another report says 57m of 117m, so what rests on the payment is disputed; the allocation is not.
+    assert withheld.is_disputed
+    assert figures["payments.RGF.SRB.paid"].is_disputed
+    assert not figures["payments.RGF.SRB.planned"].is_disputed
 
 
 def test_no_step_of_serbia_has_an_amount_and_the_open_four_share_one_bound(sofia: Snapshot) -> None:

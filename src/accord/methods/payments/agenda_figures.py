@@ -12,6 +12,7 @@ from accord.domain.claim import Claim, Qualifier
 from accord.domain.evidence import Evidence, weakest
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.methods.payments.amounts import Balance
+from accord.methods.payments.lots import Lot
 from accord.methods.payments.record import AgendaRecord
 from accord.methods.payments.rules import AMOUNTS_METHOD
 from accord.methods.payments.states import Part
@@ -54,6 +55,7 @@ class _Amount:
     reason: str
     qualifier: Qualifier = Qualifier.EXACT
     evidence: Evidence | None = None
+    is_disputed: bool = False
 
 
 def agenda_figures(
@@ -86,6 +88,7 @@ def agenda_figures(
             parameters={"day": day.isoformat()},
             qualifier=made.qualifier if made.value is not None else Qualifier.EXACT,
             evidence=made.evidence if made.value is not None else None,
+            is_disputed=made.is_disputed and made.value is not None,
             reason=made.reason,
             subject=record.agenda.id,
             partner=record.agenda.partner,
@@ -104,6 +107,7 @@ def _planned(record: AgendaRecord) -> _Amount:
         reason="What all steps of the agenda can earn together.",
         qualifier=record.qualifier,
         evidence=record.agenda.evidence,
+        is_disputed=record.amount_id in record.disputed,
     )
 
 
@@ -130,6 +134,7 @@ def _paid(record: AgendaRecord, balance: Balance) -> _Amount:
         reason=said,
         qualifier=Qualifier.EXACT if record.agenda.is_complete else Qualifier.AT_LEAST,
         evidence=weakest([record.agenda.evidence, *(claim.evidence for claim in claims)]),
+        is_disputed=any(claim.topic in record.disputed for claim in claims),
     )
 
 
@@ -198,7 +203,16 @@ def _of_steps(record: AgendaRecord, balance: Balance, part: str) -> _Amount:
         reason=" ".join(_said(record, balance, part, value)),
         qualifier=Qualifier.EXACT if balance.is_whole else Qualifier.AT_LEAST,
         evidence=weakest([*levels, *(found[name] for name in verified)]),
+        is_disputed=_rests_on_a_dispute(record, lots),
     )
+
+
+def _rests_on_a_dispute(record: AgendaRecord, lots: Sequence[Lot]) -> bool:
+    """Whether an amount comes from an instalment of which documents say different things."""
+    names = {lot.id for lot in lots if lot.is_inferred}
+    parts = [part for part in record.instalments if part.instalment.id in names]
+    claims = [claim for part in parts for claim in (*part.payments, part.planned) if claim]
+    return any(claim.topic in record.disputed for claim in claims)
 
 
 _PAID_FROM = ("payable", "cleared")

@@ -29,11 +29,13 @@ class InstalmentRecord:
         instalment: The row.
         amount: What its steps earn together; None if not known.
         payments: Verified claims of payments for its steps, by the day that is asked about.
+        planned: Verified claim that says the amount, if one does.
     """
 
     instalment: Instalment
     amount: Decimal | None
     payments: tuple[Claim, ...] = ()
+    planned: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,7 @@ class AgendaRecord:
         pre_financing: Pre-financing that was paid; zero if it was not; None if nobody says.
         pre_financing_ids: Ids of the claims that say so.
         found: Decisions on its steps.
+        disputed: Ids of topics among whose claims it chose, and which contradict each other.
     """
 
     agenda: Agenda
@@ -67,6 +70,7 @@ class AgendaRecord:
     found: tuple[Verification, ...] = ()
     qualifier: Qualifier = Qualifier.EXACT
     amount_id: str = ""
+    disputed: frozenset[str] = frozenset()
 
     @property
     def counted_steps(self) -> tuple[Step, ...]:
@@ -124,6 +128,7 @@ def _record(
                 instalment=row,
                 amount=row.amount if row.amount is not None else _money(claims.get(row.planned)),
                 payments=_payments(row.payments, claims, day),
+                planned=claims.get(row.planned),
             )
             for row in parts
         ),
@@ -131,6 +136,7 @@ def _record(
         pre_financing=pre_financing,
         pre_financing_ids=told_by,
         found=tuple(row for row in declaration.verifications if row.step in own),
+        disputed=frozenset(name for name, one in topics.items() if one.is_disputed),
     )
 
 
