@@ -63,15 +63,19 @@ _subtract_scalars: Callable[[bytes, bytes], bytes] = _library.crypto_core_ristre
 class RefusedElementError(ValueError):
     """Bytes are not an element: not 32 of them, not canonical, not on the curve, or the identity."""
 
-    def __init__(self) -> None:
-        super().__init__("expected 32 bytes, the canonical encoding of an element that is not the identity")
+    def __init__(
+        self, what: str = "expected 32 bytes, the canonical encoding of an element, not the identity"
+    ) -> None:
+        super().__init__(what)
 
 
 class RefusedScalarError(ValueError):
     """Bytes are not a scalar: not 32 of them, zero, or not below the order of the group."""
 
-    def __init__(self) -> None:
-        super().__init__("expected 32 bytes, little-endian, above 0 and below the order of the group")
+    def __init__(
+        self, what: str = "expected 32 bytes, little-endian, above 0 and below the order of the group"
+    ) -> None:
+        super().__init__(what)
 
 
 def check_element(data: bytes) -> bytes:

@@ -195,7 +195,7 @@ def finalize_batch(
         ProofError: As :func:`verify`; no output is returned for any of them.
     """
     if len(inputs) != len(blinded):
-        raise BatchError(len(inputs))
+        raise BatchError(f"{len(inputs)} inputs and {len(blinded)} blinds")
     verify(public, [each.element for each in blinded], evaluation)
     inverses = invert_all([each.blind for each in blinded])
     return [

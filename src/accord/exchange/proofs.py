@@ -42,10 +42,7 @@ PROOF_BYTES = 2 * SCALAR_BYTES
 
 
 class BatchError(ValueError):
-    """A batch is empty or has more than 65,535 elements."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(f"expected 1 to {MOST_ELEMENTS} elements in a batch, not {count}")
+    """A batch is empty, has more than 65,535 elements, or its parts are not of one length."""
 
 
 class ProofError(ValueError):
@@ -73,7 +70,7 @@ def check_batch(elements: Sequence[bytes]) -> None:
         BatchError: It has.
     """
     if not 1 <= len(elements) <= MOST_ELEMENTS:
-        raise BatchError(len(elements))
+        raise BatchError(f"expected 1 to {MOST_ELEMENTS} elements in a batch, not {len(elements)}")
 
 
 def prove(suite: Suite, secret: bytes, statement: Statement, *, nonce: bytes) -> bytes:

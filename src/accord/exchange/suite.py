@@ -26,8 +26,8 @@ _OUTPUT_LENGTH = b"\x00\x40\x00"
 class InputError(ValueError):
     """An input or info is longer than 65,535 bytes."""
 
-    def __init__(self) -> None:
-        super().__init__(f"expected at most {MOST_INPUT_BYTES} bytes of input")
+    def __init__(self, what: str = f"expected at most {MOST_INPUT_BYTES} bytes of input") -> None:
+        super().__init__(what)
 
 
 class Mode(IntEnum):
