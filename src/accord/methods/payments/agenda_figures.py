@@ -29,7 +29,7 @@ PARTS: dict[str, str] = {
     "at_risk": "Withheld, to be lost on a known day",
     "lost": "Lost",
     "reallocated": "Lost, and can go to others",
-    "unknown": "Not known what becomes of it",
+    "unknown": "Not known",
     "pre_financing": "Paid in advance",
 }
 """The amounts of an agenda with their labels; `methods.payments.amounts` says which of them add up."""
@@ -203,7 +203,7 @@ def _of_steps(record: AgendaRecord, balance: Balance, part: str) -> _Amount:
         reason=" ".join(_said(record, balance, part, value)),
         qualifier=Qualifier.EXACT if balance.is_whole else Qualifier.AT_LEAST,
         evidence=weakest([*levels, *(found[name] for name in verified)]),
-        is_disputed=_rests_on_a_dispute(record, lots),
+        is_disputed=bool(value) and _rests_on_a_dispute(record, lots),
     )
 
 
