@@ -2,9 +2,10 @@
 
 The group is that of RFC 9496, of prime order 2^252 + 27742317777372353535851937790883648493. All arithmetic
 is the library's, in constant time; this module adds what the library leaves to its caller. The library takes
-32 zero bytes for a valid point, ignores the highest bit of a scalar, takes scalars above the order, and its
-sums of refused points are zero bytes. Here the identity is never taken and never returned, every element is
-the one canonical encoding, and :func:`check_scalar` lets pass what lies between 1 and the order less 1.
+32 zero bytes for a valid point, ignores the highest bit of an element (libsodium 1.0.18) and of a scalar,
+takes scalars above the order, and its sums of refused points are zero bytes. Here the identity is never taken
+and never returned, every element is the one canonical encoding, and :func:`check_scalar` lets pass what lies
+between 1 and the order less 1.
 
 Nothing is said about values in any exception: a scalar is a secret. Python cannot wipe a secret from memory,
 and this module does not pretend to.
@@ -85,7 +86,8 @@ def check_element(data: bytes) -> bytes:
         RefusedElementError: They are not 32 bytes, not the canonical encoding (RFC 9496, 4.3.1), or the
             identity, which RFC 9497 (2.1) demands to refuse and the library takes.
     """
-    if len(data) != ELEMENT_BYTES or data == _NOTHING or not _is_valid_point(data):
+    _check_form(data)
+    if data == _NOTHING or not _is_valid_point(data):
         raise RefusedElementError
     return data
 
@@ -121,7 +123,8 @@ def multiply(scalar: bytes, element: bytes) -> bytes:
         RefusedElementError: The element is refused by :func:`check_element`, or the scalar is zero or of
             another length than 32 bytes, so that no element comes out.
     """
-    if len(scalar) != SCALAR_BYTES or len(element) != ELEMENT_BYTES:
+    _check_form(element)
+    if len(scalar) != SCALAR_BYTES:
         raise RefusedElementError
     try:
         return _multiply(scalar, element)
@@ -217,9 +220,17 @@ def invert_all(scalars: Sequence[bytes]) -> list[bytes]:
     return [rest, *reversed(inverses)]
 
 
+def _check_form(data: bytes) -> None:
+    """Refuse what is not 32 bytes with the highest bit 0; the library bundled in 2025 ignores that bit."""
+    if len(data) != ELEMENT_BYTES or data[-1] & 0x80:
+        raise RefusedElementError
+
+
 def _combined(operation: Callable[[bytes, bytes], bytes], left: bytes, right: bytes) -> bytes:
     """Return a sum or difference; the library returns the identity for points that it refuses."""
-    if len(left) != ELEMENT_BYTES or len(right) != ELEMENT_BYTES or _NOTHING in (left, right):
+    _check_form(left)
+    _check_form(right)
+    if _NOTHING in (left, right):
         raise RefusedElementError
     return _element(operation(left, right))
 
