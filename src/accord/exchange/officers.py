@@ -32,6 +32,7 @@ __all__ = [
     "OfficerRole",
     "OfficersError",
     "certify_officer",
+    "check_certificate",
     "check_two_officers",
     "read_case_signature",
     "sign_case",
@@ -152,8 +153,10 @@ def check_two_officers(
     """
     if len(signatures) != 2:
         raise OfficersError(OfficerRefusal.COUNT)
+    if statement.asker != authority.peer:
+        raise OfficersError(OfficerRefusal.AUTHORITY)
     for signature in signatures:
-        _check_certificate(signature.certificate, statement, authority, day)
+        check_certificate(signature.certificate, authority, day)
     one, other = (signature.certificate for signature in signatures)
     if one.officer == other.officer:
         raise OfficersError(OfficerRefusal.SAME_OFFICER)
@@ -207,11 +210,18 @@ def read_case_signature(value: JsonValue, where: str = "signature") -> CaseSigna
     return signature
 
 
-def _check_certificate(
-    certificate: OfficerCertificate, statement: CaseStatement, authority: OfficerAuthority, day: date
-) -> None:
-    owner = (certificate.peer, certificate.authority)
-    if owner != (authority.peer, authority.id) or statement.asker != authority.peer:
+def check_certificate(certificate: OfficerCertificate, authority: OfficerAuthority, day: date) -> None:
+    """Make sure that an authority certified an officer and that the certificate counts on a day.
+
+    Args:
+        certificate: The certificate.
+        authority: Who certifies officers of the peer, from the directory.
+        day: The day, in UTC.
+
+    Raises:
+        OfficersError: It does not; the refusal says why.
+    """
+    if (certificate.peer, certificate.authority) != (authority.peer, authority.id):
         raise OfficersError(OfficerRefusal.AUTHORITY)
     if not is_signed(authority.public, certificate.signature, _certified_bytes(certificate)):
         raise OfficersError(OfficerRefusal.CERTIFICATE)
