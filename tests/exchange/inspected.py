@@ -25,7 +25,7 @@ from accord.exchange.officers import (
     sign_case,
 )
 from accord.exchange.oprf import derive_key
-from accord.exchange.question_seals import SupervisoryAuthority, seal_question
+from accord.exchange.question_seals import seal_question
 from accord.exchange.sealing import SealedOpenings
 
 NOW = datetime(2030, 1, 31, 10, 0, tzinfo=UTC)
@@ -34,7 +34,8 @@ EPOCH = "21945"
 ASKER, HOLDER = "police-aldoria", "customs-brenland"
 PURPOSE = "criminal-investigation"
 INSPECTION = X25519PrivateKey.from_private_bytes(bytes(range(32)))
-SUPERVISOR = SupervisoryAuthority(id="supervisor-aldoria", public=INSPECTION.public_key().public_bytes_raw())
+SUPERVISOR = "supervisor-aldoria"
+SUPERVISOR_KEY = INSPECTION.public_key().public_bytes_raw()
 FACTS = CaseFacts(
     reference="K 17/2030",
     salt=b"s" * 16,
@@ -181,5 +182,5 @@ def ask(*plates: str, index: int = 0, facts: CaseFacts = FACTS) -> Asked:
         question=question,
         logged=LoggedRequest(index=index, entry=Entry(kind=EntryKind.ADMITTED, at=NOW, fields=fields)),
         held=HolderEvidence(statement=statement, signatures=signatures(question), elements=question.elements),
-        sealed=seal_question(SUPERVISOR, question, facts),
+        sealed=seal_question(question, facts, authority=SUPERVISOR, public=SUPERVISOR_KEY),
     )

@@ -22,6 +22,7 @@ from exchange.inspected import (
     FACTS,
     INSPECTION,
     SUPERVISOR,
+    SUPERVISOR_KEY,
     Asked,
     ask,
     directory,
@@ -37,7 +38,7 @@ def inspector(
     case_files: Mapping[str, Collection[bytes]] | None = None, private: X25519PrivateKey = INSPECTION
 ) -> Inspector:
     files = {FACTS.reference: FILE} if case_files is None else case_files
-    return Inspector(id=SUPERVISOR.id, private=private, directory=directory(), case_files=files)
+    return Inspector(id=SUPERVISOR, private=private, directory=directory(), case_files=files)
 
 
 def examined(
@@ -84,7 +85,7 @@ def test_a_question_sealed_as_padding_does_not_open() -> None:
     asked = ask(*PLATES)
     openings = [Opening(data=place.data, blind=place.blinded.blind) for place in asked.question.places]
     openings[0] = Opening(data=dummy_input(bytes(16)), blind=openings[0].blind)
-    lie = seal_openings(SUPERVISOR.public, asked.sealed.context, _case(asked), openings)
+    lie = seal_openings(SUPERVISOR_KEY, asked.sealed.context, _case(asked), openings)
     found = examined(asked, 0, sealed=lie)
     assert (found.verdict, found.reason) == (
         Verdict.NOT_OPENED,
@@ -96,7 +97,7 @@ def test_a_question_sealed_under_another_case_does_not_open() -> None:
     other = ask(*PLATES, facts=replace(FACTS, reference="K 18/2030"))
     asked = ask(*PLATES)
     openings = [Opening(data=place.data, blind=place.blinded.blind) for place in asked.question.places]
-    lie = seal_openings(SUPERVISOR.public, asked.sealed.context, _case(other), openings)
+    lie = seal_openings(SUPERVISOR_KEY, asked.sealed.context, _case(other), openings)
     found = examined(asked, 0, sealed=lie)
     assert (found.verdict, found.reason) == (
         Verdict.NOT_OPENED,

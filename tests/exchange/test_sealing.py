@@ -56,7 +56,7 @@ def test_another_authority_reads_nothing() -> None:
 
 @pytest.mark.parametrize("field", ["authority", "asker", "holder", "purpose", "epoch", "request"])
 def test_a_record_that_is_put_into_another_request_does_not_open(field: str) -> None:
-    moved = replace(sealed(), context=replace(CONTEXT, **{field: "other"}))
+    moved = replace(sealed(), context=replace(CONTEXT, **{field: "other"}))  # type: ignore[arg-type]
     with pytest.raises(UnsealedError):
         open_record(AUTHORITY, moved, 0)
     with pytest.raises(UnsealedError):

@@ -5,39 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from accord.exchange.asking import CaseFacts, Question
-from accord.exchange.canonical import JsonValue, Limits, MalformedError, canonical, parse_canonical
+from accord.exchange.canonical import Limits, MalformedError, canonical, parse_canonical
 from accord.exchange.openings import Opening
 from accord.exchange.sealing import SealedOpenings, SealingContext, seal_openings
-from accord.exchange.strict_fields import IDENTITY, StrictFields
+from accord.exchange.strict_fields import StrictFields
 
-__all__ = [
-    "SealedCase",
-    "SupervisoryAuthority",
-    "authority_json",
-    "read_authority",
-    "read_sealed_case",
-    "seal_question",
-]
+__all__ = ["SealedCase", "read_sealed_case", "seal_question"]
 
 _CASE_LIMITS = Limits(size=8_192, depth=2, items=16)
 _MOST_REFERENCE = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupervisoryAuthority:
-    """Who may open what an authority asked.
-
-    Attributes:
-        id: Id of the authority, which is part of every seal.
-        public: X25519 public key, 32 bytes.
-    """
-
-    id: str
-    public: bytes
-
-    def __post_init__(self) -> None:
-        if not IDENTITY.match(self.id) or len(self.public) != 32 or not any(self.public):
-            raise MalformedError("authority", "an id, and a public key of 32 bytes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,34 +29,18 @@ class SealedCase:
     salt: bytes = field(repr=False)
 
 
-def authority_json(authority: SupervisoryAuthority) -> JsonValue:
-    """Return an authority as JSON."""
-    return {"id": authority.id, "public": authority.public.hex()}
-
-
-def read_authority(value: JsonValue, where: str = "authority") -> SupervisoryAuthority:
-    """Return the authority of a JSON value.
-
-    Raises:
-        MalformedError: It is none.
-    """
-    row = StrictFields(value, where)
-    authority = SupervisoryAuthority(id=row.id("id"), public=row.octets("public", 32))
-    row.finish()
-    return authority
-
-
-def seal_question(authority: SupervisoryAuthority, question: Question, case: CaseFacts) -> SealedOpenings:
-    """Return a question sealed to an authority; keep it before the question is sent.
+def seal_question(question: Question, case: CaseFacts, *, authority: str, public: bytes) -> SealedOpenings:
+    """Return a question sealed to the supervisory authority; keep it before the question is sent.
 
     Args:
-        authority: Who may open it.
         question: The question as it was prepared.
         case: Its case.
+        authority: Id of the authority.
+        public: X25519 public key of the authority, 32 bytes.
     """
     statement = question.statement
     context = SealingContext(
-        authority=authority.id,
+        authority=authority,
         asker=statement.asker,
         holder=statement.holder,
         purpose=statement.purpose,
@@ -90,7 +50,7 @@ def seal_question(authority: SupervisoryAuthority, question: Question, case: Cas
     )
     openings = [Opening(data=place.data, blind=place.blinded.blind) for place in question.places]
     sealed = canonical({"reference": case.reference, "salt": case.salt.hex()})
-    return seal_openings(authority.public, context, sealed, openings)
+    return seal_openings(public, context, sealed, openings)
 
 
 def read_sealed_case(data: bytes) -> SealedCase:
