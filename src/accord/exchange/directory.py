@@ -151,6 +151,10 @@ class Directory:
         """Return a peer by its id; None if it takes no part."""
         return next((row for row in self.peers if row.id == peer), None)
 
+    def peer_of_pin(self, pin: bytes) -> Peer | None:
+        """Return the peer whose TLS certificate has a pin; None if nobody's has."""
+        return next((row for row in self.peers if pin in row.tls_pins), None)
+
     def key(self, peer: str, key: str, at: datetime) -> bytes | None:
         """Return the public key of a peer by its id; None if it is not the peer's or does not count then.
 

@@ -34,8 +34,9 @@ def _once(values: Iterable[object], where: str, what: str) -> None:
 def _check_times(directory: Directory) -> None:
     spans = [("directory", directory.valid_from, directory.valid_to)]
     spans += [(f"key {key.id}", key.valid_from, key.valid_to) for p in directory.peers for key in p.keys]
-    rows = (*directory.authorities, *directory.bases)
-    if any(start > end for _, start, end in spans) or any(row.valid_from > row.valid_to for row in rows):
+    days = [(row.valid_from, row.valid_to) for row in directory.authorities]
+    days += [(row.valid_from, row.valid_to) for row in directory.bases]
+    if any(start > end for _, start, end in spans) or any(start > end for start, end in days):
         raise MalformedError("directory", "that every valid_from is before its valid_to")
 
 
@@ -45,7 +46,7 @@ def _check_peers(directory: Directory) -> None:
     _once((peer.id for peer in peers), "directory.peers", "id")
     _once((pin for peer in peers for pin in peer.tls_pins), "directory.peers", "TLS pin")
     _once((key.id for key in keys), "directory.peers", "key id")
-    publics = [row.public for row in (*keys, *authorities)]
+    publics = [key.public for key in keys] + [row.public for row in authorities]
     _once(publics, "directory", "public key")
     _once(((row.peer, row.id) for row in authorities), "directory.authorities", "id of a peer")
     _once((row.type for row in directory.quotas), "directory.quotas", "type")

@@ -77,11 +77,9 @@ class Logbook:
             raise
 
     def __enter__(self) -> Logbook:
-        """Return the log."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close the log."""
         self.close()
 
     def close(self) -> None:
@@ -176,8 +174,7 @@ class Logbook:
     def erase(self, index: int) -> None:
         """Overwrite the body of a record with zeros; its hash stays, so that proofs still verify.
 
-        A record that is erased already stays so. Zeros are written to the file; whether the medium keeps old
-        blocks is beyond this program.
+        Whether the medium keeps old blocks beside the zeros is beyond this program.
 
         Raises:
             LogbookError: There is no such record, or an earlier write failed.
