@@ -30,6 +30,7 @@ from accord.cli.app import app
 from accord.domain import assessment, claim, commitment, evidence, figure, indicator, join, leverage, partner
 from accord.domain.observation import Absence, Observation
 from accord.domain.observed_period import ObservedPeriod
+from accord.domain.recorded_cell import RecordedCell
 from accord.methods.catalogue import METHODS
 from accord.methods.money.quality import CHECKS
 from accord.methods.money.rules import RULES
@@ -42,6 +43,7 @@ from accord.store.differences import Change
 from accord.store.figure_json import figure_json
 from accord.store.flow_descent import FlowLeaf
 from accord.store.observed import ObservationLeaf
+from accord.store.recorded_descent import RecordedLeaf
 from accord.store.schema import columns_of
 from accord.store.snapshot_tables import TABLES
 from accord.store.status import StatusRow
@@ -178,6 +180,9 @@ def _json_keys() -> Iterator[tuple[str, Iterable[str], dict[str, str]]]:
     observed = ObservationLeaf(observation=seen, role="", used_by="")
     texts = {**attributes(Observation), **attributes(ObservationLeaf)}
     yield "why: each of `observations`", observed.to_json(), texts
+    cell = RecordedLeaf(cell=RecordedCell(id="", says="", file="", sha256="", place=""), role="", used_by="")
+    texts = {**attributes(RecordedCell), **attributes(RecordedLeaf)}
+    yield "why: each of `cells`", cell.to_json(), texts
     yield "leverage", LEVERAGE_KEYS, LEVERAGE_KEYS
     yield "diff", [field.name for field in dataclasses.fields(Change)], {**attributes(Change), **KEYS}
     yield "doctor", ("check", "ok", "finding"), KEYS

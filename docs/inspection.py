@@ -59,6 +59,7 @@ KEYS = {
     "flows": "Published flows at the end of the descent; keys below.",
     "id": "Id of the row.",
     "inputs": "Rows of the public record at the end of the descent, each once; keys below.",
+    "cells": "Cells of tables from which it comes; keys below.",
     "observations": "Observations from which it comes; keys below.",
     "ok": "Whether all is well.",
     "place": "Line and row in that file; after it the place in the document, if noted.",

@@ -41,6 +41,8 @@ class _Explanations:
             for row in value if isinstance(value, tuple) else (value,):
                 self._rows[row.id] = self._rows.get(row.id, "") + repr(row)
         self._rows |= {name: repr(measure) for name, measure in library.measures.items()}
+        for row in library.observations:
+            self._rows[row.id] = self._rows.get(row.id, "") + repr(row)
         self._known: dict[str, set[str]] = {}
 
     def numbers(self, name: str) -> set[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from accord.build import Money, build_snapshot, declaration_folder
+from accord.build import build_snapshot, declaration_folder
 from accord.publish.library import Library
 from accord.publish.pages.figures import figure_page
 from accord.publish.rendering import Renderer
@@ -19,6 +19,7 @@ from accord.store.ledger import LEDGER
 from accord.store.snapshot import Snapshot, open_snapshot
 from accord.store.tables import write_tables
 from accord.store.tracing import Tracer
+from accord.taking_in.money import Money
 from sources.register.activities import NAMED
 
 

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accord.build import build_snapshot, compute
+from accord.build import build_snapshot
 from accord.domain.claim import Claim
 from accord.domain.declaration import Declaration
 from accord.domain.evidence import Evidence
 from accord.domain.period import PartialDate
 from accord.errors import AccordError
+from accord.methods.computing import compute
 from accord.store.engine import ParquetWriter, read_parquet
 from accord.store.schema import columns_of, from_record, to_record
 from accord.store.snapshot import Snapshot, open_snapshot

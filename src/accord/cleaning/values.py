@@ -8,10 +8,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from accord.domain.claim import Qualifier, Value
 from accord.domain.figure import Figure
 
-__all__ = ["UNKNOWN", "is_currency", "plain_value", "shown_figure", "shown_value"]
+__all__ = ["UNKNOWN", "UNKNOWN_END", "is_currency", "plain_value", "shown_figure", "shown_value"]
 
 UNKNOWN = "unknown"
 """What is written where a value is not known; never a zero and never a blank."""
+
+UNKNOWN_END = "no end"
+"""What is written where an interval has no end."""
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _SILENT_UNITS = {"count", "ratio", "score", "share"}
@@ -51,8 +54,13 @@ def shown_value(value: Value | None, unit: str = "", *, qualifier: Qualifier = Q
 
 
 def shown_figure(figure: Figure) -> str:
-    """Return the value of a figure as people read it."""
-    return shown_value(figure.value, figure.unit, qualifier=figure.qualifier)
+    """Return the value of a figure as people read it; an estimate never stands without its interval and n."""
+    shown = shown_value(figure.value, figure.unit, qualifier=figure.qualifier)
+    if figure.lower is None and figure.upper is None:
+        return shown
+    ends = [UNKNOWN_END if end is None else shown_value(end) for end in (figure.lower, figure.upper)]
+    count = "" if figure.n is None else f"; n {figure.n}"
+    return f"{shown} ({ends[0]} to {ends[1]}{count})"
 
 
 def plain_value(value: Value | None) -> str | int | float | bool | None:

@@ -14,6 +14,7 @@ import typer
 from accord.cli.building_options import (
     BUNDLED,
     AsOfOption,
+    CompositeOption,
     CurrencyOption,
     DeclarationArgument,
     IatiOption,
@@ -25,8 +26,8 @@ from accord.cli.output import StoreOption, load, print_line, print_table, say
 from accord.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from accord.build import Money
     from accord.store.snapshot import Snapshot
+    from accord.taking_in.money import Money
 
 __all__ = ["build", "demo"]
 
@@ -40,20 +41,28 @@ def build(
     currency: CurrencyOption = "EUR",
     lists: ListsOption = None,
     observations: ObservationsOption = None,
+    composite: CompositeOption = None,
 ) -> None:
     """Check a declaration and build a snapshot of it.
 
     Prints the folder of the snapshot. Nothing is written if a check fails.
     """
-    from accord.build import Money
+    from accord.taking_in.money import Money
 
     money = None if iati is None else Money(tables=iati, rates=tuple(rates or ()), currency=currency.upper())
     folder = _build(
-        declaration, snapshot, _read_day(as_of), money=money, lists=lists, observations=observations or ()
+        declaration,
+        snapshot,
+        _read_day(as_of),
+        money=money,
+        lists=lists,
+        observations=observations or (),
+        composites=composite or (),
     )
     print_line(str(folder))
     if lists is not None:
         _say_screened(folder)
+    _say_later(folder, observations or ())
     if as_of is not None:
         known = _number(load(folder), "count.claims")
         say(f"{known} claims were known on {as_of}. An undated document counts from its reading.")
@@ -89,6 +98,7 @@ def _build(
     money: Money | None = None,
     lists: Path | None = None,
     observations: Sequence[Path] = (),
+    composites: Sequence[Path] = (),
 ) -> Path:
     from accord.build import build_snapshot, declaration_folder
     from accord.store.finding import STORE
@@ -100,7 +110,22 @@ def _build(
         money=money,
         lists=lists,
         observations=observations,
+        composites=composites,
     )
+
+
+def _say_later(folder: Path, observations: Sequence[Path]) -> None:
+    """Say how many observations are of editions that were not known on the snapshot's day."""
+    from accord.store.observed import read_observed
+    from accord.store.tables import read_note
+
+    read = sum(read_note(tables)["observations"] for tables in observations)
+    later = read - len(read_observed(folder))
+    if observations and later:
+        say(
+            f"{later:,} observations are of editions later than the snapshot's day and were left out; the day"
+            " is that of the latest reading of a document."
+        )
 
 
 def _say_screened(folder: Path) -> None:

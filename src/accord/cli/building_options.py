@@ -10,6 +10,7 @@ import typer
 __all__ = [
     "BUNDLED",
     "AsOfOption",
+    "CompositeOption",
     "CurrencyOption",
     "DeclarationArgument",
     "IatiOption",
@@ -50,6 +51,14 @@ ListsOption = Annotated[
         metavar="DIR",
         help="Screen everyone who pays or is paid: the folder that `accord lists add` keeps. No list is"
         " used that is younger than the day of the snapshot.",
+        show_default=False,
+    ),
+]
+CompositeOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="SPEC.yml",
+        help="Publish the scores of a composite: its specification for `accord composite`; may be repeated.",
         show_default=False,
     ),
 ]

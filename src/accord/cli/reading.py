@@ -10,7 +10,7 @@ import typer
 from accord.cli.output import JsonOption, SnapshotOption, load, print_json, print_line, print_table, say
 from accord.cli.tracing_flows import print_flow_leaves
 from accord.cli.tracing_money import explain_money, is_money
-from accord.cli.tracing_observations import print_observation_leaves
+from accord.cli.tracing_observations import print_cell_leaves, print_observation_leaves
 from accord.cli.tracing_payments import explain_what_if, is_what_if
 
 if TYPE_CHECKING:
@@ -131,10 +131,9 @@ def why(
             print_line(f"\n{title}")
             for leaf in leaves:
                 _print_leaf(leaf)
-    if descent.observations:
-        print_observation_leaves(descent.observations)
-    if descent.flows:
-        print_flow_leaves(descent.flows)
+    print_observation_leaves(descent.observations)
+    print_cell_leaves(descent.cells)
+    print_flow_leaves(descent.flows)
     print_line(f"\nSnapshot {descent.snapshot}")
 
 

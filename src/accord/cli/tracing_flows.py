@@ -19,7 +19,8 @@ _SHOWN = 50
 
 def print_flow_leaves(flows: Sequence[FlowLeaf]) -> None:
     """Print flows with the file and the byte at which each stands; the JSON lists all of them."""
-    print_line("\nPublished flows")
+    if flows:
+        print_line("\nPublished flows")
     for flow in flows[:_SHOWN]:
         said = _shown(flow.amount, flow.currency)
         if flow.amount_converted is not None and flow.currency_converted != flow.currency:

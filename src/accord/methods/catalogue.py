@@ -13,6 +13,7 @@ from accord.methods.leverage_figures import ANNOUNCED_METHOD
 from accord.methods.measuring import MEASURE_METHOD
 from accord.methods.method_entry import MethodEntry, method_entry
 from accord.methods.observation_methods import OBSERVATION_METHODS
+from accord.methods.payment_methods import PAYMENT_METHODS
 from accord.methods.rating import RATING_METHOD
 from accord.methods.stages import STAGES_METHOD
 from accord.methods.ucm.edition import UCM_METHOD
@@ -98,7 +99,8 @@ METHODS: tuple[MethodEntry, ...] = (
         "Divides, screens, imputes, treats, normalises and aggregates indicators as a specification says."
         " Unknown values stay unknown unless an imputation is stated; each filled or changed cell is flagged,"
         " and the number of indicators behind a score stands beside it. Replications that fail are counted"
-        " and left out of the ranges of scores and ranks.",
+        " and left out of the ranges of scores and ranks. A published score without an interval has no value,"
+        " and a rank without a range does not exist.",
         "OECD and Joint Research Centre, Handbook on Constructing Composite Indicators (2008); details as"
         " COINr 1.1; Saltelli and others, Computer Physics Communications 181 (2010).",
     ),
@@ -119,6 +121,7 @@ METHODS: tuple[MethodEntry, ...] = (
         " Worldwide Governance Indicators.",
     ),
     *OBSERVATION_METHODS,
+    *PAYMENT_METHODS,
     method_entry(COUNT_METHOD, "counting", "Counts rows. A count of zero is zero: every row was looked at."),
 )
 """All methods, in the order in which a build uses them."""

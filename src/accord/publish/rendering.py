@@ -26,6 +26,7 @@ _NAVIGATION = (
     ("partners", "Partners"),
     ("projects", "Projects"),
     ("indicators", "Indicators"),
+    ("composites", "Scores"),
     ("money", "Money"),
     ("flows", "Payments"),
     ("payments", "Conditions"),

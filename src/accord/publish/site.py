@@ -8,6 +8,7 @@ from accord.domain.assessment import Rating
 from accord.publish.library import Library
 from accord.publish.page import Page
 from accord.publish.pages.commitments import commitment_page
+from accord.publish.pages.composites import composite_ids, composite_page, composites_page
 from accord.publish.pages.delivery import delivery_page
 from accord.publish.pages.figures import figure_page, figures_page
 from accord.publish.pages.flow_sums import sum_ids, sum_page
@@ -27,6 +28,7 @@ from accord.store.status import Filter
 __all__ = ["Site"]
 
 _SINGLE: dict[str, Callable[[Library], Page]] = {
+    "composites": composites_page,
     "delivery": delivery_page,
     "figures": figures_page,
     "flows": flows_page,
@@ -46,6 +48,7 @@ _MEMBERS: dict[str, Callable[[Library, str], Page]] = {
     "agendas": agenda_page,
     "bands": band_page,
     "commitments": commitment_page,
+    "composites": composite_page,
     "figures": figure_page,
     "flows": sum_page,
     "indicators": indicator_page,
@@ -78,6 +81,7 @@ class Site:
             "agendas": agenda_ids(library),
             "bands": band_ids(library),
             "commitments": list(library.commitments),
+            "composites": composite_ids(library),
             "figures": sorted({*library.figures, *library.tracer.rows}),
             "flows": sum_ids(library),
             "indicators": indicator_ids(library),

@@ -10,6 +10,7 @@ from accord.store.content_rows import ContentRow
 from accord.store.figure_json import Json, figure_json
 from accord.store.flow_descent import FlowLeaf
 from accord.store.observed import ObservationLeaf
+from accord.store.recorded_descent import RecordedLeaf
 
 __all__ = ["Descent", "Leaf"]
 
@@ -70,6 +71,7 @@ class Descent:
         snapshot: Id of the snapshot.
         flows: Published flows from which the figure comes, or which stand beside it.
         observations: Observations from which it comes.
+        cells: Cells of tables from which it comes.
     """
 
     figure: Figure | None
@@ -80,6 +82,7 @@ class Descent:
     snapshot: str
     flows: tuple[FlowLeaf, ...] = ()
     observations: tuple[ObservationLeaf, ...] = ()
+    cells: tuple[RecordedLeaf, ...] = ()
 
     def to_json(self) -> dict[str, Json]:
         """Return the descent with the keys that ``accord why --json`` documents."""
@@ -99,6 +102,7 @@ class Descent:
                 "definitions": definitions,
                 "flows": [],
                 "observations": [leaf.to_json() for leaf in self.observations],
+                "cells": [leaf.to_json() for leaf in self.cells],
             }
         steps: list[Json] = [
             {"depth": depth, "figure": step.id, "value": plain_value(step.value), "method": step.method}
@@ -112,4 +116,5 @@ class Descent:
             "definitions": definitions,
             "flows": [flow.to_json() for flow in self.flows],
             "observations": [leaf.to_json() for leaf in self.observations],
+            "cells": [leaf.to_json() for leaf in self.cells],
         }

@@ -8,11 +8,14 @@ from functools import cached_property
 
 from accord.domain.figure import Figure
 from accord.domain.observation import Observation
+from accord.domain.recorded_cell import RecordedCell
 from accord.errors import Problem, UsageError
 from accord.store.content_rows import ContentRow, content_rows
 from accord.store.descent import Descent, Leaf
 from accord.store.flow_descent import flow_leaves
 from accord.store.observed import ObservationLeaf, observation_leaves, read_observed, said
+from accord.store.recorded import read_recorded
+from accord.store.recorded_descent import RecordedLeaf, recorded_leaves
 from accord.store.snapshot import Snapshot
 
 __all__ = ["Tracer"]
@@ -38,12 +41,20 @@ class Tracer:
         return read_observed(self.snapshot.folder)
 
     @cached_property
+    def _cells(self) -> Mapping[str, RecordedCell]:
+        return read_recorded(self.snapshot.folder)
+
+    @cached_property
+    def _elsewhere_known(self) -> frozenset[str]:
+        return frozenset((*self._observed, *self._cells))
+
+    @cached_property
     def _hashes(self) -> Mapping[str, str]:
         return {entry.path: entry.sha256 for entry in self.snapshot.manifest.inputs}
 
     def knows(self, name: str) -> bool:
         """Whether an id can be traced."""
-        return name in self.snapshot.figures or name in self.rows or name in self._observed
+        return name in self.snapshot.figures or name in self.rows or name in self._elsewhere_known
 
     def definition(self, name: str) -> ContentRow | None:
         """Return the row that defines a computed figure, or None if none does."""
@@ -64,6 +75,8 @@ class Tracer:
         figure = self.snapshot.figures.get(name)
         if figure is None and name in self._observed:
             return self._of_observation(self._observed[name])
+        if figure is None and name in self._cells:
+            return self._of_cell(self._cells[name])
         if figure is None:
             row = self.rows.get(name)
             if row is None:
@@ -90,6 +103,21 @@ class Tracer:
             observations=(leaf,),
         )
 
+    def _of_cell(self, cell: RecordedCell) -> Descent:
+        """Return the descent of a cell: itself, with the file in which it stands."""
+        origin = self.rows[self.snapshot.declaration.header.id].origin
+        row = ContentRow(id=cell.id, kind="cell", says=cell.says, origin=origin)
+        leaf = RecordedLeaf(cell=cell, role="itself", used_by=cell.id)
+        return Descent(
+            figure=None,
+            row=row,
+            steps=(),
+            inputs=(),
+            definitions=(),
+            snapshot=self.snapshot.id,
+            cells=(leaf,),
+        )
+
     def _descent(
         self,
         figure: Figure | None,
@@ -98,9 +126,10 @@ class Tracer:
         leaves: tuple[Leaf, ...],
     ) -> Descent:
         inputs = tuple(leaf for leaf in leaves if leaf.row.source is not None)
-        if not inputs:
-            inputs = tuple(self._stand_ins(figure, row))
         elsewhere = self._elsewhere(steps)
+        cells = recorded_leaves(self._cells, elsewhere)
+        if not inputs and not cells:
+            inputs = tuple(self._stand_ins(figure, row))
         return Descent(
             figure=figure,
             row=row,
@@ -110,6 +139,7 @@ class Tracer:
             snapshot=self.snapshot.id,
             flows=flow_leaves(self.snapshot.folder, elsewhere),
             observations=observation_leaves(self.snapshot.folder, elsewhere),
+            cells=cells,
         )
 
     def _stand_ins(self, figure: Figure | None, row: ContentRow | None) -> Iterator[Leaf]:
@@ -151,7 +181,7 @@ class Tracer:
                     yield self._leaf(row, role, figure.id)
 
     def _elsewhere(self, steps: tuple[tuple[int, Figure], ...]) -> dict[str, tuple[str, str]]:
-        """Return what figures come from that is neither a figure nor a row: flows and observations, by id."""
+        """Return what figures come from that is neither a figure nor a row: flows, observations, cells."""
         known = self.snapshot.figures.keys() | self.rows.keys()
         parts = [(part, figure.id) for _depth, figure in reversed(steps) for part in figure.inputs]
         return {part.id: (part.role.value, name) for part, name in parts if part.id not in known}

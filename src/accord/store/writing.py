@@ -18,6 +18,7 @@ from accord.store.finding import CURRENT, MANIFEST, SNAPSHOTS
 from accord.store.ledger import LEDGER
 from accord.store.manifest import FileEntry, Manifest, code_sha256, sha256_of
 from accord.store.observed import OBSERVED
+from accord.store.recorded import RECORDED
 from accord.store.schema import Record, columns_of, to_record
 from accord.store.screened import SCREENING
 from accord.store.snapshot_tables import TABLES, Table
@@ -44,6 +45,7 @@ class Content:
         money: Tables of published transactions by name, as Parquet; empty if none were taken in.
         screening: Tables of screened parties by name, as Parquet; empty if no lists were given.
         observed: Tables of observations by name, as Parquet; empty if none were given.
+        recorded: The table of cells from which scores come, as Parquet; empty without scores.
     """
 
     declaration: Declaration
@@ -55,6 +57,7 @@ class Content:
     money: Mapping[str, bytes] = field(default_factory=dict)
     screening: Mapping[str, bytes] = field(default_factory=dict)
     observed: Mapping[str, bytes] = field(default_factory=dict)
+    recorded: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def write_snapshot(content: Content, store: Path, *, disk: Disk | None = None) -> Path:
@@ -172,7 +175,12 @@ def _write_files(content: Content, aside: Path, disk: Disk) -> Manifest:
 
 def _further(content: Content) -> tuple[tuple[str, Mapping[str, bytes]], ...]:
     """Return the folders of tables that only some builds have."""
-    return ((LEDGER, content.money), (SCREENING, content.screening), (OBSERVED, content.observed))
+    return (
+        (LEDGER, content.money),
+        (SCREENING, content.screening),
+        (OBSERVED, content.observed),
+        (RECORDED, content.recorded),
+    )
 
 
 def _entry(aside: Path, path: Path) -> FileEntry:

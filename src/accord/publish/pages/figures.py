@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from accord.cleaning.values import shown_figure, shown_value
@@ -13,6 +14,7 @@ from accord.publish.page import Page
 from accord.store.content_rows import ContentRow
 from accord.store.descent import Descent
 from accord.store.figure_json import figure_json
+from accord.store.observed import said
 
 __all__ = ["figure_page", "figures_page", "report_text"]
 
@@ -77,7 +79,10 @@ def figure_page(library: Library, name: str) -> Page:
             "inputs": descent.inputs[:_MOST_LEAVES],
             "definitions": descent.definitions[:_MOST_LEAVES],
             "flows": descent.flows[:_MOST_LEAVES],
-            "is_cut": max(map(len, (descent.inputs, descent.definitions, descent.flows))) > _MOST_LEAVES,
+            "observations": descent.observations[:_MOST_LEAVES],
+            "cells": descent.cells[:_MOST_LEAVES],
+            "said": said,
+            "is_cut": max(map(len, _lists(descent))) > _MOST_LEAVES,
             "report": report_text(library, name),
             "is_comparison": figure is not None and len(_numeric_claims(library, figure)) > 1,
         },
@@ -86,6 +91,10 @@ def figure_page(library: Library, name: str) -> Page:
         chart=_chart(library, figure, row),
         figure=name,
     )
+
+
+def _lists(descent: Descent) -> tuple[Sequence[object], ...]:
+    return descent.inputs, descent.definitions, descent.flows, descent.observations, descent.cells
 
 
 def _shown(descent: Descent) -> str:

@@ -1,0 +1,1 @@
+"""What a build takes in beside the declaration: payments, lists, observations, scores."""
