@@ -15,12 +15,31 @@ __all__ = ["COMMUNITIES", "LATIN", "OFFICIAL", "SERBIAN_CYRILLIC", "SHORT_FORMS"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Community:
-    """Names in use together, and the weight of the community in the list."""
+    """Names in use together, and the weight of the community in the list.
+
+    Family names after a forefather are made of the first half of the given names, which are those of men: with
+    ``after_consonant``, or with ``after_vowel`` in place of the vowel.
+    """
 
     given: tuple[str, ...]
-    family: tuple[str, ...]
+    written_family: tuple[str, ...]
     weight: float
+    after_consonant: str
+    after_vowel: str
     cyrillic_share: float = 0.0
+
+    @property
+    def family(self) -> tuple[str, ...]:
+        """All family names."""
+        men = self.given[: len(self.given) // 2]
+        made = (
+            name[:-1] + self.after_vowel if name[-1] in _VOWELS else name + self.after_consonant
+            for name in men
+        )
+        return tuple(dict.fromkeys((*self.written_family, *made)))
+
+
+_VOWELS = "aeiouëаеиоу"
 
 
 def _names(*rows: str) -> tuple[str, ...]:
@@ -29,6 +48,8 @@ def _names(*rows: str) -> tuple[str, ...]:
 
 _ALBANIAN = Community(
     weight=0.28,
+    after_consonant="i",
+    after_vowel="aj",
     given=_names(
         "Arben Agim Ilir Besnik Fatmir Artan Dritan Genc Bashkim Luan Gëzim Shpëtim Skënder Petrit Ardian Valon",
         "Driton Blerim Visar Naim Xhevdet Qemal Hysen Hasan Ismail Avni Nexhat Xhavit Kujtim Edmond Erion Altin Klodian",
@@ -36,7 +57,7 @@ _ALBANIAN = Community(
         "Mirela Elona Arta Drita Teuta Vjosa Flora Valbona Blerta Albana Shpresa Lindita Merita Fatime Hatixhe",
         "Majlinda Luljeta Besa Ardita Anila Ermira Suela Entela Aferdita Liri Zana Dafina Xhevahire Nazmije Sanije",
     ),
-    family=_names(
+    written_family=_names(
         "Hoxha Krasniqi Gashi Shala Berisha Kastrati Morina Shehu Prifti Marku Leka Gjoni Çela Dervishi Hysi Bajrami",
         "Ademi Rexhepi Ahmeti Jashari Osmani Selimi Thaçi Kelmendi Bytyqi Mustafa Hasani Sulejmani Ibrahimi Zeqiri",
         "Halili Aliu Limani Ramadani Xhaferi Idrizi Sadiku Veliu Dauti Qosja Gjoka Ndreca Toska Kola Meta Basha Duka",
@@ -46,6 +67,8 @@ _ALBANIAN = Community(
 )
 _SERBIAN = Community(
     weight=0.26,
+    after_consonant="ović",
+    after_vowel="ić",
     cyrillic_share=0.5,
     given=_names(
         "Dragan Milan Zoran Aleksandar Nikola Marko Miloš Stefan Nenad Vladimir Goran Dejan Ivan Petar Jovan Đorđe",
@@ -54,7 +77,7 @@ _SERBIAN = Community(
         "Jelena Milica Marija Ana Ivana Dragana Snežana Gordana Vesna Ljiljana Biljana Jasmina Katarina Nataša Slavica",
         "Mirjana Tamara Sanja Jovana Svetlana Radmila Dušica Nevena Anđela Teodora Olivera Zorica Ružica Branka",
     ),
-    family=_names(
+    written_family=_names(
         "Jovanović Petrović Nikolić Marković Đorđević Stojanović Ilić Stanković Pavlović Milošević Popović Janković",
         "Todorović Simić Ristić Kostić Lukić Stefanović Vasić Živković Mitrović Savić Tomić Radovanović Đurić Mladenović",
         "Matić Lazić Milenković Cvetković Krstić Antić Božić Vuković Zdravković Ćirić Jevtić Gajić Aleksić Perić",
@@ -65,6 +88,8 @@ _SERBIAN = Community(
 )
 _BOSNIAN = Community(
     weight=0.2,
+    after_consonant="ović",
+    after_vowel="ić",
     given=_names(
         "Mirza Amir Edin Emir Senad Samir Haris Damir Nermin Jasmin Adnan Almir Elvir Kenan Mehmed Mustafa Ahmed Hasan",
         "Ibrahim Ismet Enes Suad Mirsad Nedžad Džemal Dževad Fikret Hamza Tarik Armin Vedad Sead Zijad Nihad Šefik",
@@ -72,7 +97,7 @@ _BOSNIAN = Community(
         "Amina Lejla Emina Selma Amra Aida Azra Fatima Merima Sabina Jasna Mirela Elma Dženana Nermina Senada Alma",
         "Hatidža Zejneba Medina Ajla Šejla Đula Zumra Maida Sanela Belma Indira Melisa Samra Enisa Ivana Marina",
     ),
-    family=_names(
+    written_family=_names(
         "Hodžić Hadžić Čengić Delić Demirović Kovačević Mujić Hasanović Halilović Begić Imamović Suljić Omerović Ibrahimović",
         "Mehmedović Salihović Ahmetović Husić Zukić Muratović Bešić Avdić Alić Smajić Softić Džafić Ćatić Šabić Karić",
         "Osmanović Ramić Selimović Jusić Mešić Hrustić Memić Bajrić Dedić Hamzić Sarajlić Tahirović Kurtović Huskić",
@@ -82,6 +107,8 @@ _BOSNIAN = Community(
 )
 _MACEDONIAN = Community(
     weight=0.16,
+    after_consonant="овски",
+    after_vowel="евски",
     given=_names(
         "Александар Зоран Горан Драган Дејан Игор Никола Петар Стојан Владимир Љупчо Благој Бобан Марјан Сашо Трајче",
         "Кирил Методија Ѓорѓи Ѓоко Јован Илија Васил Димитар Тодор Ристо Ванчо Славчо Митко Тони Филип Давид Мартин",
@@ -89,7 +116,7 @@ _MACEDONIAN = Community(
         "Марија Елена Билјана Весна Снежана Сузана Јасмина Мирјана Валентина Лидија Виолета Анета Наташа Ивана",
         "Александра Катерина Емилија Даниела Љубица Гордана Сања Верица Славица Милка Фросина Ѓурѓица Жаклина",
     ),
-    family=_names(
+    written_family=_names(
         "Стојановски Николовски Петровски Јовановски Трајковски Атанасовски Ристовски Димовски Илиевски Ивановски",
         "Наумовски Спасовски Тодоровски Митревски Стефановски Ангеловски Георгиевски Милошевски Костовски Велковски",
         "Цветковски Божиновски Кузмановски Крстевски Павловски Мицевски Богдановски Насевски Саздовски Талевски",
@@ -99,13 +126,15 @@ _MACEDONIAN = Community(
 )
 _MONTENEGRIN = Community(
     weight=0.1,
+    after_consonant="ović",
+    after_vowel="ić",
     cyrillic_share=0.2,
     given=_names(
         "Marko Nikola Milutin Vuk Božidar Miodrag Vladimir Darko Danilo Balša Ranko Radoje Slavko Veselin Momir",
         "Luka Petar Ivan Andrija Filip Blažo Đuro Krsto Savo Vasilije Gojko Žarko Predrag Novica Mitar Ratko Rifat",
         "Milica Jelena Ana Marija Ivana Dragana Nada Vesna Sonja Tamara Jovana Andrijana Anđela Ljubica Snežana Ksenija",
     ),
-    family=_names(
+    written_family=_names(
         "Popović Vujović Radović Đukanović Perović Vuković Marković Ivanović Đurović Bošković Knežević Raičević Kovačević",
         "Vukčević Radulović Lakić Rakočević Bulatović Šćepanović Jovović Nikčević Mijović Krivokapić Mugoša Ćetković",
         "Đuranović Pejović Vujačić Drašković Lalović Kaluđerović Čelebić Vuletić Đurišić Žižić Stanišić Martinović Kordić",

@@ -1,9 +1,10 @@
 """A list of invented persons, and the mistakes with which they are asked for; everything hangs on a seed.
 
 The mix of mistakes is that of the research behind the exchange (section 4.2 there); what it left open was
-settled once, before anything was measured: names are drawn with weight 1/(rank+5); a typing error is one of four
-kinds with equal chance, in either name; a double surname stands before or after; a short name is the one in
-``SHORT_FORMS`` or four letters; day and month are swapped only where that gives a day.
+settled without a look at the results: a typing error is one of four kinds with equal chance, at any letter of either
+name; the second half of a double surname stands before or after; a short name is the one in ``SHORT_FORMS`` or four
+letters; day and month are swapped only where that gives a day. Names are drawn evenly: the lists are so
+short that namesakes are already commoner than in life.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from exchange.normalising.balkan_names import (
     Community,
 )
 
-__all__ = ["MISTAKES", "Invented", "invented_person", "mistaken"]
+__all__ = ["MISTAKES", "Invented", "Mistake", "drawn_mistakes", "invented_person", "mistaken"]
 
 _FIRST_DAY = date(1945, 1, 1)
 _DAYS = 60 * 365
@@ -46,10 +47,6 @@ class Invented:
         return {name: text for name, text in known.items() if text}
 
 
-def _drawn(names: tuple[str, ...], chance: random.Random) -> str:
-    return chance.choice(names)
-
-
 def _cyrillic(name: str) -> str:
     for pair, letter in (("lj", "љ"), ("nj", "њ"), ("dž", "џ"), ("Lj", "Љ"), ("Nj", "Њ"), ("Dž", "Џ")):
         name = name.replace(pair, letter)
@@ -59,7 +56,7 @@ def _cyrillic(name: str) -> str:
 def invented_person(chance: random.Random) -> Invented:
     """Draw a person: a community, names of it, a day of birth."""
     community = chance.choices(COMMUNITIES, [community.weight for community in COMMUNITIES])[0]
-    first, family = _drawn(community.given, chance), _drawn(community.family, chance)
+    first, family = chance.choice(community.given), chance.choice(community.family)
     if chance.random() < community.cyrillic_share:
         first, family = _cyrillic(first), _cyrillic(family)
     birth = _FIRST_DAY + timedelta(days=chance.randrange(_DAYS))
@@ -145,7 +142,7 @@ def _short_first(person: Invented, chance: random.Random) -> Invented:
 
 
 def _double_family(person: Invented, chance: random.Random) -> Invented:
-    other = _drawn(person.community.family, chance)
+    other = chance.choice(person.community.family)
     both = [person.family, other]
     chance.shuffle(both)
     return replace(person, family="-".join(both))
@@ -168,13 +165,25 @@ MISTAKES: Mapping[Mistake, int] = {
 """Mistakes, and how many of a hundred questions have them."""
 
 
-def mistaken(person: Invented, chance: random.Random) -> tuple[Invented, Invented]:
-    """Return a person as listed and as asked for, with one mistake of the mix.
+def drawn_mistakes(count: int, chance: random.Random) -> list[Mistake]:
+    """Return mistakes in exactly the shares of the mix, in a drawn order.
+
+    Args:
+        count: How many; a multiple of a hundred.
+        chance: Source of the order.
+    """
+    mistakes = [mistake for mistake, share in MISTAKES.items() for _ in range(share * count // 100)]
+    chance.shuffle(mistakes)
+    return mistakes
+
+
+def mistaken(person: Invented, mistake: Mistake, chance: random.Random) -> tuple[Invented, Invented]:
+    """Return a person as listed and as asked for, with a mistake.
 
     A person whose day and month are to be swapped gets a day of birth for which that is possible.
     """
-    mistake = chance.choices(tuple(MISTAKES), tuple(MISTAKES.values()))[0]
     if mistake is _day_and_month:
         person = _day_and_month(person, chance)
-        return person, replace(person, birth=f"{person.birth[:4]}-{person.birth[8:]}-{person.birth[5:7]}")
+        year, month, day = person.birth.split("-")
+        return person, replace(person, birth=f"{year}-{day}-{month}")
     return person, mistake(person, chance)

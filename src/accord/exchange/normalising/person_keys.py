@@ -20,10 +20,10 @@ from accord.exchange.normalising.sounds import joined, outline
 
 __all__ = ["LETTERS_OF_EDITS", "PERSON_KEYS", "Person", "PersonKey", "person_fields", "person_of"]
 
-LETTERS_OF_EDITS = 8
+LETTERS_OF_EDITS = 7
 """Letters of a folded name that take part in one-edit keys; both sides leave the rest out.
 
-The number of deletions would tell the length of the name. With eight letters, nine variants of each name and
+The number of deletions would tell the length of the name. With seven letters, eight variants of each name and
 the other keys of the default set a question about a person has 31 elements, within a step of the batches.
 """
 _FIRST_LETTERS = 3
@@ -96,6 +96,11 @@ def _one_edit(person: Person) -> Iterable[Fields]:
             yield (sound, variant, person.birth)
 
 
+def _one_name_and_initial(person: Person) -> Iterable[Fields]:
+    one, other = person.names
+    return [(one, other[0], person.birth), (other, one[0], person.birth)]
+
+
 def _masked_digit(person: Person) -> Iterable[Fields]:
     outlines = _outlines(person)
     return [(*outlines, masked) for masked in masked_digits(person.birth)]
@@ -145,6 +150,7 @@ PERSON_KEYS: Mapping[str, PersonKey] = {
     "person-day-month": _key(_day_and_month),
     "person-first-letters": _key(_first_letters, slots=2),
     "person-one-edit": _key(_one_edit, slots=2 * (LETTERS_OF_EDITS + 1)),
+    "person-initial": _key(_one_name_and_initial, slots=2),
     "person-masked-digit": _key(_masked_digit, slots=_DAY),
 }
 """The keys of a person by name."""
