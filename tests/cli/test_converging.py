@@ -111,6 +111,6 @@ def test_partners_among_themselves_stand_below_the_table(
     text = printed()
     assert "no benchmark" in text
     # All went up by 2: the same spread, and a surer order than any error could disturb.
-    assert "2020 divided by 2019: Clarity of the lake: 1, 1.00 to 1.00, n = 3" in text
+    assert "2020 divided by 2019: Clarity of the lake: 1 (1 to 1; n 3)" in text
     assert "is right: Clarity of the lake, 2020: 100 %" in text
     assert "Needed are 10 units" in text

@@ -180,12 +180,10 @@ def _number(figure: Figure | None) -> Decimal | None:
 
 def _print_shared(figure: Figure) -> None:
     from accord.cleaning.values import shown_figure
-    from accord.methods.convergence.standing import shown_interval
 
-    interval = f", {shown_interval(figure)}" if figure.lower is not None else ""
-    n = f", n = {figure.n}" if figure.n is not None else ""
+    n = f", n {figure.n}" if figure.n is not None and figure.lower is None else ""
     missing = f", without {figure.parameters['missing']}" if "missing" in figure.parameters else ""
-    print_line(f"  {figure.label}: {shown_figure(figure)}{interval}{n}{missing}")
+    print_line(f"  {figure.label}: {shown_figure(figure)}{n}{missing}")
     print_line(f"    {figure.reason}")
 
 

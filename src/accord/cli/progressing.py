@@ -149,7 +149,7 @@ def _cells(figure: Figure, figures: Mapping[str, Figure]) -> Sequence[str]:
         shown_figure(figure),
         _shown_value(told, "base"),
         _shown_value(told, "last"),
-        shown_figure(change) if change is not None else "",
+        shown_value(change.value, change.unit) if change is not None else "",
         ends,
         shown_figure(pace) if pace is not None else "",
         told["rule"],

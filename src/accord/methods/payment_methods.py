@@ -22,8 +22,8 @@ PAYMENT_METHODS: tuple[MethodEntry, ...] = (
         AMOUNTS_METHOD,
         "conditional payments",
         "Splits the amount of an agenda into disjoint parts that add up. Steps without weights are never"
-        " given equal parts; a payment tells what fulfilled steps earned only where all steps of the instalment are"
-        " listed; the rest is unknown, with bounds.",
+        " given equal parts; a payment tells what fulfilled steps earned only where all steps of the"
+        " instalment are listed; the rest is unknown, with bounds.",
         _AFTER,
     ),
     method_entry(
@@ -37,8 +37,8 @@ PAYMENT_METHODS: tuple[MethodEntry, ...] = (
         REPORT_CHECK_METHOD,
         "checking reports",
         "Holds parts against their whole; unknown parts are never taken as zero, and parts that do not add up"
-        " are said, not refused. A value three times the one before it, or a third of it, and at least ten apart,"
-        " is asked about.",
+        " are said, not refused. A value three times the one before it, or a third of it, and at least ten"
+        " apart, is asked about.",
         "Own definition; see docs/how-to/report-twice-a-year.md.",
     ),
 )
