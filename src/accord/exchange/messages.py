@@ -24,7 +24,7 @@ __all__ = [
     "STEPS",
     "TAGS_PER_ANSWER",
     "Frame",
-    "check_tags",
+    "check_part",
     "read_frame",
     "step_of",
     "steps_of",
@@ -140,7 +140,7 @@ def steps_of(count: int) -> tuple[int, ...]:
     return (STEPS[-1],) * full + ((step_of(rest),) if rest else ())
 
 
-def check_tags(data: bytes, count: int) -> bytes:
+def check_part(data: bytes, count: int) -> bytes:
     """Return tags that came from outside, if they are as many as asked for.
 
     Args:
