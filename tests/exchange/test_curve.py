@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -71,26 +72,28 @@ def test_no_function_takes_an_invalid_encoding_of_rfc_9496() -> None:
 
 def refuse_everywhere(data: bytes) -> None:
     """Each function refuses the bytes, on either side."""
-    for refused in (
+    attempts: list[Callable[[], bytes]] = [
         lambda: curve.check_element(data),
         lambda: curve.multiply(scalar(2), data),
         lambda: curve.add(data, GENERATOR),
         lambda: curve.add(GENERATOR, data),
         lambda: curve.subtract(data, GENERATOR),
         lambda: curve.subtract(GENERATOR, data),
-    ):
+    ]
+    for refused in attempts:
         with pytest.raises(RefusedElementError):
             refused()
 
 
 def test_the_identity_never_comes_out() -> None:
-    for refused in (
+    attempts: list[Callable[[], bytes]] = [
         lambda: curve.multiply(scalar(0), GENERATOR),
         lambda: curve.multiply_base(scalar(0)),
         lambda: curve.subtract(DOUBLE, DOUBLE),
         lambda: curve.add(DOUBLE, curve.multiply_base(scalar(ORDER - 2))),
         lambda: curve.multiply(scalar(ORDER), GENERATOR),
-    ):
+    ]
+    for refused in attempts:
         with pytest.raises(RefusedElementError):
             refused()
 
