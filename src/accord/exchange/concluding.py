@@ -17,7 +17,7 @@ from accord.exchange.oprf import Evaluation, finalize_batch
 from accord.exchange.proofs import BatchError, ProofError
 from accord.exchange.tags import RefusedTagsError, TagSet, tag
 
-__all__ = ["AnswerError", "AnswerRefusal", "Result", "conclude"]
+__all__ = ["AnswerError", "AnswerRefusal", "KeyHit", "Result", "conclude"]
 
 
 class AnswerRefusal(StrEnum):
@@ -43,21 +43,41 @@ class AnswerError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyHit:
+    """One element that hit.
+
+    Attributes:
+        request: Id of the request.
+        place: Place of the element in it, counted from 0.
+        key: Name of the match key, which says how sure it is.
+    """
+
+    request: str
+    place: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What came of one subject.
 
     Attributes:
         subject: Its number, counted from 0.
-        keys: Names of the match keys that hit; none is no hit.
+        hits: What hit; nothing is no hit.
     """
 
     subject: int
-    keys: tuple[str, ...]
+    hits: tuple[KeyHit, ...]
 
     @property
     def is_hit(self) -> bool:
         """Whether a key hit: the holder lists a subject with this key, which a person has to confirm."""
-        return bool(self.keys)
+        return bool(self.hits)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Names of the match keys that hit, each once."""
+        return tuple(dict.fromkeys(hit.key for hit in self.hits))
 
 
 def conclude(
@@ -84,21 +104,21 @@ def conclude(
         raise AnswerError(AnswerRefusal.COUNT)
     if (tags.count, tags.root) != (descriptor.count, descriptor.root):
         raise AnswerError(AnswerRefusal.TAGS)
-    hits: dict[int, list[str]] = {}
+    found: dict[int, list[KeyHit]] = {}
     canary_hits: list[bool] = []
     for question, evaluation in zip(questions, evaluations, strict=True):
-        for place, is_hit in zip(
-            question.places, _looked_up(question, evaluation, descriptor, tags), strict=True
-        ):
+        looked_up = _looked_up(question, evaluation, descriptor, tags)
+        for number, (place, is_hit) in enumerate(zip(question.places, looked_up, strict=True)):
             if place.subject == CANARY:
                 canary_hits.append(is_hit)
             elif place.subject != DUMMY:
-                hits.setdefault(place.subject, []).extend([place.key] if is_hit else [])
+                hit = KeyHit(request=question.statement.request, place=number, key=place.key)
+                found.setdefault(place.subject, []).extend([hit] if is_hit else [])
     if not all(canary_hits):
         raise AnswerError(AnswerRefusal.CANARY)
     if not (canary_hits or is_tested):
         raise AnswerError(AnswerRefusal.UNTESTED)
-    return tuple(Result(subject=number, keys=tuple(dict.fromkeys(hits[number]))) for number in sorted(hits))
+    return tuple(Result(subject=number, hits=tuple(found[number])) for number in sorted(found))
 
 
 def _looked_up(

@@ -32,6 +32,7 @@ __all__ = [
     "epoch_start",
     "key_info",
     "read_descriptor",
+    "read_own_descriptor",
     "signed_descriptor",
 ]
 
@@ -171,6 +172,19 @@ def read_descriptor(
     if not descriptor.not_before <= now <= descriptor.not_after:
         raise DescriptorError("expected a descriptor that counts now")
     return descriptor
+
+
+def read_own_descriptor(data: bytes) -> Descriptor:
+    """Return the descriptor of bytes that this node signed itself; the signature is not verified.
+
+    Args:
+        data: The bytes, from the node's own folder.
+
+    Raises:
+        MalformedError: The bytes are no signed descriptor.
+    """
+    outer = StrictFields(parse_canonical(data, DESCRIPTOR_LIMITS, where="descriptor"), "descriptor")
+    return _descriptor(outer.value("descriptor"))
 
 
 def _descriptor(value: JsonValue) -> Descriptor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -50,7 +50,7 @@ class Settings:
     address: str
     key: str
     supervisor: Supervisor | None = None
-    roots: Mapping[str, bytes] = MappingProxyType({})
+    roots: Mapping[str, bytes] = field(default_factory=dict)
     least: int = 1
 
 

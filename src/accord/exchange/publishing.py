@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from accord.exchange.epochs import Descriptor, Scope, epoch_end, epoch_start, key_info, signed_descriptor
+from accord.exchange.epochs import (
+    Descriptor,
+    Scope,
+    epoch_end,
+    epoch_start,
+    key_info,
+    read_own_descriptor,
+    signed_descriptor,
+)
 from accord.exchange.keys import SigningKey
 from accord.exchange.normalising import NORMALISER_VERSION, Subject, canaries, match_keys
 from accord.exchange.normalising.subject import IdentifierType
@@ -21,7 +29,7 @@ from accord.exchange.tags import TAG_BYTES, build_tags
 
 __all__ = ["NotPublishedError", "Publications", "scope_of"]
 
-_DESCRIPTOR, _TAGS = "descriptor.json", "tags"
+_DESCRIPTOR, _MADE, _TAGS = "descriptor.json", "descriptor.made", "tags"
 _MOST_DESCRIPTOR_BYTES = 8_192
 
 
@@ -55,14 +63,23 @@ class Publications:
         self._folder = folder
 
     def publish(
-        self, scope: Scope, subjects: Sequence[Subject], signer: SigningKey, *, workers: int | None = None
+        self,
+        scope: Scope,
+        subjects: Sequence[Subject],
+        signer: SigningKey,
+        *,
+        announce: Callable[[Descriptor], None] = lambda _descriptor: None,
+        workers: int | None = None,
     ) -> bytes:
         """Build descriptor and tags of a scope unless they are there, and return the signed descriptor.
+
+        After a crash the descriptor that was made is announced again and published, not made anew.
 
         Args:
             scope: For whom and what.
             subjects: The list; the canaries of the type are planted beside them.
             signer: Key with which the node signs.
+            announce: Logs the descriptor, before anybody can see it.
             workers: Processes; as many as cores if None.
 
         Raises:
@@ -71,12 +88,23 @@ class Publications:
         folder = make_private_folder(self._scope_folder(scope))
         if (folder / _DESCRIPTOR).exists():
             return self.descriptor(scope)
+        made = folder / _MADE
+        if not made.exists():
+            write_private(made, self._made(scope, subjects, signer, workers))
+        signed = read_at_most(made, _MOST_DESCRIPTOR_BYTES)
+        announce(read_own_descriptor(signed))
+        made.replace(folder / _DESCRIPTOR)
+        return signed
+
+    def _made(
+        self, scope: Scope, subjects: Sequence[Subject], signer: SigningKey, workers: int | None
+    ) -> bytes:
+        """Write the tags of a scope and return its signed descriptor."""
         key = self._key(scope, may_make=True)
         planted = (*subjects, *canaries(scope.type))
-        tags = build_tags(
-            key, [each.data for subject in planted for each in match_keys(subject)], workers=workers
-        )
-        write_private(folder / _TAGS, tags.tags)
+        inputs = [each.data for subject in planted for each in match_keys(subject)]
+        tags = build_tags(key, inputs, workers=workers)
+        write_private(self._scope_folder(scope) / _TAGS, tags.tags)
         descriptor = Descriptor(
             scope=scope,
             public=key.public,
@@ -85,9 +113,11 @@ class Publications:
             not_before=epoch_start(scope.epoch),
             not_after=epoch_end(scope.epoch),
         )
-        signed = signed_descriptor(descriptor, signer)
-        write_private(folder / _DESCRIPTOR, signed)
-        return signed
+        return signed_descriptor(descriptor, signer)
+
+    def is_published(self, scope: Scope) -> bool:
+        """Return whether a scope is published."""
+        return (self._scope_folder(scope) / _DESCRIPTOR).exists()
 
     def key(self, scope: Scope) -> Key:
         """Return the key of a scope that was published.
@@ -95,7 +125,7 @@ class Publications:
         Raises:
             NotPublishedError: It was not, or its epoch is erased.
         """
-        if not (self._scope_folder(scope) / _DESCRIPTOR).exists():
+        if not self.is_published(scope):
             raise NotPublishedError("nothing is published for this scope")
         return self._key(scope, may_make=False)
 
@@ -121,10 +151,9 @@ class Publications:
         Raises:
             NotPublishedError: There are none.
         """
-        folder = self._scope_folder(scope)
-        if not (folder / _DESCRIPTOR).exists():
+        if not self.is_published(scope):
             raise NotPublishedError("nothing is published for this scope")
-        with (folder / _TAGS).open("rb") as file:
+        with (self._scope_folder(scope) / _TAGS).open("rb") as file:
             file.seek(start * TAG_BYTES)
             return file.read(most * TAG_BYTES)
 
