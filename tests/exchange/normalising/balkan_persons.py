@@ -1,10 +1,10 @@
 """A list of invented persons, and the mistakes with which they are asked for; everything hangs on a seed.
 
-The mix of mistakes is that of the research behind the exchange (section 4.2 there); what it left open was
-settled without a look at the results: a typing error is one of four kinds with equal chance, at any letter of either
-name; the second half of a double surname stands before or after; a short name is the one in ``SHORT_FORMS`` or four
-letters; day and month are swapped only where that gives a day. Names are drawn evenly: the lists are so
-short that namesakes are already commoner than in life.
+The mix of mistakes is that of the research behind the exchange (section 4.2 there). What it left open is
+settled here: a typing error is one of four kinds with equal chance, at any letter of either name, of a name
+already written in plain Latin letters; the second half of a double surname stands before or after; a short
+name is the one in ``SHORT_FORMS`` or four letters; day and month are swapped only where that gives a day.
+Names are drawn evenly: the lists are so short that namesakes are already commoner than in life.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Invented subjects that every list contains, and how they are asked for: if they miss, the exchange is broken.
+"""Invented subjects that every list contains, and how they are asked for.
 
 They are public and belong to nobody. Each is listed in one spelling and asked for in another, so that
-they fail as soon as two nodes normalise differently.
+it misses as soon as two nodes normalise differently: then the exchange is broken, and no answer counts.
 """
 
 from __future__ import annotations
@@ -69,5 +69,5 @@ def canaries(kind: IdentifierType) -> tuple[Subject, ...]:
 
 
 def canary_questions(kind: IdentifierType) -> tuple[Subject, ...]:
-    """Return the same subjects in the spelling in which a node asks for them; each must hit under a default key."""
+    """Return the same subjects as a node asks for them; each must hit under a default key."""
     return tuple(canary.asked for canary in _CANARIES if canary.listed.type is kind)

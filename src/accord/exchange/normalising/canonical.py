@@ -29,7 +29,7 @@ def canonical_fields(subject: Subject) -> Mapping[str, str]:
 
 
 def fields_by_sound(subject: Subject) -> Mapping[str, str]:
-    """Return the canonical fields with Cyrillic and Greek letters of identifiers read by sound, not by shape."""
+    """Return the canonical fields, letters of identifiers read by sound instead of by shape."""
     return _read(subject, {"by shape": "by sound"})
 
 

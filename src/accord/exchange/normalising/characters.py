@@ -1,9 +1,10 @@
 """Characters of an identifier, read by their shape.
 
-An identifier is compared as it looks on metal, plate or paper, not as it sounds: a Cyrillic ``Н`` is an
-``H``. That is the one rule for letters that are both the likeness of one Latin letter and the sound of another
-(В Н Р С У Х); both sides apply it. Letters without a Latin likeness are written by sound. For marks on
-firearms, where a Cyrillic letter may have been typed by its sound, ``by_sound`` is the second reading.
+An identifier is compared as it looks on metal, plate or paper, not as it sounds: a Cyrillic EN is an ``H``.
+That is the one rule for letters that are both the likeness of one Latin letter and the sound of another
+(the Cyrillic VE, EN, ER, ES, U and HA); both sides apply it. Letters without a Latin likeness are written
+by sound. For marks on firearms, where a Cyrillic letter may have been typed by its sound, ``by_sound`` is
+the second reading.
 """
 
 from __future__ import annotations
@@ -74,19 +75,19 @@ def _digit(letter: str) -> str:
 
 
 def _capitals(text: str, table: dict[int, str]) -> str:
-    """Write capitals without marks, then the letters of a table; again, since a capital can have a mark."""
+    """Write capitals, take marks off, then write the letters of a table."""
     text = unicodedata.normalize("NFD", text.upper())
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return text.translate(table)
 
 
 def by_shape(text: str) -> str:
-    """Return a text in capitals without marks, Cyrillic and Greek letters as the Latin ones they look like."""
+    """Return capitals without marks, Cyrillic and Greek letters as the Latin ones that look like them."""
     return text.upper() if text.isascii() else _capitals(text, _SHAPES)
 
 
 def by_sound(text: str) -> str:
-    """Return a text in capitals without marks, Cyrillic and Greek letters as the Latin ones they sound like."""
+    """Return capitals without marks, Cyrillic and Greek letters as the Latin ones that sound like them."""
     return text.upper() if text.isascii() else _capitals(text, _SOUNDS)
 
 

@@ -1,4 +1,4 @@
-"""What is known about every key: what it forgives, how often it misses, and how often it hits the wrong one."""
+"""What is known about every key: what it forgives, how often it finds, and how often it errs."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _PERSONS = (
     " for with mistakes, against a list of 60,000 invented persons of the Western Balkans."
 )
 _SPELLINGS = (
-    "Measured by tests/exchange/normalising/test_identifier_levels.py: 2,000 members and 2,000 strangers, spelled"
-    " in other ways, against a list of 10,000 invented identifiers; typing errors are not forgiven."
+    "Measured by tests/exchange/normalising/test_identifier_levels.py: 2,000 members and 2,000 strangers, in"
+    " other spellings, against a list of 10,000 invented identifiers; typing errors are not forgiven."
 )
 
 
@@ -180,4 +180,4 @@ SET_FACTS: tuple[SetFact, ...] = (
     _set(_WITH_ONE_NAME, (0.9533, 0.02875), (0.8608, 0.0008)),
     _set((*_WITH_ONE_NAME, "person-year", "person-day-month"), (0.9533, 0.0485), (0.8632, 0.0008)),
 )
-"""Keys of a person used together, the strictest first; the fifth is the default, those after it have weak keys."""
+"""Keys of a person used together, the strictest first; the fifth is the default, later ones are weak."""

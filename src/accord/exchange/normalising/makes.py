@@ -32,10 +32,12 @@ MAKERS = (
 )
 """First the canonical name, then others of the same maker; general knowledge, marked as an estimate.
 
-Works that one office takes for another stand together: the key must rather bring them together than part them,
-since serial number and calibre stand beside it.
+Works that one office takes for another stand together: serial number and calibre tell them apart.
 """
-_NOISE = frozenset("ad doo dd ag gmbh spa inc ltd llc co kg arms armi armas oruze veapons vorks".split())
+_NOISE = frozenset(
+    {"ad", "doo", "dd", "ag", "gmbh", "spa", "inc", "ltd", "llc", "co", "kg"}
+    | {"arms", "armi", "armas", "oruze", "veapons", "vorks"}
+)
 """Folded words that say nothing about the maker."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from accord.exchange.normalising.calibres import bore_of, is_full_calibre
 from accord.exchange.normalising.canonical import canonical_fields, fields_by_sound
@@ -106,23 +106,29 @@ def _person(subject: Subject, names: tuple[str, ...]) -> Iterator[tuple[tuple[st
 
 
 def _identifier(subject: Subject, names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ...]]:
+    by_shape = _with_bore(canonical_fields(subject))
     for name in names:
-        read = fields_by_sound if name == "firearm-by-sound" else canonical_fields
-        fields = dict(read(subject))
-        if subject.type is IdentifierType.FIREARM:
-            fields["bore"] = bore_of(fields["calibre"])
-            if not is_full_calibre(fields["calibre"]):
-                del fields["calibre"]
+        fields = _with_bore(fields_by_sound(subject)) if name == "firearm-by-sound" else by_shape
         needed = _FIELDS_OF_KEYS[name]
         yield (tuple(fields[field] for field in needed),) if all(field in fields for field in needed) else ()
+
+
+def _with_bore(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Add the bore of a firearm, and take a calibre out that is a bore alone."""
+    calibre = fields.get("calibre")
+    if calibre is None:
+        return fields
+    bore = {"bore": bore_of(calibre)}
+    kept = {name: text for name, text in fields.items() if name != "calibre" or is_full_calibre(calibre)}
+    return kept | bore
 
 
 def _refusal(subject: Subject, names: tuple[str, ...]) -> RefusedSubjectError:
     if subject.type is not IdentifierType.PERSON:
         return RefusedSubjectError(
             field="calibre, origin",
-            expected="a calibre with the length of the case, such as 9x19, and what else the allowed keys need",
-            fix="Read the calibre off the weapon, or allow the key firearm-bore.",
+            expected="the calibre with the length of the case (9x19), and what else the allowed keys need",
+            fix="Read the calibre off the weapon, or have the key firearm-bore allowed.",
         )
     if len(subject.fields) < 2:
         return RefusedSubjectError(
@@ -130,9 +136,8 @@ def _refusal(subject: Subject, names: tuple[str, ...]) -> RefusedSubjectError:
             expected="at least two of them",
             fix="Find out one more; a name alone is never asked for.",
         )
-    needed = sorted(
-        {f"{PERSON_KEYS[name].names} names and {PERSON_KEYS[name].birth_digits} digits" for name in names}
-    )
+    rules = [PERSON_KEYS[name] for name in names]
+    needed = sorted({f"{rule.names} names and {rule.birth_digits} digits" for rule in rules})
     return RefusedSubjectError(
         field="first_name, family_name, birth_date",
         expected=f"what one of the allowed keys needs: {'; '.join(needed)} of the date of birth",

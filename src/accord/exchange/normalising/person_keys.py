@@ -36,12 +36,14 @@ class Person:
 
     Args:
         names: Each name as one word.
+        outlines: Consonants of each name.
         first_words: The first word of each name.
         last_words: The last word of each name.
         birth: Date of birth.
     """
 
     names: tuple[str, ...]
+    outlines: tuple[str, ...]
     first_words: tuple[str, ...]
     last_words: tuple[str, ...]
     birth: str
@@ -49,11 +51,13 @@ class Person:
 
 def person_of(fields: Mapping[str, str]) -> Person:
     """Return the person of canonical fields."""
-    names = [fields[name] for name in ("first_name", "family_name") if name in fields]
+    written = [fields[name] for name in ("first_name", "family_name") if name in fields]
+    names = tuple(map(joined, written))
     return Person(
-        names=tuple(map(joined, names)),
-        first_words=tuple(name.split()[0] for name in names),
-        last_words=tuple(name.split()[-1] for name in names),
+        names=names,
+        outlines=tuple(map(outline, names)),
+        first_words=tuple(name.split()[0] for name in written),
+        last_words=tuple(name.split()[-1] for name in written),
         birth=fields.get("birth_date", ""),
     )
 
@@ -65,16 +69,12 @@ def _exact(person: Person) -> Iterable[Fields]:
     return [(*sorted(person.names), person.birth)]
 
 
-def _outlines(person: Person) -> list[str]:
-    return sorted(map(outline, person.names))
-
-
 def _sound(person: Person) -> Iterable[Fields]:
-    return [(*_outlines(person), person.birth)]
+    return [(*sorted(person.outlines), person.birth)]
 
 
 def _sound_unordered_day(person: Person) -> Iterable[Fields]:
-    return [(*_outlines(person), unordered_day(person.birth))]
+    return [(*sorted(person.outlines), unordered_day(person.birth))]
 
 
 def _first_letters(person: Person) -> Iterable[Fields]:
@@ -89,9 +89,7 @@ def _variants(name: str) -> list[str]:
 
 
 def _one_edit(person: Person) -> Iterable[Fields]:
-    one, other = person.names
-    for kept, edited in ((one, other), (other, one)):
-        sound = outline(kept)
+    for sound, edited in zip(person.outlines, reversed(person.names), strict=True):
         for variant in _variants(edited):
             yield (sound, variant, person.birth)
 
@@ -102,12 +100,12 @@ def _one_name_and_initial(person: Person) -> Iterable[Fields]:
 
 
 def _masked_digit(person: Person) -> Iterable[Fields]:
-    outlines = _outlines(person)
+    outlines = sorted(person.outlines)
     return [(*outlines, masked) for masked in masked_digits(person.birth)]
 
 
 def _one_name(person: Person) -> Iterable[Fields]:
-    return [(name, person.birth) for name in _outlines(person)]
+    return [(name, person.birth) for name in person.outlines]
 
 
 def _year(person: Person) -> Iterable[Fields]:

@@ -6,15 +6,14 @@ are read by shape. The tables of ``cleaning.transliteration`` are used for Cyril
 tests hold every letter of them, so that a change there cannot change version 1 unseen.
 
 References:
-    ICAO Doc 9303-3, section 6, transliterations of Latin and Cyrillic letters in travel documents; the spelling
-    of the Albanian, Bosnian, Macedonian, Montenegrin and Serbian languages. The rules are our own.
+    ICAO Doc 9303-3, section 6, transliteration of Latin and Cyrillic letters in travel documents; the
+    spelling of the Albanian, Bosnian, Macedonian, Montenegrin and Serbian languages. The rules are our own.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from accord.cleaning.names import name_words
 from accord.exchange.normalising.subject import RefusedValueError
@@ -89,7 +88,6 @@ def joined(folded: str) -> str:
     return _folded(folded.replace(" ", "")) if " " in folded else folded
 
 
-@lru_cache(maxsize=100_000)
 def _folded(text: str) -> str:
     while True:
         before = text
@@ -100,7 +98,6 @@ def _folded(text: str) -> str:
             return text
 
 
-@lru_cache(maxsize=100_000)
 def outline(folded: str) -> str:
     """Return the consonants of a folded name: what is left where vowels, ``h`` and endings vary.
 

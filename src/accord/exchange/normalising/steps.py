@@ -24,8 +24,8 @@ from accord.exchange.normalising.subject import IdentifierType, RefusedValueErro
 __all__ = ["FIELDS", "STEPS", "Field", "not_a_placeholder"]
 
 _PLACEHOLDERS = frozenset(
-    "na nn none null unknown unbekannt nema nepoznat nepoznato nepoznata panjohur ipanjohur epanjohur bezbroja"
-    " xxx test".split()
+    {"na", "nn", "none", "null", "unknown", "unbekannt", "nema", "nepoznat", "nepoznato", "nepoznata", "xxx"}
+    | {"panjohur", "ipanjohur", "epanjohur", "bezbroia", "bezbroja", "test"}
 )
 """What registers write where they know nothing, in capitals or not, with O as 0 and I as 1 or not."""
 _SAME = str.maketrans("01", "oi")
