@@ -6,9 +6,9 @@
 The first is on one core: what the multiplications for a list of 100,000 cost the library alone, and our whole
 set-up (hashing, outputs, tags in order, padding, Merkle root), in turns in the same run, with their ratio;
 then 1,000 questions against that list, with the processor time of each step of both sides, and the bytes of
-the elements and the proof, as asked and as filled up to 1,024. The second uses all cores for the last figure:
-the library alone and our set-up in as many processes, each with the start of them, compared by processor
-time, since other work on the machine stretches the clock. Framing, signatures and TLS come on top. Data are made up.
+the elements and the proof, as asked and as filled up to 1,024. The second uses all cores in the last figure:
+the library alone and our set-up in as many processes, their start included, compared by processor time, as
+other work on the machine stretches the clock. Framing, signatures and TLS come on top. Data are made up.
 """
 
 from __future__ import annotations
