@@ -9,7 +9,6 @@ known shape.
 
 from __future__ import annotations
 
-import hmac
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -101,9 +100,7 @@ def verify_request(
         RefusedSignatureError: It is not good; the refusal says why.
     """
     covered, facts, signature = read_signature(message.fields, _REQUEST, _REQUEST_TAG, now)
-    if not hmac.compare_digest(
-        required_field(message.fields, "content-digest"), content_digest(message.body)
-    ):
+    if required_field(message.fields, "content-digest") != content_digest(message.body):
         raise RefusedSignatureError(SignatureRefusal.DIGEST)
     base = signature_base(_request_components(message, message.fields), covered)
     return _checked(facts, signature, base, key_of(facts.key, now))
@@ -154,9 +151,7 @@ def verify_response(
         RefusedSignatureError: It is not good; the refusal says why.
     """
     covered, facts, signature = read_signature(message.fields, _RESPONSE, _RESPONSE_TAG, now)
-    if not hmac.compare_digest(
-        required_field(message.fields, "content-digest"), content_digest(message.body)
-    ):
+    if required_field(message.fields, "content-digest") != content_digest(message.body):
         raise RefusedSignatureError(SignatureRefusal.DIGEST)
     base = signature_base(_response_components(message.status, message.fields, request), covered)
     return _checked(facts, signature, base, key_of(facts.key, now))
