@@ -14,8 +14,8 @@ from accord.domain.observation import Observation, Series
 from accord.domain.partner import Partner
 from accord.domain.party import Party, PartyHit, Screened
 from accord.domain.project import FinancingLine, Project
-from accord.methods.claimed_observations import claimed_observations
-from accord.methods.observing import series_of
+from accord.methods.claimed_observations import REGION, claimed_observations
+from accord.methods.observing import latest_series, series_of
 from accord.store.observed import read_observed
 from accord.store.screened import read_screened
 from accord.store.snapshot import Snapshot
@@ -86,6 +86,11 @@ class Library:
         for series in series_of(self.observations, indicators):
             grouped[series.indicator.id].append(series)
         return {name: tuple(series) for name, series in grouped.items()}
+
+    @cached_property
+    def judged_series(self) -> tuple[Series, ...]:
+        """The series on which progress is judged, of partners and of the region."""
+        return latest_series(self.observations, self.declaration, partners={*self.partners, REGION})
 
     @cached_property
     def names(self) -> Mapping[str, str]:

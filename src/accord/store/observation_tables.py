@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Mapping
 from decimal import Context, Decimal
 from pathlib import Path
@@ -102,8 +103,13 @@ def _observation(cells: dict[str, object]) -> Observation:
             cells[name] = _plain(number)
     absence = cells["absence"]
     cells["absence"] = None if absence is None else Absence(str(absence))
-    cells["period"] = ObservedPeriod(str(cells["period"]))
+    cells["period"] = _period(str(cells["period"]))
     return Observation(**cells)  # type: ignore[arg-type]  # the columns are the fields
+
+
+@functools.cache
+def _period(text: str) -> ObservedPeriod:
+    return ObservedPeriod(text)
 
 
 def _plain(number: Decimal) -> Decimal:

@@ -12,7 +12,6 @@ from accord.domain.observation import Observation, Series
 from accord.domain.progress import ProgressTerms
 from accord.methods.claimed_observations import REGION
 from accord.methods.convergence.standing import comparisons
-from accord.methods.observing import latest_series
 from accord.methods.progress.judging import judge
 from accord.methods.progress.path import progress_path
 from accord.methods.progress.target_choice import choose_target
@@ -182,9 +181,10 @@ def _part(library: Library, line: ScoreLine) -> _Part:
 def _paths(library: Library, line: ScoreLine) -> Iterator[tuple[str, str]]:
     """Yield the path to the target of each partner for whom one counts: name and drawing."""
     judged = {cell.partner: cell.progress.id for cell in line.cells if cell.progress}
-    for series in latest_series(library.observations, library.declaration, partners=judged):
+    for series in library.judged_series:
         goal = choose_target(library.declaration.targets, series).chosen
-        if (series.indicator.id, series.source) == (line.indicator.id, line.source) and goal is not None:
+        is_here = (series.indicator.id, series.source) == (line.indicator.id, line.source)
+        if is_here and goal is not None and series.partner in judged:
             name = _REGION if series.partner == REGION else library.names[series.partner]
             path = progress_path(judge(series, goal, ProgressTerms()))
             title = f"{line.indicator.label}: {name}"
