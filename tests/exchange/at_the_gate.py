@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from accord.exchange.cases import CaseStatement, PersonRole, Reason, case_hash, elements_hash
+from accord.exchange.curve import hash_to_element
 from accord.exchange.directory import Directory
 from accord.exchange.gate import Admission, admit
 from accord.exchange.justifying import justification_bytes
@@ -25,8 +26,10 @@ ASKER_KEY = signing_key(f"{ASKER}-key")
 
 
 def points(count: int, seed: str = "") -> tuple[bytes, ...]:
-    """Rows of bytes that stand for blinded elements; the gate looks at their number and equality only."""
-    return tuple(hashlib.sha256(f"{seed} {place}".encode()).digest() for place in range(count))
+    """Points that stand for blinded elements."""
+    return tuple(
+        hash_to_element(hashlib.sha512(f"{seed} {place}".encode()).digest()) for place in range(count)
+    )
 
 
 def statement(request: str = "r-1", elements: Sequence[bytes] = points(1)) -> CaseStatement:

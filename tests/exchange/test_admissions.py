@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -29,7 +30,7 @@ from accord.exchange.officers import sign_case
 from accord.exchange.questions import Denial, Question
 from accord.exchange.quota_table import QuotaRule
 from accord.exchange.storing import NodeStore
-from accord.exchange.storing.requests import acknowledged_entries, outcome_of
+from accord.exchange.storing.requests import acknowledged_entries, outcome_of, stored_request
 from exchange.at_the_gate import message, points, question
 from exchange.inspected import ASKER, EPOCH, FACTS, HOLDER, NOW, descriptor, directory, officer, plate
 from exchange.log_words import KEY, ORIGIN, CrashError, CrashingDisk
@@ -219,6 +220,47 @@ def test_a_crash_at_any_step_leaves_books_that_agree(tmp_path: Path) -> None:
         second.close()
 
 
+def test_threads_that_send_one_question_get_one_charge_and_one_answer(node: Node) -> None:
+    answers: list[bytes] = []
+    denied: list[Denial] = []
+
+    def ask(name: str) -> None:
+        try:
+            answers.append(node.ask(question(name=name), []))
+        except DeniedError as error:
+            denied.append(error.code)
+
+    threads = [threading.Thread(target=ask, args=(f"thread {number}",)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(answers) + len(denied) == 8
+    assert set(answers) == {b"answer to r-1"}
+    assert set(denied) <= {Denial.REPLAY}
+    check_books(node, {"r-1"})
+
+
+def test_an_answer_without_its_line_in_the_log_is_not_given(node: Node) -> None:
+    """A full disk: the answer is kept, its line is not written; a repeat gets no answer until a restart."""
+    admission = node.gate.admit(question(), BOOK, NOW, epochs=(EPOCH,))
+    node.disk.left = 2
+    with pytest.raises(CrashError):
+        node.gate.finish(admission, b"answer to r-1", NOW)
+    node.disk.left = -1
+    outcome = outcome_of(node.store, ASKER, "r-1")
+    assert outcome is not None
+    assert outcome.answer_digest is not None
+    assert outcome.answer is None
+    assert node.gate.resume(ASKER, "r-1") is None
+    node.close()
+    again = Node(node.folder)
+    found = outcome_of(again.store, ASKER, "r-1")
+    assert found is not None
+    assert found.answer == b"answer to r-1"
+    again.close()
+
+
 class CrashingNode(RuleBasedStateMachine):
     """Questions, repeats, bad questions and crashes in any order."""
 
@@ -251,11 +293,20 @@ class CrashingNode(RuleBasedStateMachine):
             self.again()
         except DeniedError as error:
             if error.code is not Denial.QUOTA:
-                check_replay(error, request)
+                self.check_refused(error, request, size)
         else:
             assert answer == f"answer to {request}".encode()
             self.heard.add(request)
         self.node.disk.left = -1
+
+    def check_refused(self, error: DeniedError, request: str, size: int) -> None:
+        """Without an answer a repeat is refused only if it is another question under the same id."""
+        if error.outcome is not None and error.outcome.is_unfinished:
+            row = stored_request(self.node.store, ASKER, request)
+            assert row is not None
+            assert row.elements != size
+        else:
+            check_replay(error, request)
 
     @rule()
     def ask_badly(self) -> None:

@@ -20,7 +20,7 @@ from accord.exchange.officers import OfficerRole, sign_case
 from accord.exchange.questions import Denial, Question
 from accord.exchange.quotas import QuotaLimit
 from accord.exchange.storing import NodeStore
-from accord.exchange.storing.requests import blinded_points, outcome_of, stored_request
+from accord.exchange.storing.requests import blinded_points, mark_admitted, outcome_of, stored_request
 from accord.exchange.storing.witnesses import accept_directory
 from exchange.at_the_gate import (
     admitted,
@@ -195,6 +195,8 @@ DENIED: list[tuple[Denial, int, Callable[[NodeStore], DeniedError]]] = [
     (Denial.OFFICERS, 403, with_book(no_authority)),
     (Denial.COUNT, 403, with_elements(points(2))),
     (Denial.COUNT, 403, with_elements((*points(31), points(1)[0]))),
+    (Denial.ELEMENT, 400, with_elements((bytes(32),))),
+    (Denial.ELEMENT, 400, with_elements((*points(31), b"\xff" * 32))),
     (Denial.QUOTA, 429, too_much),
 ]
 
@@ -233,6 +235,8 @@ def test_checks_come_in_their_order(store: NodeStore) -> None:
 
 def test_a_replay_hears_what_became_of_the_first_and_is_not_charged(store: NodeStore) -> None:
     admitted(store, question())
+    assert not denial(store, question(name="before the log")).is_unfinished
+    mark_admitted(store, ASKER, "r-1", 0)
     for again in (question(), question(name="another nonce")):
         error = denial(store, again)
         assert error.outcome == outcome_of(store, ASKER, "r-1")

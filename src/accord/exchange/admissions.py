@@ -1,8 +1,9 @@
 """Admissions and denials as they enter the log, and what a crash left between store and log.
 
 The order is: charge and keep (one transaction), log the admission, evaluate, keep the answer, log the
-evaluation, answer. Whatever a crash interrupts is finished by ``recover``: every charge has one admission in
-the log, every answer that was kept has one evaluation, and neither has two.
+evaluation, answer. Whatever a crash interrupts is finished when the node starts again: every charge has one
+admission in the log, every answer that was kept has one evaluation, and neither has two. Threads take turns
+in each step, so that none sees a charge without its entry.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from datetime import datetime
+from threading import RLock
 
 from accord.exchange.alarms import new_alarms
 from accord.exchange.cases import CaseStatement
@@ -50,6 +52,7 @@ class Admissions:
         self._store = store
         self._log = log
         self._me = me
+        self._lock = RLock()
         self._recover(now)
 
     def admit(
@@ -73,14 +76,17 @@ class Admissions:
         Raises:
             DeniedError: A check is not passed; the denial is logged and nothing is charged.
         """
-        try:
-            admission = admit(question, directory, self._store, now, me=self._me, epochs=epochs, steps=steps)
-        except DeniedError as error:
-            self._log.append(entry_bytes(_denied(question, error, now)))
-            raise
-        self._log_admission(admission.request, question.statement, now)
-        self._ring(admission.request, directory, now)
-        return admission
+        with self._lock:
+            try:
+                admission = admit(
+                    question, directory, self._store, now, me=self._me, epochs=epochs, steps=steps
+                )
+            except DeniedError as error:
+                self._log.append(entry_bytes(_denied(question, error, now)))
+                raise
+            self._log_admission(admission.request, question.statement, now)
+            self._ring(admission.request, directory, now)
+            return admission
 
     def resume(self, peer: str, request: str) -> Admission | None:
         """Return leave to evaluate a request that was admitted and never answered; None if there is none.
@@ -89,7 +95,7 @@ class Admissions:
         """
         outcome, row = outcome_of(self._store, peer, request), stored_request(self._store, peer, request)
         points = blinded_points(self._store, peer, request)
-        if outcome is None or row is None or outcome.answer_digest is not None or not points:
+        if outcome is None or row is None or not outcome.is_unfinished or not points:
             return None
         statement = self._statement(peer, request)
         return Admission(
@@ -107,11 +113,12 @@ class Admissions:
             now: The moment, aware.
         """
         row = admission.request
-        with self._store.transaction():
-            before = outcome_of(self._store, row.peer, row.request)
-            keep_answer(self._store, row.peer, row.request, answer, now)
-        if before is None or before.answer_digest is None:
-            self._log_evaluation(row, hashlib.sha256(answer).digest(), now)
+        with self._lock:
+            with self._store.transaction():
+                before = outcome_of(self._store, row.peer, row.request)
+                keep_answer(self._store, row.peer, row.request, answer, now)
+            if before is None or before.answer_digest is None:
+                self._log_evaluation(row, hashlib.sha256(answer).digest(), now)
         outcome = outcome_of(self._store, row.peer, row.request)
         if outcome is None:
             raise LookupError("a request that was admitted is not in the store")
@@ -123,12 +130,13 @@ class Admissions:
 
     def _log_evaluation(self, row: StoredRequest, digest: bytes, now: datetime) -> None:
         outcome = outcome_of(self._store, row.peer, row.request)
-        admitted = outcome.admitted if outcome and outcome.admitted is not None else 0
+        if outcome is None or outcome.admitted is None:
+            raise LookupError("a request that was not admitted in the log cannot be evaluated")
         fields: dict[str, str | int] = {
             "asker": row.peer,
             "request": row.request,
             "elements": row.elements,
-            "admitted": admitted,
+            "admitted": outcome.admitted,
             "blinded": row.blinded.hex(),
             "answer": digest.hex(),
         }

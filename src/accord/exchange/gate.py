@@ -20,7 +20,13 @@ from accord.exchange.storing.requests import Outcome, StoredRequest, add_request
 __all__ = ["STATUS", "STEPS", "Admission", "DeniedError", "admit"]
 
 STEPS = (1, 32, 256, 1_024)
-STATUS = {Denial.REPLAY: 409, Denial.QUOTA: 429, Denial.CLOCK: 503, Denial.DIRECTORY: 503}
+STATUS = {
+    Denial.CLOCK: 503,
+    Denial.DIRECTORY: 503,
+    Denial.REPLAY: 409,
+    Denial.ELEMENT: 400,
+    Denial.QUOTA: 429,
+}
 """HTTP status of a denial; 403 for all others."""
 
 
@@ -31,8 +37,8 @@ class DeniedError(Exception):
         code: Why.
         status: HTTP status of the answer.
         outcome: What became of the earlier request with this id, for a replay.
-        is_unfinished: Whether that request is the same statement and was admitted but not answered, so that
-            it may be evaluated now: it was charged then.
+        is_unfinished: Whether that request is the same statement, admitted and logged and not answered, so
+            that it may be evaluated now: it was charged then.
         quota: Which limit, and when it will fit, for a quota.
     """
 
@@ -143,5 +149,5 @@ def _denied(code: Denial, case: Inspection) -> DeniedError:
     statement = case.question.statement
     outcome = outcome_of(case.store, case.asker, statement.request)
     same = outcome is not None and outcome.statement == hashlib.sha256(statement_bytes(statement)).digest()
-    is_unfinished = same and outcome is not None and outcome.answer_digest is None
+    is_unfinished = same and outcome is not None and outcome.is_unfinished
     return DeniedError(code, outcome=outcome, is_unfinished=is_unfinished)

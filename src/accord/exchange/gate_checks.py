@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from accord.exchange.cases import elements_hash
+from accord.exchange.curve import RefusedElementError, check_element
 from accord.exchange.directory import Directory, LegalBasis
 from accord.exchange.officers import OfficersError, check_two_officers
 from accord.exchange.questions import Denial, Question
@@ -186,6 +187,16 @@ def _has_step(case: Inspection) -> bool:
     return len(elements) in case.steps and len(set(elements)) == len(elements)
 
 
+def _has_points(case: Inspection) -> bool:
+    """Hold if every element can be evaluated: otherwise quota would be spent for nothing."""
+    try:
+        for element in case.question.elements:
+            check_element(element)
+    except RefusedElementError:
+        return False
+    return True
+
+
 def _has_quota(case: Inspection) -> bool:
     statement = case.question.statement
     wanted = Charge(
@@ -226,6 +237,7 @@ CHECKS: tuple[Check, ...] = (
     _row(Denial.OFFENCE, "T11", "The offence is as grave as the basis demands.", _is_grave),
     _row(Denial.OFFICERS, "T10", "Two different officers of the asker signed the statement.", _has_officers),
     _row(Denial.COUNT, "T1 T7 T17", "The number of elements is a fixed step; each comes once.", _has_step),
+    _row(Denial.ELEMENT, "T6", "Each element is a point of the group, and not the identity.", _has_points),
     _row(Denial.QUOTA, "T1 T2", "The quota admits them; this check charges them.", _has_quota),
 )
 """The checks in their order."""

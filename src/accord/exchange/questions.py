@@ -29,6 +29,7 @@ class Denial(StrEnum):
     OFFENCE = "offence"
     OFFICERS = "officers"
     COUNT = "count"
+    ELEMENT = "element"
     QUOTA = "quota"
 
 

@@ -73,7 +73,8 @@ class Outcome:
         admitted: Number of its entry in the log; None if a crash came before the entry.
         evaluated: Number of the entry about its evaluation; None if it was not evaluated yet.
         answer_digest: SHA-256 of the answer; None if there is none yet.
-        answer: The answer; None if there is none yet or it was erased at the end of the epoch.
+        answer: The answer; None if there is none yet, its entry in the log is not written, or its epoch is
+            over and it was erased.
     """
 
     request: str
@@ -82,6 +83,11 @@ class Outcome:
     evaluated: int | None
     answer_digest: bytes | None
     answer: bytes | None
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the request was admitted and logged and has no answer yet."""
+        return self.admitted is not None and self.answer_digest is None
 
 
 def remember_nonce(store: NodeStore, peer: str, nonce: str, expires: datetime) -> bool:
@@ -179,7 +185,7 @@ def outcome_of(store: NodeStore, peer: str, request: str) -> Outcome | None:
         admitted=admitted if isinstance(admitted, int) else None,
         evaluated=evaluated if isinstance(evaluated, int) else None,
         answer_digest=_bytes(digest),
-        answer=_bytes(answer),
+        answer=_bytes(answer) if evaluated is not None else None,
     )
 
 
