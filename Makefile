@@ -10,11 +10,12 @@ TEST_ARGS ?=
 
 ENV := --frozen --quiet
 
-.PHONY: help demo test check bench screenshots clean
+.PHONY: help demo exchange-demo test check bench screenshots clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo    build the bundled declaration, print a summary, serve the site (DEMO_ARGS=--no-serve ends there)"
+	@echo "make exchange-demo  two nodes ask each other on this machine, hit and no hit, and stop"
 	@echo "make test    check, then run the whole test suite (browser tests too where Chromium is found)"
 	@echo "make check   style, types, imports, size, documentation (under a minute)"
 	@echo "make bench   measure the speed budgets"
@@ -28,6 +29,9 @@ help:
 # On a terminal the demo gets a process group of its own, so that Ctrl-C ends the server and not make.
 demo: $(UV)
 	@if [ -t 0 ]; then set -m; fi; "$(UV)" run $(ENV) accord demo $(DEMO_ARGS); exit $$?
+
+exchange-demo: $(UV)
+	@if [ -t 0 ]; then set -m; fi; "$(UV)" run $(ENV) --extra exchange accord exchange demo; exit $$?
 
 test: check
 	@"$(UV)" run $(ENV) --group dev pytest -n auto --dist loadfile $(TEST_ARGS)

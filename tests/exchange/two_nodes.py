@@ -202,15 +202,14 @@ class Pair:
         return inquiry
 
     def carry_out(self, inquiry: Inquiry, published: Published) -> tuple[Result, ...]:
-        with self.asker.office(self.now) as office:
-            return carry_out(
-                inquiry,
-                published,
-                self.peer,
-                office,
-                received=self.asker.received,
-                clock=lambda: self.now,
-            )
+        return carry_out(
+            inquiry,
+            published,
+            self.peer,
+            lambda: self.asker.office(self.now),
+            received=self.asker.received,
+            clock=lambda: self.now,
+        )
 
     def ask(self, subjects: Sequence[Subject]) -> tuple[Result, ...]:
         published = self.published(subjects[0].type)

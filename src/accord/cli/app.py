@@ -11,6 +11,7 @@ from accord.cli import (
     composite,
     converging,
     deciding,
+    exchange,
     financing,
     guarding,
     intake,
@@ -50,6 +51,7 @@ app.add_typer(reporting.app, name="report")
 lists.app.command("selftest")(selftesting.selftest)
 app.add_typer(lists.app, name="lists")
 app.add_typer(deciding.app, name="decide")
+app.add_typer(exchange.app, name="exchange")
 app.command()(building.demo)
 app.command()(building.build)
 app.command()(reading.status)

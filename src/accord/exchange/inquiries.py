@@ -15,7 +15,8 @@ from accord.exchange.asking import CaseFacts, Place, Question
 from accord.exchange.canonical import JsonValue, Limits, MalformedError, canonical, parse_canonical
 from accord.exchange.cases import PersonRole, Reason, read_statement, statement_json
 from accord.exchange.curve import ELEMENT_BYTES, SCALAR_BYTES
-from accord.exchange.normalising import Subject
+from accord.exchange.epochs import Scope
+from accord.exchange.normalising import NORMALISER_VERSION, Subject
 from accord.exchange.normalising.subject import IdentifierType
 from accord.exchange.officers import CaseSignature, Officer, read_case_signature, sign_case, signature_json
 from accord.exchange.oprf import Blinded
@@ -52,6 +53,19 @@ class Inquiry:
     def signers(self) -> tuple[str, ...]:
         """Ids of the officers who signed all questions."""
         return tuple(each.certificate.officer for each in self.signatures[0])
+
+    @property
+    def scope(self) -> Scope:
+        """Scope of its questions, under the version of the normaliser that this node has."""
+        statement = self.questions[0].statement
+        return Scope(
+            holder=statement.holder,
+            asker=statement.asker,
+            type=statement.type,
+            purpose=statement.purpose,
+            epoch=statement.epoch,
+            normaliser=NORMALISER_VERSION,
+        )
 
 
 def sign_inquiry(inquiry: Inquiry, officer: Officer) -> Inquiry:

@@ -12,11 +12,14 @@ from pathlib import Path
 from accord.exchange.correspondence import Correspondent, Send
 from accord.exchange.directory import Directory
 from accord.exchange.directory_file import load_directory
+from accord.exchange.hit_files import HitFiles
 from accord.exchange.keys import SigningKey
 from accord.exchange.logbook import Logbook
 from accord.exchange.node_folder import NodeFolder
 from accord.exchange.node_settings import Settings, read_settings
 from accord.exchange.office import Office
+from accord.exchange.officer_keys import OfficerKeys
+from accord.exchange.pending import PendingInquiries
 from accord.exchange.private_files import make_private_folder
 from accord.exchange.publishing import Publications
 from accord.exchange.receiving import Received
@@ -97,6 +100,21 @@ class Node:
             store = stack.enter_context(_in_turn(self.folder.office / "store.db"))
             log = stack.enter_context(self.open_log(self.folder.office / "log", "/office", store, now))
             yield Office(store=store, log=log, supervisor=self.settings.supervisor)
+
+    @property
+    def officers(self) -> OfficerKeys:
+        """Keys of the node's officers."""
+        return OfficerKeys(self.folder.path / "officers")
+
+    @property
+    def pending(self) -> PendingInquiries:
+        """Inquiries that are not concluded."""
+        return PendingInquiries(self.folder.office / "pending")
+
+    @property
+    def hits(self) -> HitFiles:
+        """Hits that are not closed."""
+        return HitFiles(self.folder.office / "hits")
 
     def correspondent(self, peer: str, send: Send) -> Correspondent:
         """Return this node as it writes to a peer.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,13 +17,14 @@ from accord.exchange.asking import CaseFacts, Question, prepare
 from accord.exchange.canonical import MalformedError
 from accord.exchange.concluding import Result, conclude
 from accord.exchange.correspondence import Correspondent, Envelope, WrongAnswerError
+from accord.exchange.directory import Directory
 from accord.exchange.inquiries import Inquiry
 from accord.exchange.justifying import justification_json
 from accord.exchange.logbook import Entry, EntryKind, Logbook, entry_bytes
 from accord.exchange.messages import Frame, read_frame, write_frame
 from accord.exchange.node_settings import Supervisor
 from accord.exchange.normalising import Subject
-from accord.exchange.officers import CaseSignature
+from accord.exchange.officers import CaseSignature, OfficerRefusal, OfficersError, check_two_officers
 from accord.exchange.oprf import Evaluation
 from accord.exchange.question_seals import seal_question
 from accord.exchange.receiving import Published, Received
@@ -31,7 +33,7 @@ from accord.exchange.storing.hits import StoredHit, add_hit, seal_opening, seale
 from accord.exchange.storing.node_store import NodeStore
 from accord.exchange.strict_fields import StrictFields
 
-__all__ = ["Office", "carry_out", "new_inquiry"]
+__all__ = ["Office", "carry_out", "check_inquiry", "new_inquiry"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +77,30 @@ def new_inquiry(
     )
 
 
+def check_inquiry(inquiry: Inquiry, directory: Directory, now: datetime) -> None:
+    """Refuse an inquiry that the holder would refuse for its signatures, before anything is sent.
+
+    Args:
+        inquiry: The inquiry.
+        directory: The directory.
+        now: The moment, aware.
+
+    Raises:
+        OfficersError: It is not signed by two different officers of this node who may.
+    """
+    day = now.date()
+    for question, signatures in zip(inquiry.questions, inquiry.signatures, strict=True):
+        authority = directory.authority(question.statement.asker, day)
+        if authority is None:
+            raise OfficersError(OfficerRefusal.AUTHORITY)
+        check_two_officers(signatures, question.statement, authority, day)
+
+
 def carry_out(
     inquiry: Inquiry,
     published: Published,
     peer: Correspondent,
-    office: Office,
+    open_office: Callable[[], AbstractContextManager[Office]],
     *,
     received: Received,
     clock: Callable[[], datetime],
@@ -92,7 +113,7 @@ def carry_out(
         inquiry: The inquiry, signed by two officers.
         published: What the holder published when it was prepared.
         peer: The holder.
-        office: Store and log.
+        open_office: Opens store and log; they are closed while messages travel.
         received: Where it is noted that the canary hit.
         clock: Gives the moment, aware.
 
@@ -102,8 +123,9 @@ def carry_out(
         RefusedByPeerError: The peer refused a question.
         UnreachableError: The peer was not reached.
     """
-    for question in inquiry.questions:
-        _seal(question, inquiry.case, office, clock())
+    with open_office() as office:
+        for question in inquiry.questions:
+            _seal(question, inquiry.case, office, clock())
     evaluations = [
         _asked(question, signatures, peer, clock())
         for question, signatures in zip(inquiry.questions, inquiry.signatures, strict=True)
@@ -116,8 +138,9 @@ def carry_out(
         is_tested=published.is_tested,
     )
     received.mark_tested(published.descriptor.scope)
-    for question in inquiry.questions:
-        _keep(question, results, office, clock())
+    with open_office() as office:
+        for question in inquiry.questions:
+            _keep(question, results, office, clock())
     return results
 
 

@@ -1,0 +1,65 @@
+"""Commands that let a node listen, and two nodes meet: serve, demo."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from accord.cli.exchange_errors import telling
+from accord.cli.exchange_options import FolderArgument
+from accord.cli.output import JsonOption, print_json, print_line, say
+from accord.errors import OutsideError, Problem
+
+__all__ = ["demo", "serve"]
+
+
+def serve(
+    folder: FolderArgument,
+    *,
+    listen: Annotated[
+        str, typer.Option(metavar="HOST:PORT", help="Where to listen. Default: the address of the node.")
+    ] = "",
+) -> None:
+    """Answer peers until Ctrl-C: publish lists in each epoch, log every question before it is answered."""
+    from accord.exchange.node import open_node
+    from accord.exchange.running import run_node
+
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    with telling(folder):
+        node = open_node(folder)
+        host, _, port = (listen or node.settings.address.removeprefix("https://")).rpartition(":")
+        address = (host, int(port))
+        try:
+            running = run_node(node, address, lambda: datetime.now(UTC), note=say)
+            with running as started:
+                say(f"{node.id} listens on {host}:{started.server.port}; Ctrl-C ends it")
+                stopped.wait()
+        except OSError as error:
+            fix = "End the other program on this port, or choose another with --listen."
+            what = "The node cannot listen, or its certificates cannot be used."
+            raise OutsideError(
+                Problem(id="ACC-523", what=what, value=error.strerror or str(error), fix=fix)
+            ) from error
+    print_line(f"{node.id}: ended")
+
+
+def demo(
+    *,
+    entries: Annotated[int, typer.Option(min=10, max=20_000, help="Entries of the invented list.")] = 2_000,
+    json: JsonOption = False,
+) -> None:
+    """Start two nodes with invented lists here; ask, follow up, inspect, and show who learned what."""
+    from accord.exchange.demonstrating import demonstrate, demonstration_text
+
+    with telling():
+        shown = demonstrate(entries, say=say)
+    if json:
+        print_json(shown)
+    else:
+        print_line(demonstration_text(shown))

@@ -1,0 +1,69 @@
+"""An inspection on the premises: two folders of nodes, or copies of them, and the key of the inspection."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+from accord.exchange.audit_report import AuditReport
+from accord.exchange.auditing import Inspector
+from accord.exchange.cards import InspectionKey
+from accord.exchange.inspecting import Inspection, inspect, read_log
+from accord.exchange.node import open_node
+from accord.exchange.normalising import canary_questions, match_keys
+from accord.exchange.normalising.subject import IdentifierType
+from accord.exchange.storing.node_store import NodeStore
+
+__all__ = ["inspect_nodes"]
+
+
+def inspect_nodes(
+    asker: Path,
+    holder: Path,
+    key: InspectionKey,
+    case_files: Mapping[str, Collection[bytes]],
+    *,
+    sample: tuple[bytes, int],
+    now: datetime,
+) -> AuditReport:
+    """Return what an inspection finds among the questions that one node asked another.
+
+    Canaries belong to every case: each inquiry may ask for one.
+
+    Args:
+        asker: Folder of the node that asked.
+        holder: Folder of the node that answered.
+        key: Key of the supervisory authority of the asker.
+        case_files: Inputs that belong to each case by its reference.
+        sample: Seed of the sample and number of elements.
+        now: The moment, aware.
+
+    Raises:
+        OSError: A file cannot be read.
+        LogbookError: The log does not count.
+        StoreError: A store does not count.
+    """
+    asking, answering = open_node(asker), open_node(holder)
+    directory = answering.directory()
+    entry = directory.peer(answering.id)
+    keys = tuple(each.public for each in entry.keys) if entry else ()
+    canaries = {
+        each.data
+        for kind in IdentifierType
+        for subject in canary_questions(kind)
+        for each in match_keys(subject)
+    }
+    inspector = Inspector(
+        id=key.id,
+        private=key.private,
+        directory=directory,
+        case_files={reference: {*inputs, *canaries} for reference, inputs in case_files.items()},
+    )
+    about = Inspection(asker=asking.id, holder=answering.id, seed=sample[0], size=sample[1], peers={})
+    with ExitStack() as stack:
+        books = stack.enter_context(NodeStore(holder / "store.db", is_read_only=True))
+        office = stack.enter_context(NodeStore(asker / "office" / "store.db", is_read_only=True))
+        log = read_log(holder / "log", f"accord/{answering.id}", keys)
+        return inspect(inspector, about, log, holder=books, asker=office, now=now)
