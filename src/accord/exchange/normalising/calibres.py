@@ -39,10 +39,12 @@ Names that offices use for each other stand together, although makers tell them 
 _NAMES = {
     name.removeprefix("."): metric for metric, names in CARTRIDGES.items() for name in names.split()
 } | {"8X57": "7.92X57"}
-_NOISE = re.compile(r"(CALIBRE|CALIBER|KALIBAR|KALIBER|KALIBRI|CAL|KAL|MM|[\s\-_/&()\"'])")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)/(?=\d)", re.ASCII)
+_SEPARATORS = re.compile(r"[\s\-_/&()\"']")
+_NOISE = re.compile(r"CALIBRE|CALIBER|KALIBAR|KALIBER|KALIBRI|CAL|KAL|MM")
 _METRIC = re.compile(r"0*(\d{1,2}(?:\.\d{1,2})?)X(\d{2,3})(?:\.\d+)?[A-Z]*\d{0,2}", re.ASCII)
 _BARE = re.compile(r"0*(\d{1,2}(?:\.\d{1,2})?)", re.ASCII)
-_GAUGE = re.compile(r"(10|12|16|20|24|28|32)(?:GA|GAUGE|BORE|G)|(10|12|16|20|24|28|32)[X/](?:6\d|7\d|8\d)")
+_GAUGE = re.compile(r"0*(10|12|16|20|24|28|32)(?:GA|GAUGE|BORE|G)|0*(10|12|16|20|24|28|32)X(?:6\d|7\d|8\d)")
 
 
 def calibre(text: str) -> str:
@@ -54,10 +56,12 @@ def calibre(text: str) -> str:
         RefusedValueError: If there is no digit in it.
     """
     text = by_shape(text.replace(",", ".").replace("×", "x"))
-    gauge = _GAUGE.fullmatch(re.sub(r"CAL(IBRE|IBER)?|KAL(IBAR|IBER)?|MM|[\s.\-]", "", text))
+    text = _SEPARATORS.sub("", _BETWEEN_DIGITS.sub("X", text))
+    while (shorter := _NOISE.sub("", text).strip(".")) != text:
+        text = shorter
+    gauge = _GAUGE.fullmatch(text)
     if gauge is not None:
         return f"{gauge[1] or gauge[2]}GA"
-    text = _NOISE.sub("", text).strip(".")
     if text in _NAMES:
         return _NAMES[text]
     metric = _METRIC.fullmatch(text)

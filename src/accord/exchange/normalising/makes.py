@@ -36,7 +36,7 @@ Works that one office takes for another stand together: serial number and calibr
 """
 _NOISE = frozenset(
     {"ad", "doo", "dd", "ag", "gmbh", "spa", "inc", "ltd", "llc", "co", "kg"}
-    | {"arms", "armi", "armas", "oruze", "veapons", "vorks"}
+    | {"arms", "armi", "armas", "oruzie", "veapons", "vorks"}
 )
 """Folded words that say nothing about the maker."""
 
