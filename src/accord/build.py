@@ -80,18 +80,13 @@ def build_snapshot(
     figures, assessments = compute(declaration, day=day, flows=flows, observations=observed)
     scores = take_composites(composites, {partner.id for partner in declaration.partners})
     screened = screen_everyone(declaration, settled, known, day) if known else None
-    rates = money.rates if money is not None else ()
     content = Content(
         declaration=declaration,
         figures=[*figures, *scores.figures.values()],
         assessments=assessments,
         as_of=day.isoformat(),
         parameters=_parameters(declaration, money, screened),
-        inputs={
-            **files.contents,
-            **{f"rates/{path.name}": path.read_bytes() for path in rates},
-            **scores.inputs,
-        },
+        inputs={**files.contents, **_rates(money), **scores.inputs},
         money=settled.tables if settled else {},
         screening=screened_tables(screened) if screened else {},
         observed=observed_tables(observed, observed_files) if observations else {},
@@ -115,6 +110,11 @@ def _day(everything: Declaration, as_of: date | None) -> date:
             )
         )
     return day
+
+
+def _rates(money: Money | None) -> dict[str, bytes]:
+    """Return the bytes of the tables of rates, by the name under which a snapshot keeps them."""
+    return {f"rates/{path.name}": path.read_bytes() for path in (money.rates if money else ())}
 
 
 def _parameters(declaration: Declaration, money: Money | None, screened: Screened | None) -> dict[str, str]:
