@@ -101,6 +101,12 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"no database")
 
 
+def test_a_store_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="cannot be opened"):
+        NodeStore(tmp_path / "node.db", is_read_only=True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def two_nonces(store: NodeStore) -> None:
     with store.transaction():
         remember_nonce(store, ASKER, "a", NOW)

@@ -81,6 +81,7 @@ class NodeStore:
 
     Raises:
         StoreError: Another process writes it, or it is no store of this version.
+        OSError: It cannot be opened, or is to be read and is not there.
     """
 
     def __init__(
@@ -97,6 +98,9 @@ class NodeStore:
         try:
             self._connection = _connected(path, is_read_only)
             self._check_form()
+        except sqlite3.OperationalError as error:
+            self._release()
+            raise OSError(f"the store cannot be opened: {error}") from error
         except sqlite3.DatabaseError:
             self._release()
             raise StoreError(StoreRefusal.DAMAGED) from None
