@@ -216,3 +216,18 @@ def test_a_table_can_state_indicators_and_groups(tmp_path: Path) -> None:
     assert (problem.id, problem.row, problem.line) == ("ACC-607", "noise", 3)
     (problem,) = refused(tmp_path, spec, s=STRUCTURE.replace("hours,2", "hours,two"))
     assert (problem.id, problem.field) == ("ACC-603", "share")
+
+
+def test_tables_are_read_as_r_and_pandas_write_them(tmp_path: Path) -> None:
+    # Names of rows in a first column without a name, directions as decimal numbers, all names quoted.
+    start = SPEC.split("indicators:")[0]
+    spec = start + "structure: {file: s.csv, code: code, parent: above, direction: sign, unit: unit}\n"
+    head, *rows = VALUES.splitlines()
+    values = "\n".join((f'"",{head}', *(f'"{place}",{row}' for place, row in enumerate(rows, start=1))))
+    structure = ",code,above,sign,unit\n0,quiet,calm,1.0,hours\n1,noise,calm,-1.0,decibel\n2,calm,,,\n"
+    found = read(tmp_path, spec, values=values, s=structure)
+    assert found.data.rows == ((8.0, 40.5), (None, 55.0), (12.0, None))
+    assert [leaf.direction for leaf in found.tree.indicators] == ["1", "-1"]
+    assert found.passed_over == ("values.csv: column names of rows",)
+    (problem,) = refused(tmp_path, spec, s=structure.replace("-1.0", "-2.0"))
+    assert (problem.id, problem.row) == ("ACC-607", "noise")

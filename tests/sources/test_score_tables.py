@@ -12,8 +12,11 @@ from accord.sources.score_tables import parse_source_scores
 HEAD = "indicator,year,source,representative,code,score\n"
 
 
-def read(*lines: str, head: str = HEAD) -> tuple[tuple[SourceScore, ...], tuple[str, ...]]:
-    return parse_source_scores(TableFile(name="s.csv", content=(head + "\n".join(lines)).encode()))
+def read(
+    *lines: str, head: str = HEAD, own: bytes = b"", end: str = "\n"
+) -> tuple[tuple[SourceScore, ...], tuple[str, ...]]:
+    text = (head + "\n".join(lines)).replace("\n", end)
+    return parse_source_scores(TableFile(name="s.csv", content=own + text.encode()))
 
 
 def refused(*lines: str) -> tuple[Problem, ...]:
@@ -35,6 +38,21 @@ def test_an_empty_score_is_unknown_and_not_nought() -> None:
     assert [(row.code, row.score) for row in rows] == [("SRB", 0.0)]
 
 
+@pytest.mark.parametrize("role", ["1", "1.0", "TRUE", "true"])
+def test_tables_are_read_as_other_programs_write_them(role: str) -> None:
+    # R names rows in a first column without a name; pandas writes whole numbers as 2012.0 beside gaps.
+    rows, unused = read(
+        f'"1","rl",2012.0,"eiu",{role},"ALB",1e-05', head='"",' + HEAD, own=b"\xef\xbb\xbf", end="\r\n"
+    )
+    assert rows == (SourceScore("rl", 2012, "eiu", True, "ALB", 0.00001, line=2),)
+    assert unused == ("names of rows",)
+
+
+def test_a_year_written_in_two_ways_is_one_key() -> None:
+    (found,) = refused("rl,2012,eiu,1,ALB,0.5", "rl,2012.0,eiu,1.0,ALB,0.7")
+    assert (found.id, found.line) == ("ACC-604", 3)
+
+
 def test_columns_that_are_not_needed_are_named() -> None:
     _, unused = read("rl,2012,eiu,1,ALB,0.5,x", head=HEAD.strip() + ",note\n")
     assert unused == ("note",)
@@ -49,7 +67,8 @@ def test_columns_that_are_not_needed_are_named() -> None:
         ("rl,2012,eiu,1,kos,0.5", "ACC-601", "code"),
         ("rl,2012,eiu,1,,0.5", "ACC-601", "code"),
         ("rl,0,eiu,1,ALB,0.5", "ACC-602", "year"),
-        ("rl,2012.0,eiu,1,ALB,0.5", "ACC-602", "year"),
+        ("rl,2012.5,eiu,1,ALB,0.5", "ACC-602", "year"),
+        ("rl,2012,eiu,yes,ALB,0.5", "ACC-600", "representative"),
         ("rl,2012-13,eiu,1,ALB,0.5", "ACC-602", "year"),
         ("rl,2012,eiu,1,ALB,n/a", "ACC-603", "score"),
         ('rl,2012,eiu,1,ALB,"0,5"', "ACC-603", "score"),

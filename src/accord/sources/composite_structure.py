@@ -7,7 +7,7 @@ from decimal import Decimal
 from accord.domain.composite import Direction, Group, Indicator, StructureSource
 from accord.sources.rates.grid import Grid, TableFile, decode_table, read_grid
 from accord.sources.rates.refusals import Place, Refusals, cell_problem
-from accord.sources.score_cells import clean_number, missing_problem, number_problem
+from accord.sources.score_cells import ROW_NAMES, clean_number, missing_problem, number_problem
 
 __all__ = ["read_structure"]
 
@@ -32,7 +32,8 @@ def read_structure(
             (ACC-603), a code is missing (ACC-606), a direction is neither 1 nor -1 (ACC-607).
     """
     named = [column for name in _COLUMNS if (column := getattr(source, name))]
-    grid, refusals = read_grid(decode_table(file), file=file.name, columns=named), Refusals()
+    grid = read_grid(decode_table(file), file=file.name, columns=named, row_names=ROW_NAMES)
+    refusals = Refusals()
     rows = [_Row(grid, source, line, cells) for line, cells in grid.rows]
     parents = {row.cell("parent") for row in rows} - {""}
     indicators, groups, alone = [], [], []
@@ -74,7 +75,8 @@ class _Row:
         return Decimal(text)
 
     def indicator(self, refusals: Refusals) -> Indicator:
-        if self.cell("direction") not in set(Direction):
+        sign = clean_number(self.cell("direction"))
+        if sign not in (1, -1):
             refusals.add(
                 cell_problem(
                     self.place("direction"),
@@ -87,7 +89,7 @@ class _Row:
         return Indicator(
             code=self.cell("code"),
             parent=self.cell("parent"),
-            direction=Direction.DOWN if self.cell("direction") == Direction.DOWN else Direction.UP,
+            direction=Direction.DOWN if sign == -1 else Direction.UP,
             unit=self.cell("unit"),
             weight=self.weight(refusals),
             denominator=self.cell("denominator"),

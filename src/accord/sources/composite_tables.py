@@ -12,6 +12,7 @@ from accord.sources.rates.grid import Grid, TableFile, decode_table, read_grid
 from accord.sources.rates.refusals import Place, Refusals, cell_problem
 from accord.sources.row_problems import nearest
 from accord.sources.score_cells import (
+    ROW_NAMES,
     clean_number,
     clean_year,
     missing_problem,
@@ -53,7 +54,7 @@ def read_values(
     else:
         needed = (source.unit, source.indicator, source.value)
     needed = (*needed, source.year) if source.year else needed
-    whole = read_grid(decode_table(file), file=file.name, columns=needed)
+    whole = read_grid(decode_table(file), file=file.name, columns=needed, row_names=ROW_NAMES)
     grid = _of_period(whole, source, refusals)
     cells = _wide(grid, source, indicators) if source.form is TableForm.WIDE else _long(grid, source)
     table = _gathered(cells, indicators, source, Place(file.name), refusals)
@@ -180,7 +181,7 @@ def read_units(
         InputDataError: As ``read_values``.
     """
     needed = [source.unit, *denominators, *([group] if group else [])]
-    grid = read_grid(decode_table(file), file=file.name, columns=needed)
+    grid = read_grid(decode_table(file), file=file.name, columns=needed, row_names=ROW_NAMES)
     wide, refusals = TableSource(file=source.file, unit=source.unit, absent=source.absent), Refusals()
     place = Place(file.name, field=group or source.unit)
     groups = _groups(grid, source, group or source.unit, place, refusals)

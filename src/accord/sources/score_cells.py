@@ -13,7 +13,9 @@ from accord.sources.rates.refusals import Place, cell_problem
 from accord.sources.row_problems import nearest
 
 __all__ = [
+    "ROW_NAMES",
     "clean_number",
+    "clean_truth",
     "clean_year",
     "missing_problem",
     "number_problem",
@@ -24,7 +26,11 @@ __all__ = [
 ]
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
-_YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
+_YEAR = re.compile(r"((?:19|20)\d{2})(?:\.0+)?", re.ASCII)
+_TRUTH = {"0": False, "1": True, "FALSE": False, "TRUE": True}
+
+ROW_NAMES = "names of rows"
+"""What a first column without a name is called: R and pandas write names of rows into one."""
 
 
 def clean_number(text: str) -> float | None:
@@ -39,8 +45,18 @@ def clean_number(text: str) -> float | None:
 
 
 def clean_year(text: str) -> int | None:
-    """Return a year from 1900 to 2099 written with four digits; None if it is anything else."""
-    return int(text) if _YEAR.fullmatch(text) else None
+    """Return a year from 1900 to 2099 written with four digits; None if it is anything else.
+
+    2021.0 is one: programs that hold years as decimal numbers write them so.
+    """
+    found = _YEAR.fullmatch(text)
+    return int(found[1]) if found else None
+
+
+def clean_truth(text: str) -> bool | None:
+    """Return whether a cell says yes (1, 1.0, TRUE) or no (0, 0.0, FALSE); None if it says anything else."""
+    number = clean_number(text)
+    return _TRUTH.get(text.upper() if number is None else f"{number:g}")
 
 
 def year_problem(place: Place) -> Problem:
@@ -50,7 +66,7 @@ def year_problem(place: Place) -> Problem:
         "ACC-602",
         "The year is not a year.",
         expected="four digits from 1900 to 2099",
-        fix="Write the year to which the value refers, as 2021 and not as 2021.0 or 2020-21.",
+        fix="Write the year to which the value refers, as 2021 and not as 2020-21.",
     )
 
 

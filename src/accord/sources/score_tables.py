@@ -10,7 +10,9 @@ from accord.domain.composite import SourceScore
 from accord.sources.rates.grid import TableFile, decode_table, read_grid
 from accord.sources.rates.refusals import Place, Refusals, cell_problem
 from accord.sources.score_cells import (
+    ROW_NAMES,
     clean_number,
+    clean_truth,
     clean_year,
     missing_problem,
     number_problem,
@@ -24,7 +26,6 @@ __all__ = ["SCORE_COLUMNS", "parse_source_scores"]
 
 SCORE_COLUMNS = ("indicator", "year", "source", "representative", "code", "score")
 _CODE = re.compile(r"[A-Z]{3}", re.ASCII)
-_TRUTH = {"0": False, "1": True}
 
 
 def parse_source_scores(
@@ -47,7 +48,7 @@ def parse_source_scores(
             representativeness (ACC-600), a code (ACC-601), a year (ACC-602), a score (ACC-603), two scores
             for one key (ACC-604), one place under two codes (ACC-605), a name that is missing (ACC-606).
     """
-    grid = read_grid(decode_table(file), file=file.name, columns=SCORE_COLUMNS)
+    grid = read_grid(decode_table(file), file=file.name, columns=SCORE_COLUMNS, row_names=ROW_NAMES)
     columns = [grid.header.index(name) for name in SCORE_COLUMNS]
     reading = _Reading(file.name)
     for line, cells in grid.rows:
@@ -64,12 +65,13 @@ class _Reading:
     def __init__(self, file: str) -> None:
         self._file, self._refusals = file, Refusals()
         self._lines: dict[tuple[str, ...], int] = {}
-        self._roles: dict[tuple[str, ...], tuple[str, int]] = {}
+        self._roles: dict[tuple[str, ...], tuple[bool | None, int]] = {}
         self.scores: list[SourceScore] = []
 
     def add(self, line: int, cells: Sequence[str]) -> None:
         indicator, year, source, role, code, score = cells
-        key = (indicator, year, source, code)
+        when = clean_year(year)
+        key = (indicator, year if when is None else str(when), source, code)
         place = Place(self._file, line, row=" ".join(part for part in key if part))
         before = len(self._refusals.problems)
         self._check_names(place, cells)
@@ -78,9 +80,11 @@ class _Reading:
             self._refusals.add(number_problem(place._replace(field="score", value=score)))
         if self._lines.setdefault(key, line) != line:
             self._refusals.add(twice_problem(place._replace(field="score", value=score), self._lines[key]))
-        self._check_role(place, key[:3], role)
-        if number is not None and len(self._refusals.problems) == before:
-            self.scores.append(SourceScore(indicator, int(year), source, _TRUTH[role], code, number, line))
+        is_world = self._check_role(place, key[:3], role)
+        if number is None or when is None or is_world is None:
+            return
+        if len(self._refusals.problems) == before:
+            self.scores.append(SourceScore(indicator, when, source, is_world, code, number, line))
 
     def _check_names(self, place: Place, cells: Sequence[str]) -> None:
         indicator, year, source, _, code, _ = cells
@@ -100,12 +104,13 @@ class _Reading:
         if clean_year(year) is None:
             self._refusals.add(year_problem(place._replace(field="year", value=year)))
 
-    def _check_role(self, place: Place, cell: tuple[str, ...], role: str) -> None:
-        first, line = self._roles.setdefault(cell, (role, place.line))
-        if role not in _TRUTH or role != first:
+    def _check_role(self, place: Place, cell: tuple[str, ...], role: str) -> bool | None:
+        is_world = clean_truth(role)
+        first, line = self._roles.setdefault(cell, (is_world, place.line))
+        if is_world is None or is_world is not first:
             expected = "1 for a source that covers the world, 0 for another"
-            if role in _TRUTH:
-                expected = f"{first}, as in line {line}: a source has one role in an indicator and a year"
+            if is_world is not None and first is not None:
+                expected = f"{first:d}, as in line {line}: a source has one role in an indicator and a year"
             self._refusals.add(
                 cell_problem(
                     place._replace(field="representative", value=role),
@@ -115,6 +120,7 @@ class _Reading:
                     fix="Write 1 or 0, the same in all rows of the source.",
                 )
             )
+        return is_world
 
     def refuse_strange_codes(self) -> None:
         """Note the first row of each code of a table of countries that belongs to no country (ACC-601)."""

@@ -89,7 +89,12 @@ def decode_table(file: TableFile) -> str:
 
 
 def read_grid(
-    text: str, *, file: str, columns: Iterable[str] = (), separator: Separator = Separator.COMMA
+    text: str,
+    *,
+    file: str,
+    columns: Iterable[str] = (),
+    separator: Separator = Separator.COMMA,
+    row_names: str = "",
 ) -> Grid:
     """Read a table.
 
@@ -98,6 +103,8 @@ def read_grid(
         file: Its name, for errors.
         columns: Columns that must exist.
         separator: What stands between two cells.
+        row_names: Name for a first column without one, as R and pandas write the names of rows; without it
+            such a column is refused.
 
     Returns:
         Its header and its rows; empty lines are passed over, and so is the nameless column that a comma
@@ -111,7 +118,9 @@ def read_grid(
     refusals = Refusals()
     lines = _split(text, file, separator)
     line, first = next(lines, (0, []))
-    header = first[:-1] if first and not first[-1] else first
+    header = first[:-1] if first and not first[-1] else list(first)
+    if header and not header[0]:
+        header[0] = row_names
     if header:
         _check_header(header, Place(file, line, value=separator.join(header)), columns)
     rows = tuple(_rows(lines, len(header), len(first), Place(file), refusals))
