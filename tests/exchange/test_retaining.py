@@ -18,8 +18,8 @@ from accord.exchange.storing.hits import StoredHit, add_hit, close_hits, hits_of
 from accord.exchange.storing.holds import Hold, add_hold
 from accord.exchange.storing.requests import blinded_points, outcome_of
 from exchange.at_the_gate import points, question
+from exchange.gated_node import Node, entries
 from exchange.inspected import ASKER, EPOCH, HOLDER, NOW, PURPOSE
-from exchange.test_admissions import Node, entries
 
 LATER = NOW.replace(year=2033)
 SECOND = timedelta(seconds=1)

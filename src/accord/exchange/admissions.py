@@ -144,13 +144,12 @@ class Admissions:
         mark_evaluated(self._store, row.peer, row.request, index)
 
     def _ring(self, row: StoredRequest, directory: Directory, now: datetime) -> None:
-        for rule in new_alarms(self._store, row.peer, directory.quota(row.type), now):
-            fields: dict[str, str | int] = {
-                "about": row.peer,
-                "code": f"{rule.value}.{row.type.value}",
-                "number": row.elements,
-            }
-            self._log.append(entry_bytes(Entry(kind=EntryKind.ALARM, at=now, fields=fields)))
+        """Log alarms; one counts as rung only when its entry is written, so that a crash loses none."""
+        with self._store.transaction():
+            for rule in new_alarms(self._store, row.peer, directory.quota(row.type), now):
+                code = f"{rule.value}.{row.type.value}"
+                fields: dict[str, str | int] = {"about": row.peer, "code": code, "number": row.elements}
+                self._log.append(entry_bytes(Entry(kind=EntryKind.ALARM, at=now, fields=fields)))
 
     def _statement(self, peer: str, request: str) -> CaseStatement:
         sql = "SELECT justification FROM requests WHERE peer = ? AND request = ?"
