@@ -30,9 +30,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from accord.exchange.asking import CaseFacts
 from accord.exchange.calling import UnreachableError
-from accord.exchange.cases import PersonRole, Reason
 from accord.exchange.concluding import AnswerError, Result
 from accord.exchange.correspondence import Correspondent, RefusedByPeerError, WrongAnswerError
 from accord.exchange.inquiries import Inquiry, sign_inquiry
@@ -52,6 +50,7 @@ from accord.exchange.storing.hits import hits_of, sealed_opening
 from accord.exchange.storing.node_store import NodeStore
 from accord.exchange.wire import RefusedMessageError
 from exchange.attacked import (
+    CASE,
     Holder,
     flipped,
     request_bytes,
@@ -68,14 +67,6 @@ DAY, MONTH = 140, 400
 QUOTA = QuotaRule(type=IdentifierType.FIREARM, burst=140, day=DAY, month=MONTH)
 LISTED = ("AB1234", "CD5678")
 SERIALS = (*LISTED, "EF9012", "GH3456", "KL7890")
-CASE = CaseFacts(
-    reference="KT-1/2030",
-    salt=b"s" * 16,
-    basis=f"firearm-{PURPOSE}",
-    offence_years=3,
-    role=PersonRole.SUSPECT,
-    reason=Reason.IDENTIFY,
-)
 NO_ANSWER = (AnswerError, WrongAnswerError, RefusedByPeerError, UnreachableError, CrashError)
 """The only ways in which an inquiry ends without a result: each is an error, and none is a miss."""
 

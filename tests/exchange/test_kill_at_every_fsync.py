@@ -1,0 +1,267 @@
+"""A holder in a process of its own is killed before each fsync and each commit, and asked again.
+
+The kills are real (SIGKILL), the sockets are real (loopback, mutual TLS 1.3), and the disk is real. Only the
+count of fsyncs is ours: the process ends itself before the one with a given number, counted over the files of
+the log, the published files and the commits of SQLite. The history is: publish, be asked, be asked the same
+again in a new message. It is repeated with a kill before point 0, 1, 2 ... until no point is left.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from socket import create_server
+
+import pytest
+
+from accord.exchange.calling import UnreachableError
+from accord.exchange.correspondence import Correspondent, RefusedByPeerError
+from accord.exchange.inquiries import Inquiry, sign_inquiry
+from accord.exchange.logbook import EntryKind
+from accord.exchange.node import Node, open_node
+from accord.exchange.normalising.subject import IdentifierType
+from accord.exchange.office import carry_out, new_inquiry
+from accord.exchange.officers import OfficerRole
+from accord.exchange.publishing import scope_of
+from accord.exchange.reaching import reach
+from accord.exchange.receiving import Published
+from accord.exchange.signed_messages import RequestMessage, ResponseMessage
+from accord.exchange.storing.node_store import NodeStore
+from accord.exchange.storing.requests import acknowledged_entries
+from exchange.attacked import CASE
+from exchange.two_nodes import ALDORIA, BRENVIA, PURPOSE, basis, firearm, make_two, officer
+
+FORKER = """
+import os, sys, threading, time
+from datetime import datetime, timedelta
+from pathlib import Path
+from accord.exchange import machine
+from accord.exchange.node import open_node
+from accord.exchange.running import run_node
+from accord.exchange.storing.node_store import NodeStore
+
+def hold(folder, port, left, noon, zero):
+    lock, fsync, count = threading.Lock(), os.fsync, [left]
+    def point():
+        with lock:
+            if count[0] == 0:
+                os.kill(os.getpid(), 9)
+                time.sleep(60)
+            count[0] -= 1
+    def counted(descriptor):
+        point()
+        fsync(descriptor)
+    os.fsync = counted
+    def at_commit(name):
+        if name == "commit":
+            point()
+    machine.NodeStore = lambda path, **_: NodeStore(path, step=at_commit)
+    clock = lambda: datetime.fromisoformat(noon) + timedelta(seconds=time.time() - float(zero))
+    with run_node(open_node(Path(folder)), ("127.0.0.1", int(port)), clock, workers=1):
+        time.sleep(60)
+
+for line in sys.stdin:
+    folder, port, left, noon, zero = line.split()
+    child = os.fork()
+    if child == 0:
+        try:
+            hold(folder, port, int(left), noon, zero)
+        finally:
+            os._exit(1)
+    print(child, flush=True)
+    sys.stdin.readline()
+    os.kill(child, 9)
+    _, status = os.waitpid(child, 0)
+    print(os.waitstatus_to_exitcode(status), flush=True)
+"""
+"""Imports once and forks a holder for each line that it reads, and says its number.
+
+At the next line it kills the holder, which may have killed itself before, and says how it ended.
+"""
+
+_PATIENCE = 20.0
+_NEVER = -1
+
+
+@dataclass(kw_only=True)
+class Forker:
+    """The process whose children are holders."""
+
+    process: subprocess.Popen[str]
+    port: int
+    zero: float = field(default_factory=time.time)
+    noon: datetime = field(
+        default_factory=lambda: (datetime.now(UTC) - timedelta(days=1)).replace(
+            hour=12, minute=0, second=0, microsecond=0
+        )
+    )
+
+    def now(self) -> datetime:
+        """Yesterday's noon, and what has passed since: no run meets midnight."""
+        return self.noon + timedelta(seconds=time.time() - self.zero)
+
+    @contextmanager
+    def holding(self, folder: Path, left: int) -> Iterator[int]:
+        """A holder that ends itself before a point, and is killed at the end if it did not."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        words = (folder, self.port, left, self.noon.isoformat(), self.zero)
+        self.process.stdin.write(" ".join(str(word) for word in words) + "\n")
+        self.process.stdin.flush()
+        child = int(self.process.stdout.readline())
+        try:
+            yield child
+        finally:
+            self.process.stdin.write("end\n")
+            self.process.stdin.flush()
+            assert int(self.process.stdout.readline()) == -signal.SIGKILL
+
+
+@contextmanager
+def forking() -> Iterator[Forker]:
+    with create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    paths = os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])
+    process = subprocess.Popen(
+        [sys.executable, "-c", FORKER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "PYTHONPATH": paths},
+    )
+    with process:
+        yield Forker(process=process, port=port)
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+@dataclass(kw_only=True)
+class History:
+    """What one asker did and heard, over all lives of the holder."""
+
+    asker: Node
+    forker: Forker
+    is_dead: Callable[[], bool] = lambda: False
+    published: Published | None = None
+    inquiry: Inquiry | None = None
+    heard: list[tuple[str, bytes]] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def go_on(self) -> bool:
+        """Do what is left to do; return whether all is done, and not if the holder died."""
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end:
+            try:
+                with reach(self.asker, BRENVIA) as reached:
+                    self._ask(reached.peer)
+                    return True
+            except UnreachableError:
+                if self.is_dead():
+                    return False
+            except RefusedByPeerError as error:
+                if (error.status, error.code) != (404, "published"):
+                    raise
+            time.sleep(0.02)
+        raise AssertionError("the holder lives and does not answer")
+
+    def _ask(self, peer: Correspondent) -> None:
+        now = self.forker.now()
+        if self.published is None:
+            epoch = str(int(now.timestamp()) // 86_400)
+            scope = scope_of(BRENVIA, ALDORIA, IdentifierType.FIREARM, purpose=PURPOSE, epoch=epoch)
+            self.published = self.asker.received.published(peer, scope, now=now)
+        if self.inquiry is None:
+            subjects = [firearm("AB1234"), firearm("ZZ9999")]
+            inquiry = new_inquiry(subjects, self.published, CASE, now=now)
+            for name, role in (("o1", OfficerRole.ASKS), ("o2", OfficerRole.APPROVES)):
+                inquiry = sign_inquiry(inquiry, officer(self.asker, name, role, now))
+            self.inquiry = inquiry
+        while len(self.heard) < 2:
+            self._carry_out(self.inquiry, self.published, self._listening(peer))
+
+    def _carry_out(self, inquiry: Inquiry, published: Published, peer: Correspondent) -> None:
+        results = carry_out(
+            inquiry,
+            published,
+            peer,
+            lambda: self.asker.office(self.forker.now()),
+            received=self.asker.received,
+            clock=self.forker.now,
+        )
+        assert [result.is_hit for result in results] == [True, False]
+
+    def _listening(self, peer: Correspondent) -> Correspondent:
+        def send(request: RequestMessage) -> ResponseMessage:
+            response = peer.send(request)
+            if request.path == "/evaluate" and response.status == 200:
+                self.heard.append((request.fields["accord-request"], response.body))
+            return response
+
+        return self.asker.correspondent(BRENVIA, send)
+
+
+def check_books(holder: Node, history: History, now: datetime) -> None:
+    """One charge, one admission and one evaluation in the log; every answer that was heard is that one."""
+    assert history.inquiry is not None
+    (question,) = history.inquiry.questions
+    answers = {body for _, body in history.heard}
+    assert len(answers) == 1
+    with NodeStore(holder.folder.path / "store.db") as store:
+        store.check()
+        request, elements = question.statement.request, len(question.elements)
+        assert store.rows("SELECT request, elements FROM charges") == [(request, elements)]
+        with holder.open_log(holder.folder.path / "log", "", store, now) as log:
+            assert acknowledged_entries(store) <= log.size
+            entries = [entry for _, entry in log.entries()]
+    admitted = [entry for entry in entries if entry.kind is EntryKind.ADMITTED]
+    evaluated = [entry for entry in entries if entry.kind is EntryKind.EVALUATED]
+    assert [entry.fields["blinded"] for entry in admitted] == [question.statement.elements.hex()]
+    assert [entry.fields["answer"] for entry in evaluated] == [sha256(answers.pop()).hexdigest()]
+    announced = [e.fields["root"] for e in entries if e.kind is EntryKind.EPOCH_PUBLISHED]
+    assert history.published is not None
+    assert set(announced) == {history.published.descriptor.root.hex()}, "one set of tags for one epoch"
+
+
+@pytest.mark.slow
+def test_a_holder_that_is_killed_before_any_fsync_answers_once_and_the_same(tmp_path: Path) -> None:
+    points = 0
+    with forking() as forker:
+        make_two(
+            tmp_path / "template",
+            now=forker.noon,
+            bases=[basis(IdentifierType.FIREARM)],
+            ports=(forker.port + 1 if forker.port < 65_535 else 1_024, forker.port),
+        )
+        while True:
+            root = tmp_path / str(points)
+            shutil.copytree(tmp_path / "template", root)
+            history = History(asker=open_node(root / ALDORIA), forker=forker)
+            with forker.holding(root / BRENVIA, points) as child:
+                history.is_dead = lambda child=child: _is_dead(child)
+                is_done = history.go_on()
+            if not is_done:
+                with forker.holding(root / BRENVIA, _NEVER):
+                    history.is_dead = lambda: False
+                    assert history.go_on()
+            check_books(open_node(root / BRENVIA), history, forker.now())
+            shutil.rmtree(root)
+            if is_done:
+                break
+            points += 1
+    assert points >= 20, "publishing and two questions have at least so many durable steps"
+
+
+def _is_dead(child: int) -> bool:
+    """Return whether a process has ended; nobody has waited for it yet."""
+    return Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
