@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -46,6 +46,7 @@ __all__ = [
     "make_pair",
     "make_two",
     "officer",
+    "open_pair",
     "plate",
 ]
 
@@ -228,8 +229,17 @@ def make_pair(
     """Two nodes with published lists."""
     kinds = (IdentifierType.FIREARM, IdentifierType.PLATE, IdentifierType.PERSON)
     rows = [basis(kind) for kind in kinds] if bases is None else bases
-    asker, holder = make_two(folder, now=now, bases=rows, quotas=quotas)
-    with ExitStack() as stack:
-        machine = stack.enter_context(open_machine(holder, now, step=step))
+    make_two(folder, now=now, bases=rows, quotas=quotas)
+    with open_pair(folder, now=now, step=step) as pair:
+        yield pair
+
+
+@contextmanager
+def open_pair(
+    folder: Path, *, now: datetime = NOW, step: Callable[[str], None] = lambda _name: None
+) -> Iterator[Pair]:
+    """Two nodes that were made before, or copies of them."""
+    asker, holder = open_node(folder / ALDORIA), open_node(folder / BRENVIA)
+    with open_machine(holder, now, step=step) as machine:
         publish_lists(holder, machine.log, now, workers=1)
         yield Pair(asker=asker, holder=holder, machine=machine, now=now)
