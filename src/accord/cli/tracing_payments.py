@@ -119,13 +119,17 @@ def print_effect(effect: SlipEffect) -> None:
     print_line("\nWhat changes")
     for sentence in effect.sentences:
         print_line(f"  {sentence}")
-    rows = []
+    rows: list[list[str]] = []
+    before_it: list[list[str]] = []
     for moment in effect.moments:
+        changed = []
         for part in SHOWN:
             before, after = getattr(moment.on_time, part), getattr(moment.late, part)
             if before != after:
-                cells = [shown_value(before), shown_value(after), shown_value(after - before)]
-                rows.append([moment.day.isoformat(), part, *cells])
+                changed.append([part, shown_value(before), shown_value(after), shown_value(after - before)])
+        if changed != before_it:
+            rows += [[moment.day.isoformat(), *cells] for cells in changed]
+        before_it = changed
     if rows:
         print_table(["day", "amount", "on time", "late", "difference"], rows, numeric=3)
     if any(row[1] == "unknown" for row in rows):

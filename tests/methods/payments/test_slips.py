@@ -78,6 +78,27 @@ def test_a_step_whose_due_day_has_passed_is_expected_today() -> None:
     assert "lost to the partner" in slip("B", 10).sentences[0]
 
 
+def test_what_a_part_has_earned_is_not_lost_by_a_delay_of_the_rest() -> None:
+    # Half of B was fulfilled in time: 10,000 of 20,000 are earned and stay so; 10,000 wait, and 10 months
+    # after 1 March 2022 are one day too late.
+    effect = slip("B", 10)
+    assert effect.sentences == (
+        "B: CRW 10,000 would stay withheld until 2022-12-31, and be lost to the partner, and could go to"
+        " others, on 2023-01-01, unless the step is fulfilled by 2022-12-31.",
+    )
+    assert parts(effect, "lost") == {date(2023, 1, 1): (0, 10_000)}
+    # A and half of B earn 20,000 in either case; with all of B they are 30,000.
+    assert set(parts(effect, "payable").values()) == {(30_000, 20_000)}
+
+
+def test_a_part_without_a_known_share_leaves_bounds() -> None:
+    found = (verified("B", Verdict.PARTLY, "2022-01-31"),)
+    effect = slip_effect(record(found=found), [Slip(step="B", months=24)], day=MARCH)
+    assert "B: between CRW 0 and CRW 20,000 (bounds: what a part earned is not known)" in effect.sentences[0]
+    assert parts(effect, "unknown") != {}
+    assert parts(effect, "lost") == {}
+
+
 def test_without_a_rule_on_grace_the_day_of_loss_is_not_known() -> None:
     effect = slip_effect(record(rules=()), [Slip(step="C", months=6)], day=MARCH)
     assert "when it would be lost is not known" in effect.sentences[0]

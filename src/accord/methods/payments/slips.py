@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from accord.cleaning.values import shown_value
 from accord.domain.evidence import Evidence
@@ -14,11 +15,11 @@ from accord.domain.reform_agenda import Step, Verdict, Verification
 from accord.methods.payments.amounts import Balance, agenda_balance, step_amounts
 from accord.methods.payments.deadlines import months_later
 from accord.methods.payments.record import AgendaRecord
-from accord.methods.payments.states import Standing, StepState, step_standing
+from accord.methods.payments.states import Part, Standing, StepState, step_standing
 
 __all__ = ["Moment", "Slip", "SlipEffect", "slip_effect", "slipped"]
 
-_DAY = timedelta(days=1)
+_DAY, _CENT = timedelta(days=1), Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +67,9 @@ def slip_effect(record: AgendaRecord, slips: Sequence[Slip], *, day: date) -> Sl
     """Return what changes if steps are fulfilled later.
 
     Without the delay a step is taken to be fulfilled on the day on which it is due, or, if that has passed,
-    on the day of the question. With it, that many months later, and not fulfilled until then. All other
-    steps stay as the record has them. When the payer looks and pays is not forecast.
+    on the day of the question. With it, that many months later, and until then as it stands: what a part of
+    it has earned stays earned, and of a step that nobody looked at nothing is. All other steps stay as the
+    record has them. When the payer looks and pays is not forecast.
 
     Args:
         record: The agenda.
@@ -111,8 +113,9 @@ def slipped(record: AgendaRecord, slips: Sequence[Slip], *, day: date) -> Agenda
 
 
 def _assumed(record: AgendaRecord, slip: Slip, day: date) -> Iterator[Verification]:
-    expected = _expected(_standing(record, slip.step, day), day)
-    if slip.months:
+    standing = _standing(record, slip.step, day)
+    expected = _expected(standing, day)
+    if slip.months and standing.decided is None:
         yield _verification(slip.step, expected + _DAY, Verdict.NOT_FULFILLED)
     yield _verification(slip.step, months_later(expected, slip.months), Verdict.FULFILLED)
 
@@ -164,8 +167,10 @@ def _sentence(record: AgendaRecord, slip: Slip, day: date) -> str:
     late = months_later(expected, slip.months)
     if not slip.months:
         return f"{slip.step}: a delay of no month changes nothing."
-    amount = _amount(record, standing.step, day)
-    held = f"{slip.step}: {amount} would be withheld from {expected + _DAY}"
+    amount = _amount(record, standing, day)
+    held, then = f"{slip.step}: {amount} would be withheld from {expected + _DAY}", "and"
+    if Part.WITHHELD in standing.parts:
+        held, then = f"{slip.step}: {amount} would stay withheld", "and be"
     if ends is None:
         return f"{held}; no verified rule says how long the grace is, so when it would be lost is not known."
     if late <= ends:
@@ -176,18 +181,20 @@ def _sentence(record: AgendaRecord, slip: Slip, day: date) -> str:
         return (
             f"{slip.step}: {amount} would be {fate} on {ends + _DAY}, unless the step is fulfilled by {ends}."
         )
-    return f"{held} until {ends}, and {fate} on {ends + _DAY}, unless the step is fulfilled by {ends}."
+    return f"{held} until {ends}, {then} {fate} on {ends + _DAY}, unless the step is fulfilled by {ends}."
 
 
-def _amount(record: AgendaRecord, step: Step, day: date) -> str:
-    """Return what a step earns in words; bounds are called bounds."""
-    bounds = step_amounts(record, agenda_balance(record, day=day), step)
+def _amount(record: AgendaRecord, standing: Standing, day: date) -> str:
+    """Return what a step can still earn in words; bounds are called bounds."""
+    bounds = step_amounts(record, agenda_balance(record, day=day), standing.step)
     unit = record.facility.unit
     if bounds is None:
         return "an amount that is not known"
-    least, most = bounds
+    earned = standing.parts.get(Part.EARNED, Decimal(0))
+    least, most = (amount - (amount * earned).quantize(_CENT) for amount in bounds)
+    why = "the weight is not known"
+    if standing.state is StepState.PARTLY_FULFILLED and Part.UNKNOWN in standing.parts and not earned:
+        least, why = Decimal(0), "what a part earned is not known"
     if least == most:
         return shown_value(most, unit)
-    return (
-        f"between {shown_value(least, unit)} and {shown_value(most, unit)} (bounds: the weight is not known)"
-    )
+    return f"between {shown_value(least, unit)} and {shown_value(most, unit)} (bounds: {why})"
