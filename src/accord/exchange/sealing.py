@@ -35,6 +35,7 @@ __all__ = [
     "read_sealed",
     "seal_openings",
     "sealed_bytes",
+    "sealed_extent",
 ]
 
 STEP = 512
@@ -197,6 +198,28 @@ def read_sealed(data: bytes) -> SealedOpenings:
         statement=parts[2],
         records=tuple(part or None for part in parts[3:]),
     )
+
+
+def sealed_extent(prefix: bytes, length: int) -> tuple[SealingContext, int]:
+    """Return the request of sealed openings and how many there are, from their first bytes.
+
+    Args:
+        prefix: The first bytes, with context, secret and statement.
+        length: Bytes of the whole.
+
+    Raises:
+        MalformedError: The bytes are not what :func:`sealed_bytes` writes.
+    """
+    at = len(_MAGIC)
+    lengths = []
+    for _ in range(3):
+        lengths.append(int.from_bytes(prefix[at : at + 4], "big"))
+        at += 4 + lengths[-1]
+    if not prefix.startswith(_MAGIC) or at > len(prefix):
+        raise MalformedError("sealed", "a context, a secret and a statement")
+    each = 4 + int.from_bytes(prefix[at : at + 4], "big")
+    start = len(_MAGIC) + 4
+    return _read_context(prefix[start : start + lengths[0]]), (length - at) // each if length > at else 0
 
 
 def _read_context(data: bytes) -> SealingContext:

@@ -1,0 +1,1 @@
+"""The officers' pages of a node, on this machine only, without scripts."""
