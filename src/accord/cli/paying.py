@@ -167,7 +167,7 @@ def _print(
         words = [str(step.due), state.parameters.get("grace_ends", ""), shown_figure(state)]
         rows.append([step.id, step.title, *words, shown_figure(amount)])
     if rows:
-        print_table(["step", "title", "due", "grace ends", "state", "earns"], rows, numeric=1)
+        print_table(["step", "title", "due", "grace ends", "state", "can earn"], rows, numeric=1)
     if effect is not None:
         print_effect(effect)
         print_line(f"\n  {question_id(payment_figure_id(record, 'lost'), slips=effect.slips)}")

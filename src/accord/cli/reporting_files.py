@@ -21,8 +21,7 @@ _WORKBOOK, _CSV = ".xlsx", ".csv"
 
 def bundled_or_folder(name: str) -> Declaration:
     """Return a declaration by the name of a bundled one, or by its folder."""
-    from accord.build import declaration_folder
-    from accord.sources.declaration import parse_declaration, read_files
+    from accord.sources.declaration import declaration_folder, parse_declaration, read_files
 
     return parse_declaration(read_files(declaration_folder(name)))
 

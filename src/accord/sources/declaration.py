@@ -23,7 +23,7 @@ from accord.sources.consistency import find_inconsistencies
 from accord.sources.marked_yaml import Marked, read_marked_yaml
 from accord.sources.rows import read_row
 
-__all__ = ["BUNDLED", "DeclarationFiles", "parse_declaration", "read_files"]
+__all__ = ["BUNDLED", "DeclarationFiles", "declaration_folder", "parse_declaration", "read_files"]
 
 BUNDLED = Path(__file__).parent.parent / "declarations"
 """Folder of the declarations that ship with Accord."""
@@ -68,6 +68,12 @@ class DeclarationFiles:
 
     folder: str
     contents: Mapping[str, bytes]
+
+
+def declaration_folder(name: str) -> Path:
+    """Return the folder of a declaration: a path that exists, else a bundled one by name."""
+    folder = Path(name)
+    return folder if folder.is_dir() else BUNDLED / name
 
 
 def read_files(folder: Path) -> DeclarationFiles:
