@@ -20,12 +20,15 @@ HEADERS = {
     " frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-store",
 }
-"""Headers of every answer; nothing is kept by the browser."""
+"""Headers of every answer; nothing is kept by the browser.
+
+With ``no-referrer`` a browser calls the origin of the desk's own forms ``null``, which any other page could be.
+"""
 _FORM = "application/x-www-form-urlencoded"
 
 
