@@ -165,3 +165,31 @@ def test_a_period_of_another_length_than_those_of_the_source_is_refused() -> Non
 COLUMNS = """columns: {partner: partner, indicator: indicator, period: period, value: value, unit: unit,
   source: source, vintage: vintage}
 """
+
+
+@pytest.mark.parametrize("text", ["1e-30", "-4e-19", "0.0000000000000000001"])
+def test_a_number_too_near_to_zero_for_tables_does_not_become_a_true_zero(text: str) -> None:
+    (found,) = refused(f"ALB,survey,2015,{text},points,calm,2024")
+    assert (found.id, found.value) == ("ACC-623", text)
+    assert "closer to zero" in found.what
+
+
+def test_a_level_is_checked_even_where_no_interval_stands() -> None:
+    (found,) = refused("ALB,survey,2015,50,points,calm,2024,95", head=f"{TIDY},level")
+    assert (found.id, found.value, found.field) == ("ACC-628", "95", "level")
+
+
+def test_a_table_with_another_separator_is_told_once_and_how_to_read_it() -> None:
+    (found,) = refused("ALB;survey;2015;50;points;calm;2024", head=TIDY.replace(",", ";"))
+    assert (found.id, found.line) == ("ACC-642", 1)
+    assert "separator: semicolon" in found.fix
+
+
+def test_a_typographic_minus_is_named() -> None:
+    (found,) = refused("ALB,survey,2015,\u22125,points,calm,2024")
+    assert (found.id, "hyphen" in found.fix) == ("ACC-623", True)
+
+
+def test_a_mark_in_place_of_a_word_gets_the_advice_to_declare_it() -> None:
+    (found,) = refused("ALB,tier,2015,n/a,tier,calm,2024")
+    assert (found.id, "`absent`" in found.fix) == ("ACC-634", True)

@@ -53,3 +53,21 @@ def test_a_table_without_such_headings_is_refused(head: str) -> None:
     using = layout(wide("period", "partner: place, period: (heading)", "indicator: survey"))
     (found,) = refused("ALB,5,6", head=head, using=using)
     assert found.id == "ACC-640"
+
+
+@pytest.mark.parametrize("heading", ["2016-01-01", "2016 [YR2016]", "2016e"])
+def test_a_heading_that_begins_like_a_year_and_is_none_is_refused_and_its_column_not_lost(
+    heading: str,
+) -> None:
+    using = layout(wide("period", "partner: place, period: (heading)", "indicator: survey"))
+    (found,) = refused("ALB,5,6", head=f"place,2015,{heading}", using=using)
+    assert (found.id, found.field) == ("ACC-640", heading)
+
+
+def test_a_heading_that_begins_like_a_year_may_be_ignored_or_translated() -> None:
+    text = wide("period", "partner: place, period: (heading)", "indicator: survey")
+    ignoring = layout(f"{text}ignored: [2016 rank]\n")
+    assert len(read("ALB,5,6", head="place,2015,2016 rank", using=ignoring).observations) == 1
+    told = layout(f'{text}translations:\n  - {{role: period, source: "2016 [YR2016]", ours: "2016"}}\n')
+    found = read("ALB,5,6", head="place,2015,2016 [YR2016]", using=told).observations
+    assert [row.period.text for row in found] == ["2015", "2016"]

@@ -186,3 +186,10 @@ def test_the_workbook_of_governance_indicators_as_others_read_it() -> None:
     assert {row.partner for row in reading.observations} == {"ALB", "KOS", "ROU"}
     assert sum(row.value is None for row in reading.observations) == 18
     assert reading.files[0].unread == ()
+
+
+def test_a_number_shown_as_percent_is_refused_because_the_cell_holds_a_hundredth_of_it() -> None:
+    book = long_book(("ALB", "calm", 2020, 0.655))
+    book["Data"]["D3"].number_format = "0.0%"
+    (found,) = refused(book, LONG)
+    assert (found.id, found.value) == ("ACC-623", "65.5%")

@@ -31,12 +31,12 @@ def row(code: str, year: str, value: object, name: str = "IT.NET.USER.ZS") -> di
     }
 
 
-def page(*rows: dict[str, object], number: int = 1, of: int = 1) -> TableFile:
+def page(*rows: dict[str, object], number: int = 1, of: object = 1, total: int | None = None) -> TableFile:
     about = {
         "page": number,
         "pages": of,
         "per_page": 50,
-        "total": 3,
+        "total": len(rows) if total is None else total,
         "sourceid": "2",
         "lastupdated": "2026-01-28",
     }
@@ -64,7 +64,7 @@ def test_a_reply_is_read_with_the_day_of_its_last_update_as_vintage() -> None:
 
 
 def test_pages_are_read_together_and_one_that_is_missing_is_named() -> None:
-    one, two = (page(row("ALB", str(2019 + n), 1), number=n, of=2) for n in (1, 2))
+    one, two = (page(row("ALB", str(2019 + n), 1), number=n, of=2, total=2) for n in (1, 2))
     assert len(read(one, two).observations) == 2
     (found,) = refused(two)
     assert (found.id, found.expected) == ("ACC-638", "page 1 too")
@@ -84,3 +84,31 @@ def test_anything_else_is_refused(content: bytes) -> None:
 def test_an_unknown_code_names_the_row() -> None:
     (found,) = refused(page(row("ALB", "2020", 1, "NO.SUCH")))
     assert (found.id, found.row) == ("ACC-621", "row 1: ALB NO.SUCH 2020")
+
+
+def test_a_reply_with_fewer_rows_than_it_says_was_cut() -> None:
+    (found,) = refused(page(row("ALB", "2020", 1), total=500))
+    assert (found.id, found.value, found.expected) == (
+        "ACC-638",
+        "1 rows",
+        "500 rows, the total that the reply states",
+    )
+
+
+@pytest.mark.parametrize("pages", ["\u00b2", -1, 0, "many", 10**9])
+def test_a_number_of_pages_that_is_none_or_beyond_all_sense_is_refused_at_once(pages: object) -> None:
+    (found,) = refused(page(row("ALB", "2020", 1), of=pages))
+    assert (found.id, len(found.expected) < 200) == ("ACC-638", True)
+
+
+def test_a_key_that_stands_twice_in_a_row_is_refused() -> None:
+    file = page(row("ALB", "2020", 1))
+    twice = file.content.replace(b'"value": 1,', b'"value": 1, "value": 7,')
+    assert twice != file.content
+    (found,) = refused(TableFile(name="page1.json", content=twice))
+    assert (found.id, found.value) == ("ACC-637", "the key value twice in one object")
+
+
+def test_a_reply_without_rows_says_so_and_not_that_columns_are_missing() -> None:
+    (found,) = refused(page())
+    assert (found.id, found.value) == ("ACC-637", "no row")

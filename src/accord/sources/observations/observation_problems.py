@@ -32,6 +32,8 @@ __all__ = [
 
 _COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,.'\u2019\s]\d{3})+(?:[.,]\d+)?", re.ASCII)
+_TINY = re.compile(r"[+-]?(?:0*\.?0*[1-9]\d*\.?\d*[eE]-\d{2,3}|0?\.0{17,}\d+)", re.ASCII)
+_MINUS = ("\u2212", "\u2013", "\u2012")
 _SHOWN = 8
 
 
@@ -91,6 +93,14 @@ def decimal_problem(place: Place) -> Problem:
         )
     elif _COMMA.fullmatch(text):
         what, fix = "The number is written with a comma.", "Write a point before decimals."
+    elif text.startswith(_MINUS):
+        what, fix = (
+            "The minus sign is a typographic one.",
+            "Write the hyphen of the keyboard before the digits.",
+        )
+    elif _TINY.fullmatch(text):
+        what = "The number is closer to zero than tables can hold, and it is not zero."
+        fix = "Write 0 if the source means zero, or round the number; 18 decimals are held."
     elif text.rstrip().endswith("%"):
         what, fix = "The number carries its unit.", "Write the number alone; the unit has a place of its own."
     else:
@@ -224,7 +234,8 @@ def order_problem(place: Place, indicator: Indicator) -> Problem:
         "ACC-634",
         "The word is no level of the indicator.",
         expected=f"one of {', '.join(words[:_SHOWN])}, or the rank of one",
-        fix=nearest(place.value, words),
+        fix=f"{nearest(place.value, words)} If it says that there is no value, list it under `absent` of the"
+        " layout with its meaning.",
     )
 
 

@@ -34,7 +34,7 @@ class ReadRow:
         std_error: Standard error, if stated.
         lower: Lower end of the interval, if stated.
         upper: Upper end of the interval, if stated.
-        level: Share that the interval holds, if known.
+        level: Share that the interval holds, as stated beside it or known of its source.
         unit: Unit as stated; empty if none is.
         direction: Direction as stated; empty if none is.
     """

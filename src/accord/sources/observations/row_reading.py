@@ -122,7 +122,7 @@ class RowReader:
             std_error=numbers["std_error"],
             lower=numbers["lower"],
             upper=numbers["upper"],
-            level=None if numbers["lower"] is None and numbers["upper"] is None else level,
+            level=level,
             unit=self._word(row, "unit") or subject.observed.unit,
             direction=self._word(row, "direction"),
         )
@@ -148,7 +148,7 @@ class RowReader:
             std_error=read.std_error,
             lower=read.lower,
             upper=read.upper,
-            level=read.level,
+            level=None if read.lower is None and read.upper is None else read.level,
             unit=read.unit,
             status=self._word(row, "status") or stated.flag,
             segment=read.segment.id,

@@ -71,7 +71,7 @@ def clean_decimal(text: str) -> Decimal | None:
 
     Digits with at most one point before decimals, or a power of ten as programs write it, are numbers; a
     comma, ``n/a``, infinity and the word nan are none. What lies beyond the 18th decimal is rounded half to
-    even, as tables hold no more.
+    even, as tables hold no more; a number of which nothing would be left is none, as it is not zero.
 
     Args:
         text: Cell without white space around it.
@@ -89,7 +89,7 @@ def clean_decimal(text: str) -> Decimal | None:
         return Decimal(f"{number:f}")
     if exponent < -MOST_DECIMALS:
         with localcontext(prec=60):
-            return number.quantize(_STEP)
+            return number.quantize(_STEP) or None
     return number
 
 

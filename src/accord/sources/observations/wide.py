@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -9,11 +10,13 @@ from accord.domain.observation_layout import ObservationLayout, WideShape
 from accord.errors import InputDataError
 from accord.sources.observations.lexicon import Lexicon
 from accord.sources.observations.raw import RawRow, RawTable
-from accord.sources.rates.refusals import Place, cell_problem
+from accord.sources.rates.refusals import Place, Refusals, cell_problem
 
 __all__ = ["HEADING", "VALUE", "lengthen"]
 
 HEADING, VALUE = "(heading)", "(value)"
+
+_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)", re.ASCII)
 
 
 def lengthen(table: RawTable, layout: ObservationLayout, lexicon: Lexicon) -> RawTable:
@@ -28,11 +31,13 @@ def lengthen(table: RawTable, layout: ObservationLayout, lexicon: Lexicon) -> Ra
         lexicon: Tells whether a heading is a period, an indicator or a place.
 
     Raises:
-        InputDataError: No heading is one, or a measure stands below none (ACC-640).
+        InputDataError: No heading is one, a measure stands below none, or a heading begins like a year
+            and is no period (ACC-640).
     """
     if layout.wide is None:
         return table
     groups = _value_columns(table, layout, layout.wide, lexicon)
+    _check_headings(table, layout, layout.wide, groups)
     lone = sorted(set(table.columns) & set(layout.wide.measures))
     if lone or not groups:
         raise InputDataError(
@@ -63,6 +68,29 @@ def lengthen(table: RawTable, layout: ObservationLayout, lexicon: Lexicon) -> Ra
     )
     names = (*(table.columns[column] for column in kept), HEADING, *measures)
     return replace(table, columns=names, rows=rows)
+
+
+def _check_headings(
+    table: RawTable, layout: ObservationLayout, shape: WideShape, groups: Mapping[str, Mapping[str, int]]
+) -> None:
+    """Refuse headings that begin like a year and are no period: their columns would be lost (ACC-640)."""
+    if shape.across != "period" or shape.measures or not groups:
+        return
+    known = {*groups, *layout.ignored, *(getattr(layout.columns, role) for role in layout.columns.__slots__)}
+    refusals = Refusals()
+    for name in table.columns:
+        if name not in known and _LIKE_A_YEAR.match(name):
+            refusals.add(
+                cell_problem(
+                    Place(table.file, field=name, value=name),
+                    "ACC-640",
+                    "The heading begins like a year and is no period.",
+                    expected="a period such as 2016, or a column that the layout ignores by name",
+                    fix="Translate the heading (role period) in the layout, or list it under `ignored`. A"
+                    " date in a workbook counts as the year or month as which it is shown.",
+                )
+            )
+    refusals.finish()
 
 
 def _value_columns(

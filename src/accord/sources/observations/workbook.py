@@ -182,18 +182,24 @@ class _Opened:
 
 
 def _text(cell: GivenCell) -> str:
-    """Return what a cell holds; numbers with all digits that the file holds."""
+    """Return what a cell holds; numbers with all digits that the file holds, and as percent if shown so."""
     value = cell.value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int | float) and "%" in (cell.number_format or ""):
+        return f"{_digits(100 * Decimal(repr(value)))}%"
     if isinstance(value, float):
-        number = Decimal(repr(value))
-        return f"{number.to_integral_value():f}" if number == number.to_integral_value() else f"{number:f}"
+        return _digits(Decimal(repr(value)))
     if isinstance(value, datetime):
         return _date_text(value, cell.number_format or "")
     return str(value).strip()
+
+
+def _digits(number: Decimal) -> str:
+    whole = number.to_integral_value()
+    return f"{whole if number == whole else number.normalize():f}"
 
 
 def _date_text(value: datetime, number_format: str) -> str:

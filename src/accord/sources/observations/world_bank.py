@@ -14,6 +14,8 @@ from accord.sources.rates.refusals import Place, cell_problem
 __all__ = ["missing_pages", "read_world_bank"]
 
 _PAGE, _PAGES, _TOTAL = "page", "pages", "total"
+_MOST_PAGES = 10_000
+_NAMED = 10
 
 
 def read_world_bank(file: TableFile, layout: ObservationLayout) -> RawTable:
@@ -37,6 +39,8 @@ def read_world_bank(file: TableFile, layout: ObservationLayout) -> RawTable:
     del layout
     about, rows = _parts(file)
     heads = {name: _text(value) for name, value in about.items()}
+    if not rows:
+        raise _refused(file, "no row")
     flat = [_flat(row) for row in rows if isinstance(row, dict)]
     if len(flat) != len(rows):
         raise _refused(file, "a row that is no object")
@@ -54,37 +58,68 @@ def read_world_bank(file: TableFile, layout: ObservationLayout) -> RawTable:
 
 
 def missing_pages(tables: Sequence[RawTable]) -> Iterator[Problem]:
-    """Yield a problem for each question of which not all pages are there (ACC-638).
+    """Yield a problem for each question of which not all pages or not all rows are there (ACC-638).
 
     Args:
         tables: Raw tables of one reading.
     """
-    found: dict[tuple[str, str, str], set[str]] = {}
-    files: dict[tuple[str, str, str], str] = {}
+    found: dict[tuple[str, str, str], list[tuple[str, RawTable]]] = {}
     for table in tables:
         for row in table.rows[:1]:
             cells = dict(zip(table.columns, row.cells, strict=True))
             question = (cells.get("indicator.id", ""), cells.get(_PAGES, ""), cells.get(_TOTAL, ""))
-            found.setdefault(question, set()).add(cells.get(_PAGE, ""))
-            files.setdefault(question, table.file)
-    for question, pages in found.items():
-        indicator, count, _ = question
-        wanted = {str(number) for number in range(1, int(count) + 1)} if count.isdigit() else pages
-        if missing := sorted(wanted - pages, key=int):
-            yield cell_problem(
-                Place(files[question], row=indicator, value=f"pages {', '.join(sorted(pages))} of {count}"),
-                "ACC-638",
-                "The reply has more pages than files were given.",
-                expected=f"page {', '.join(missing)} too",
-                fix="Save every page in a file of its own and name them all, or ask with a larger per_page.",
+            found.setdefault(question, []).append((cells.get(_PAGE, ""), table))
+    for (indicator, count, total), given in found.items():
+        pages = sorted({page for page, _ in given})
+        rows = sum(len(table.rows) for _, table in given)
+        place = Place(given[0][1].file, row=indicator)
+        if not _is_count(count, most=_MOST_PAGES):
+            yield _incomplete(place._replace(value=f"pages {count}"), f"from 1 to {_MOST_PAGES:,} pages")
+        elif missing := [name for name in map(str, range(1, int(count) + 1)) if name not in pages]:
+            more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+            yield _incomplete(
+                place._replace(value=f"pages {', '.join(pages)} of {count}"),
+                f"page {', '.join(missing[:_NAMED])}{more} too",
             )
+        elif total.isascii() and total.isdigit() and int(total) != rows:
+            yield _incomplete(
+                place._replace(value=f"{rows} rows"), f"{total} rows, the total that the reply states"
+            )
+
+
+def _is_count(text: str, *, most: int) -> bool:
+    return text.isascii() and text.isdigit() and 1 <= int(text) <= most
+
+
+def _incomplete(place: Place, expected: str) -> Problem:
+    return cell_problem(
+        place,
+        "ACC-638",
+        "The reply is not whole: pages or rows are missing.",
+        expected=expected,
+        fix="Save every page in a file of its own, unchanged, and name them all, or ask with a larger"
+        " per_page.",
+    )
+
+
+class _TwiceError(ValueError):
+    """A key stands twice, so that one of its values would be lost."""
+
+
+def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _TwiceError(f"the key {name} twice in one object")
+        found[name] = value
+    return found
 
 
 def _parts(file: TableFile) -> tuple[Mapping[str, object], Sequence[object]]:
     try:
-        reply = json.loads(decode_table(file), parse_float=str, parse_int=str)
+        reply = json.loads(decode_table(file), parse_float=str, parse_int=str, object_pairs_hook=_object)
     except (ValueError, RecursionError) as error:
-        raise _refused(file, f"no JSON: {error}") from error
+        raise _refused(file, str(error) if isinstance(error, _TwiceError) else f"no JSON: {error}") from error
     if isinstance(reply, list) and reply and isinstance(reply[0], dict):
         about = reply[0]
         if "message" in about:
