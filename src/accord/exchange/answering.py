@@ -38,7 +38,7 @@ from accord.exchange.senders import Sender, UnheardError, hear, is_replay
 from accord.exchange.signed_messages import RefusedSignatureError, RequestMessage, ResponseMessage
 from accord.exchange.signing import sign_response
 from accord.exchange.storing.node_store import NodeStore
-from accord.exchange.storing.requests import Outcome, StoredRequest
+from accord.exchange.storing.requests import Outcome
 
 __all__ = ["Answerer", "RefusedError", "Route"]
 
@@ -192,7 +192,7 @@ class Answerer:
         except (RefusedElementError, BatchError):
             raise RefusedError(400, "element") from None
         self._step("evaluated")
-        answer = _answer(row, evaluation)
+        answer = _answer(evaluation)
         kept = self._admissions.finish(admission, answer, now)
         self._step("kept")
         if kept.answer is None:
@@ -222,10 +222,9 @@ def _question(request: RequestMessage, peer: str) -> Question:
     )
 
 
-def _answer(row: StoredRequest, evaluation: Evaluation) -> bytes:
-    return write_frame(
-        Frame(head={"request": row.request}, elements=evaluation.elements, proof=evaluation.proof)
-    )
+def _answer(evaluation: Evaluation) -> bytes:
+    """Return the body of an answer; the signature over it names the request."""
+    return write_frame(Frame(head={}, elements=evaluation.elements, proof=evaluation.proof))
 
 
 def _is_same(outcome: Outcome | None, question: Question) -> bool:

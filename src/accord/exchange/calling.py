@@ -75,6 +75,16 @@ class Call:
         """Close the connection."""
         self._secured.close()
 
+    def option(self, level: int, name: int, size: int) -> bytes:
+        """Return what the kernel says of the connection, such as the bytes that it carried.
+
+        Args:
+            level: Level of the protocol.
+            name: Number of the option.
+            size: Bytes that are wanted at most.
+        """
+        return self._secured.getsockopt(level, name, size)
+
     def send(self, request: RequestMessage) -> ResponseMessage:
         """Send a request and return its answer, whose signature is still to be verified.
 

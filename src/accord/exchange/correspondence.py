@@ -150,8 +150,8 @@ class Correspondent:
 
 
 def fresh_nonce() -> str:
-    """Return 32 letters that were never used before."""
-    return secrets.token_urlsafe(24)
+    """Return 24 letters that were never used before."""
+    return secrets.token_urlsafe(18)
 
 
 def _refusal(response: ResponseMessage) -> RefusedByPeerError | WrongAnswerError:

@@ -170,13 +170,9 @@ def _asked(
     answer = peer.exchange("POST", "/evaluate", envelope, body, now=now)
     try:
         frame = read_frame(answer, has_proof=True)
-        row = StrictFields(frame.head, "answer")
-        request = row.id("request")
-        row.finish()
+        StrictFields(frame.head, "answer").finish()
     except MalformedError as error:
         raise WrongAnswerError(f"the answer cannot be read: {error}") from error
-    if request != statement.request:
-        raise WrongAnswerError("the answer is to another request")
     return Evaluation(frame.elements, frame.proof)
 
 

@@ -81,6 +81,7 @@ def _strict(context: ssl.SSLContext, certificate: Path, key: Path, trusted: Path
     context.verify_mode = ssl.CERT_REQUIRED
     context.verify_flags |= ssl.VERIFY_X509_STRICT
     context.options |= ssl.OP_NO_TICKET | ssl.OP_NO_COMPRESSION | ssl.OP_NO_RENEGOTIATION
+    context.set_ecdh_curve("X25519")
     context.set_alpn_protocols([PROTOCOL])
     context.load_verify_locations(cafile=str(trusted))
     context.load_cert_chain(str(certificate), str(key))
