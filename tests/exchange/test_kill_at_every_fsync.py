@@ -8,19 +8,13 @@ again in a new message. It is repeated with a kill before point 0, 1, 2 ... unti
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from socket import create_server
 
 import pytest
 
@@ -39,111 +33,10 @@ from accord.exchange.signed_messages import RequestMessage, ResponseMessage
 from accord.exchange.storing.node_store import NodeStore
 from accord.exchange.storing.requests import acknowledged_entries
 from exchange.attacked import CASE
+from exchange.forked import NEVER, Forker, forking, is_dead
 from exchange.two_nodes import ALDORIA, BRENVIA, PURPOSE, basis, firearm, make_two, officer
 
-FORKER = """
-import os, sys, threading, time
-from datetime import datetime, timedelta
-from pathlib import Path
-from accord.exchange import machine
-from accord.exchange.node import open_node
-from accord.exchange.running import run_node
-from accord.exchange.storing.node_store import NodeStore
-
-def hold(folder, port, left, noon, zero):
-    lock, fsync, count = threading.Lock(), os.fsync, [left]
-    def point():
-        with lock:
-            if count[0] == 0:
-                os.kill(os.getpid(), 9)
-                time.sleep(60)
-            count[0] -= 1
-    def counted(descriptor):
-        point()
-        fsync(descriptor)
-    os.fsync = counted
-    def at_commit(name):
-        if name == "commit":
-            point()
-    machine.NodeStore = lambda path, **_: NodeStore(path, step=at_commit)
-    clock = lambda: datetime.fromisoformat(noon) + timedelta(seconds=time.time() - float(zero))
-    with run_node(open_node(Path(folder)), ("127.0.0.1", int(port)), clock, workers=1):
-        time.sleep(60)
-
-for line in sys.stdin:
-    folder, port, left, noon, zero = line.split()
-    child = os.fork()
-    if child == 0:
-        try:
-            hold(folder, port, int(left), noon, zero)
-        finally:
-            os._exit(1)
-    print(child, flush=True)
-    sys.stdin.readline()
-    os.kill(child, 9)
-    _, status = os.waitpid(child, 0)
-    print(os.waitstatus_to_exitcode(status), flush=True)
-"""
-"""Imports once and forks a holder for each line that it reads, and says its number.
-
-At the next line it kills the holder, which may have killed itself before, and says how it ended.
-"""
-
 _PATIENCE = 20.0
-_NEVER = -1
-
-
-@dataclass(kw_only=True)
-class Forker:
-    """The process whose children are holders."""
-
-    process: subprocess.Popen[str]
-    port: int
-    zero: float = field(default_factory=time.time)
-    noon: datetime = field(
-        default_factory=lambda: (datetime.now(UTC) - timedelta(days=1)).replace(
-            hour=12, minute=0, second=0, microsecond=0
-        )
-    )
-
-    def now(self) -> datetime:
-        """Yesterday's noon, and what has passed since: no run meets midnight."""
-        return self.noon + timedelta(seconds=time.time() - self.zero)
-
-    @contextmanager
-    def holding(self, folder: Path, left: int) -> Iterator[int]:
-        """A holder that ends itself before a point, and is killed at the end if it did not."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        words = (folder, self.port, left, self.noon.isoformat(), self.zero)
-        self.process.stdin.write(" ".join(str(word) for word in words) + "\n")
-        self.process.stdin.flush()
-        child = int(self.process.stdout.readline())
-        try:
-            yield child
-        finally:
-            self.process.stdin.write("end\n")
-            self.process.stdin.flush()
-            assert int(self.process.stdout.readline()) == -signal.SIGKILL
-
-
-@contextmanager
-def forking() -> Iterator[Forker]:
-    with create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    paths = os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])
-    process = subprocess.Popen(
-        [sys.executable, "-c", FORKER],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env={**os.environ, "PYTHONPATH": paths},
-    )
-    with process:
-        yield Forker(process=process, port=port)
-        assert process.stdin is not None
-        process.stdin.close()
 
 
 @dataclass(kw_only=True)
@@ -248,10 +141,10 @@ def test_a_holder_that_is_killed_before_any_fsync_answers_once_and_the_same(tmp_
             shutil.copytree(tmp_path / "template", root)
             history = History(asker=open_node(root / ALDORIA), forker=forker)
             with forker.holding(root / BRENVIA, points) as child:
-                history.is_dead = lambda child=child: _is_dead(child)
+                history.is_dead = lambda child=child: is_dead(child)
                 is_done = history.go_on()
             if not is_done:
-                with forker.holding(root / BRENVIA, _NEVER):
+                with forker.holding(root / BRENVIA, NEVER):
                     history.is_dead = lambda: False
                     assert history.go_on()
             check_books(open_node(root / BRENVIA), history, forker.now())
@@ -260,8 +153,3 @@ def test_a_holder_that_is_killed_before_any_fsync_answers_once_and_the_same(tmp_
                 break
             points += 1
     assert points >= 20, "publishing and two questions have at least so many durable steps"
-
-
-def _is_dead(child: int) -> bool:
-    """Return whether a process has ended; nobody has waited for it yet."""
-    return Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] == "Z"

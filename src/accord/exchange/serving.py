@@ -12,6 +12,7 @@ import socket
 import ssl
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,6 +28,8 @@ Handler = Callable[[RequestMessage, str], ResponseMessage]
 """Answers a message of the peer whose id it gets; the message's own words about who asks are not believed."""
 
 _MOST_CONNECTIONS = 32
+_MOST_FROM_ADDRESS = 8
+"""Connections from one address, so that nobody without a certificate takes all of them by saying nothing."""
 _MOST_MESSAGES = 200
 _REASONS = {200: "OK", 400: "Bad Request", 413: "Content Too Large", 429: "Too Many Requests", 500: "Error"}
 
@@ -73,7 +76,8 @@ class Server:
         self._context, self._peer_of, self._handler, self._note = context, peer_of, handler, note
         self._timeouts = timeouts or Timeouts()
         self._budget = Budget(limits or Limits(), time.monotonic)
-        self._slots = threading.BoundedSemaphore(_MOST_CONNECTIONS)
+        self._addresses: Counter[str] = Counter()
+        self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._listener = socket.create_server(address, backlog=_MOST_CONNECTIONS)
         self._listener.settimeout(0.2)
@@ -89,19 +93,37 @@ class Server:
         with self._listener:
             while not self._stopped.is_set():
                 try:
-                    connection, _ = self._listener.accept()
-                except OSError:
+                    connection, (address, *_) = self._listener.accept()
+                except TimeoutError:
                     continue
-                if not self._slots.acquire(blocking=False):
+                except OSError as error:  # such as too many open files
+                    self._note(f"no connection taken: {type(error).__name__}")
+                    self._stopped.wait(0.2)
+                    continue
+                if not self._takes(address):
                     connection.close()
                     continue
-                threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+                threading.Thread(target=self._serve, args=(connection, address), daemon=True).start()
 
     def stop(self) -> None:
         """Take no more connections; those that are open end with their current message."""
         self._stopped.set()
 
-    def _serve(self, connection: socket.socket) -> None:
+    def _takes(self, address: str) -> bool:
+        """Count a connection from an address, if there is room for it."""
+        with self._lock:
+            has_room = self._addresses.total() < _MOST_CONNECTIONS
+            if has_room and self._addresses[address] < _MOST_FROM_ADDRESS:
+                self._addresses[address] += 1
+                return True
+        return False
+
+    def _leaves(self, address: str) -> None:
+        with self._lock:
+            self._addresses[address] -= 1
+            self._addresses += Counter()  # those at nought go
+
+    def _serve(self, connection: socket.socket, address: str) -> None:
         try:
             with connection:
                 connection.settimeout(self._timeouts.handshake)
@@ -113,7 +135,7 @@ class Server:
         except Exception as error:  # nothing that a peer sends may end the process
             self._note(f"connection failed: {type(error).__name__}")
         finally:
-            self._slots.release()
+            self._leaves(address)
 
     def _converse(self, secured: ssl.SSLSocket) -> None:
         """Answer the messages of one connection, one after the other."""
