@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl.chart import PieChart, Reference  # type: ignore[import-untyped]
 
 from accord.errors import InputDataError, Problem
 from accord.sources.observations.layout_files import LayoutFile, find_layout
@@ -193,3 +194,13 @@ def test_a_number_shown_as_percent_is_refused_because_the_cell_holds_a_hundredth
     book["Data"]["D3"].number_format = "0.0%"
     (found,) = refused(book, LONG)
     assert (found.id, found.value) == ("ACC-623", "65.5%")
+
+
+def test_a_sheet_that_is_only_a_chart_is_refused() -> None:
+    book = long_book(("ALB", "calm", 2020, 1))
+    book["Data"].title = "Values"
+    chart = PieChart()
+    chart.add_data(Reference(book["Values"], min_col=4, min_row=2, max_row=3))
+    book.create_chartsheet("Data").add_chart(chart)
+    (found,) = refused(book, LONG)
+    assert (found.id, found.row) == ("ACC-635", "sheet Data")

@@ -11,8 +11,8 @@ from accord.domain.observation_layout import ROLES, ObservationLayout
 from accord.domain.observed_period import ObservedPeriod
 from accord.errors import Problem
 from accord.sources.observations.lexicon import Lexicon, Observed, is_name
+from accord.sources.observations.number_problems import decimal_problem
 from accord.sources.observations.observation_problems import (
-    decimal_problem,
     indicator_problem,
     name_problem,
     period_problem,

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from accord.domain.indicator import Indicator, Level, Scale
 from accord.domain.observation import Absence
 from accord.errors import Problem
-from accord.sources.observations.observation_problems import absence_problem, decimal_problem, order_problem
+from accord.sources.observations.number_problems import decimal_problem
+from accord.sources.observations.observation_problems import absence_problem, order_problem
 from accord.sources.observations.value_cells import ValueMarks, clean_decimal
 from accord.sources.rates.refusals import Place
 

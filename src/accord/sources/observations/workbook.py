@@ -91,6 +91,9 @@ class _Opened:
     def _sheet(self, name: str) -> _Sheet:
         shape = self._shape
         page = self._book[name]
+        if not hasattr(page, "iter_rows"):
+            self._refuse(name, "", "a chart that fills the sheet", "cells")
+            return _Sheet((), [])
         page.reset_dimensions()
         grid: dict[int, list[str]] = {}
         formulas: list[tuple[int, int]] = []
