@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
+from accord.cli.exchange_follow_up_errors import told_follow_up
 from accord.errors import AccordError, InputDataError, IntegrityError, OutsideError, Problem, UsageError
 
 __all__ = ["refuse_usage", "telling"]
@@ -44,7 +45,7 @@ def refuse_usage(what: str, expected: str, fix: str) -> NoReturn:
 
 
 def _told(error: Exception, file: str) -> AccordError | None:
-    for tell in (_told_files, _told_answers, _told_keeping):
+    for tell in (_told_files, _told_answers, _told_keeping, told_follow_up):
         told = tell(error, file)
         if told is not None:
             return told
