@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
+import pytest
+
 from accord.exchange import answering
 from accord.exchange.admissions import Admissions
 from accord.exchange.answering import Answerer
@@ -206,12 +208,9 @@ class Holder:
             self.evaluated.append(name)
             return evaluate(key, elements)
 
-        former = answering.evaluate
-        answering.evaluate = seen  # type: ignore[attr-defined]
-        try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(answering, "evaluate", seen)
             yield
-        finally:
-            answering.evaluate = former  # type: ignore[attr-defined]
 
     def entries(self, kind: EntryKind) -> list[Entry]:
         """Return the entries of a kind."""

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -141,7 +142,7 @@ def test_a_holder_that_is_killed_before_any_fsync_answers_once_and_the_same(tmp_
             shutil.copytree(tmp_path / "template", root)
             history = History(asker=open_node(root / ALDORIA), forker=forker)
             with forker.holding(root / BRENVIA, points) as child:
-                history.is_dead = lambda child=child: is_dead(child)
+                history.is_dead = partial(is_dead, child)
                 is_done = history.go_on()
             if not is_done:
                 with forker.holding(root / BRENVIA, NEVER):

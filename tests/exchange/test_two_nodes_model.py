@@ -388,7 +388,7 @@ def test_no_history_loses_a_line_charges_twice_or_says_no_hit_in_silence(tmp_pat
     make_template(tmp_path / "nodes")
     TwoNodes.template = tmp_path / "nodes"
     slow = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         TwoNodes,
         settings=settings(
             max_examples=EXAMPLES, stateful_step_count=12, deadline=None, suppress_health_check=slow
