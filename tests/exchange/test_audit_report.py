@@ -18,6 +18,9 @@ def examined(place: int, verdict: Verdict) -> Examined:
     return Examined(draw=draw, verdict=verdict, reason=f"reason {place}", case="K 17/2030")
 
 
+REBUILT = Rebuilt(
+    scope="plate for an invented purpose", is_key=True, is_same=True, listed=41, missing=0, foreign=0
+)
 REPORT = AuditReport(
     authority=SUPERVISOR,
     asker=ASKER,
@@ -29,7 +32,7 @@ REPORT = AuditReport(
     total=32,
     examined=(*(examined(place, Verdict.IN_CASE) for place in range(30)), examined(30, Verdict.DUMMY)),
     findings=(),
-    rebuilt=Rebuilt(is_key=True, is_same=True, listed=41, missing=0, foreign=0),
+    rebuilt=(REBUILT,),
 )
 
 
@@ -48,7 +51,7 @@ def test_what_is_not_in_order_is_named_with_its_place() -> None:
         REPORT,
         examined=(*REPORT.examined, examined(31, Verdict.OUTSIDE_CASE)),
         findings=(Finding(check="cosignature", about="border-corvia", reason="the peer did not cosign"),),
-        rebuilt=Rebuilt(is_key=False, is_same=False, listed=41, missing=1, foreign=2),
+        rebuilt=(replace(REBUILT, is_key=False, is_same=False, missing=1, foreign=2),),
     )
     text = report_text(bad)
     assert not bad.is_clean

@@ -32,7 +32,14 @@ def test_an_honest_list_is_built_again_to_the_byte() -> None:
     """40 plates and one canary; 256 tags, because that is the shortest set."""
     tags = published()
     assert tags.count == 256
-    assert compare(tags) == Rebuilt(is_key=True, is_same=True, listed=41, missing=0, foreign=0)
+    assert compare(tags) == Rebuilt(
+        scope="plate for criminal-investigation in epoch 21945",
+        is_key=True,
+        is_same=True,
+        listed=41,
+        missing=0,
+        foreign=0,
+    )
 
 
 @pytest.mark.parametrize(("extra", "left_out"), [(1, 0), (0, 1), (3, 2)])

@@ -26,6 +26,9 @@ def audit(
         typer.Option(metavar="REFERENCE=TYPE=FILE.csv", help="File of a case; may be repeated."),
     ] = None,
     sample: Annotated[int, typer.Option(min=1, max=100_000, help="Elements to open.")] = 100,
+    tags: Annotated[
+        bool, typer.Option("--tags", help="Build the tags of the day again from the lists; needs their keys.")
+    ] = False,
     seed: Annotated[str, typer.Option(metavar="HEX", help="Seed of the sample. Default: a fresh one.")] = "",
     json: JsonOption = False,
 ) -> None:
@@ -48,6 +51,7 @@ def audit(
             _case_files(case or []),
             sample=(drawn, sample),
             now=now,
+            has_tags=tags,
         )
     if json:
         print_json(report_json(report))

@@ -40,7 +40,7 @@ class AuditReport:
         total: Elements in the log from which the sample was drawn.
         examined: What was found out about each element of the sample.
         findings: What does not hold in log and books.
-        rebuilt: What building the published tags again gave; None if it was not done.
+        rebuilt: What building published tags again gave, by scope; nothing if it was not done.
     """
 
     authority: str
@@ -53,7 +53,7 @@ class AuditReport:
     total: int
     examined: tuple[Examined, ...]
     findings: tuple[Finding, ...]
-    rebuilt: Rebuilt | None = None
+    rebuilt: tuple[Rebuilt, ...] = ()
 
     @property
     def counts(self) -> dict[Verdict, int]:
@@ -69,7 +69,8 @@ class AuditReport:
     @property
     def is_clean(self) -> bool:
         """Whether nothing was found; not whether there is nothing."""
-        return not self.suspicious and not self.findings and (self.rebuilt is None or self.rebuilt.is_same)
+        is_rebuilt = all(each.is_same and each.is_key for each in self.rebuilt)
+        return not self.suspicious and not self.findings and is_rebuilt
 
     @property
     def undetected(self) -> int:
@@ -79,7 +80,6 @@ class AuditReport:
 
 def report_json(report: AuditReport) -> JsonValue:
     """Return a report as JSON."""
-    rebuilt = report.rebuilt
     return {
         "authority": report.authority,
         "asker": report.asker,
@@ -107,15 +107,17 @@ def report_json(report: AuditReport) -> JsonValue:
             {"check": finding.check, "about": finding.about, "reason": finding.reason}
             for finding in report.findings
         ],
-        "rebuilt": None
-        if rebuilt is None
-        else {
-            "is_key": rebuilt.is_key,
-            "is_same": rebuilt.is_same,
-            "listed": rebuilt.listed,
-            "missing": rebuilt.missing,
-            "foreign": rebuilt.foreign,
-        },
+        "rebuilt": [
+            {
+                "scope": each.scope,
+                "is_key": each.is_key,
+                "is_same": each.is_same,
+                "listed": each.listed,
+                "missing": each.missing,
+                "foreign": each.foreign,
+            }
+            for each in report.rebuilt
+        ],
         "limits": list(LIMITS_OF_AN_AUDIT),
     }
 
@@ -137,8 +139,7 @@ def report_text(report: AuditReport) -> str:
     lines += [
         f"NOT IN ORDER  {finding.check} {finding.about}: {finding.reason}" for finding in report.findings
     ]
-    if report.rebuilt is not None:
-        lines.append(_rebuilt_text(report.rebuilt))
+    lines += [_rebuilt_text(each) for each in report.rebuilt]
     if report.is_clean:
         lines.append(
             f"Nothing was found. With 95 % confidence at most {report.undetected} of {report.total} logged"
@@ -151,8 +152,11 @@ def report_text(report: AuditReport) -> str:
 
 def _rebuilt_text(rebuilt: Rebuilt) -> str:
     if rebuilt.is_same and rebuilt.is_key:
-        return f"The published tags are those of the list: {rebuilt.listed} keys, built again to the byte."
+        return (
+            f"The published tags of {rebuilt.scope} are those of the list: {rebuilt.listed} keys, built again"
+            " to the byte."
+        )
     return (
-        f"NOT IN ORDER  published tags: {rebuilt.missing} of the list are missing and {rebuilt.foreign}"
-        f" come from elsewhere{'' if rebuilt.is_key else '; the key is not the published one'}."
+        f"NOT IN ORDER  published tags of {rebuilt.scope}: {rebuilt.missing} of the list are missing and"
+        f" {rebuilt.foreign} come from elsewhere{'' if rebuilt.is_key else '; the key is not the published one'}."
     )

@@ -106,7 +106,7 @@ def inspect(
     holder: NodeStore,
     asker: NodeStore,
     now: datetime,
-    rebuilt: Rebuilt | None = None,
+    rebuilt: tuple[Rebuilt, ...] = (),
 ) -> AuditReport:
     """Draw a sample, have it opened, and return what was found.
 
@@ -117,7 +117,7 @@ def inspect(
         holder: Store of the asked node.
         asker: Store of the asker's office.
         now: The moment, aware.
-        rebuilt: What building the published tags again gave, if it was done.
+        rebuilt: What building published tags again gave, if it was done.
     """
     requests = logged_requests(log.entries, about.asker)
     by_index = {logged.index: logged for logged in requests}

@@ -14,6 +14,7 @@ from accord.exchange.inspecting import Inspection, inspect, read_log
 from accord.exchange.node import open_node
 from accord.exchange.normalising import canary_questions, match_keys
 from accord.exchange.normalising.subject import IdentifierType
+from accord.exchange.premises_tags import rebuild_published
 from accord.exchange.storing.node_store import NodeStore
 
 __all__ = ["inspect_nodes"]
@@ -27,6 +28,7 @@ def inspect_nodes(
     *,
     sample: tuple[bytes, int],
     now: datetime,
+    has_tags: bool = False,
 ) -> AuditReport:
     """Return what an inspection finds among the questions that one node asked another.
 
@@ -39,6 +41,8 @@ def inspect_nodes(
         case_files: Inputs that belong to each case by its reference.
         sample: Seed of the sample and number of elements.
         now: The moment, aware.
+        has_tags: Whether the tags of the day are built again from the holder's lists and keys; a copy of the
+            folder without its keys does not allow it.
 
     Raises:
         OSError: A file cannot be read.
@@ -47,6 +51,7 @@ def inspect_nodes(
     """
     asking, answering = open_node(asker), open_node(holder)
     directory = answering.directory()
+    rebuilt = rebuild_published(answering, asking.id, now) if has_tags else ()
     entry = directory.peer(answering.id)
     keys = tuple(each.public for each in entry.keys) if entry else ()
     canaries = {
@@ -66,4 +71,4 @@ def inspect_nodes(
         books = stack.enter_context(NodeStore(holder / "store.db", is_read_only=True))
         office = stack.enter_context(NodeStore(asker / "office" / "store.db", is_read_only=True))
         log = read_log(holder / "log", f"accord/{answering.id}", keys)
-        return inspect(inspector, about, log, holder=books, asker=office, now=now)
+        return inspect(inspector, about, log, holder=books, asker=office, now=now, rebuilt=rebuilt)

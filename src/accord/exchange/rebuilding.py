@@ -24,6 +24,7 @@ class Rebuilt:
     """What the comparison gave.
 
     Attributes:
+        scope: Type, purpose and epoch of the tags, in words.
         is_key: Whether the key is the one of the descriptor.
         is_same: Whether the root of the tags that were built again is the published one.
         listed: Tags of the list and the canaries, before the set was filled up.
@@ -31,6 +32,7 @@ class Rebuilt:
         foreign: Published tags that come neither from the list nor from what fills up.
     """
 
+    scope: str
     is_key: bool
     is_same: bool
     listed: int
@@ -62,7 +64,9 @@ def rebuild(
     inputs = {each.data for subject in planted for each in match_keys(subject)}
     built = build_tags(key, sorted(inputs), workers=workers)
     mine, theirs = _set(built.tags), _set(published)
+    scope = descriptor.scope
     return Rebuilt(
+        scope=f"{scope.type} for {scope.purpose} in epoch {scope.epoch}",
         is_key=key.public == descriptor.public,
         is_same=(built.root, built.count) == (descriptor.root, descriptor.count) and built.tags == published,
         listed=len(inputs),
