@@ -158,5 +158,6 @@ def _rebuilt_text(rebuilt: Rebuilt) -> str:
         )
     return (
         f"NOT IN ORDER  published tags of {rebuilt.scope}: {rebuilt.missing} of the list are missing and"
-        f" {rebuilt.foreign} come from elsewhere{'' if rebuilt.is_key else '; the key is not the published one'}."
+        f" {rebuilt.foreign} come from elsewhere"
+        f"{'' if rebuilt.is_key else '; the key is not the published one'}."
     )
