@@ -47,6 +47,8 @@ def test_a_hedge_of_the_publisher_stands_before_the_amount() -> None:
     shown = shown_value(Decimal(15_000_000), "EUR", qualifier=Qualifier.NEARLY)
     assert shown == "nearly EUR 15,000,000"
     assert shown_value(Decimal(5), "EUR", qualifier=Qualifier.AT_LEAST) == "at least EUR 5"
+    assert shown_value(Decimal(0), "EUR", qualifier=Qualifier.AT_LEAST) == "none known"
+    assert shown_value(Decimal(0), "EUR") == "EUR 0"
 
 
 def test_events_and_words_are_written_in_words() -> None:

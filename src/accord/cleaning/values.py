@@ -8,13 +8,24 @@ from decimal import ROUND_HALF_UP, Decimal
 from accord.domain.claim import Qualifier, Value
 from accord.domain.figure import Figure
 
-__all__ = ["UNKNOWN", "UNKNOWN_END", "is_currency", "plain_value", "shown_figure", "shown_value"]
+__all__ = [
+    "NONE_KNOWN",
+    "UNKNOWN",
+    "UNKNOWN_END",
+    "is_currency",
+    "plain_value",
+    "shown_figure",
+    "shown_value",
+]
 
 UNKNOWN = "unknown"
 """What is written where a value is not known; never a zero and never a blank."""
 
 UNKNOWN_END = "no end"
 """What is written where an interval has no end."""
+
+NONE_KNOWN = "none known"
+"""What is written for an amount of at least nought: none is on record, and there may be some."""
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _SILENT_UNITS = {"count", "ratio", "score", "share"}
@@ -32,7 +43,7 @@ def shown_value(value: Value | None, unit: str = "", *, qualifier: Qualifier = Q
     Args:
         value: Number, word, truth value, or None for unknown.
         unit: Unit or currency; ratios and scores are shown without it.
-        qualifier: Said before the number unless exact.
+        qualifier: Said before the number unless exact; an amount of at least nought is ``none known``.
 
     Returns:
         Text; numbers are rounded half up to two decimals, whole numbers have none.
@@ -43,6 +54,8 @@ def shown_value(value: Value | None, unit: str = "", *, qualifier: Qualifier = Q
         return "yes" if value else "no"
     if isinstance(value, str):
         return value.replace("_", " ")
+    if qualifier is Qualifier.AT_LEAST and value == 0 and is_currency(unit):
+        return NONE_KNOWN
     number = _grouped(value)
     if is_currency(unit):
         number = f"{unit} {number}"

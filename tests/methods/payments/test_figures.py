@@ -49,6 +49,55 @@ def test_the_amounts_of_the_invented_agenda(figures: Mapping[str, Figure]) -> No
     assert figures["payments.FUND.NOR-REGISTER.amount"].value == 30_000
 
 
+def weakened(declaration: Declaration, row: str) -> Mapping[str, Figure]:
+    """The figures of Northshore if one claim or rule was read in part only."""
+    claims = [replace(one, evidence=Evidence.PARTIAL) if one.id == row else one for one in declaration.claims]
+    rules = [
+        replace(one, evidence=Evidence.PARTIAL) if one.id == row else one
+        for one in declaration.facility_rules
+    ]
+    changed = replace(declaration, claims=tuple(claims), facility_rules=tuple(rules))
+    found = payment_figures(changed, date(2022, 3, 1))
+    return {
+        name.rsplit(".", 1)[-1]: one for name, one in found.items() if name.startswith("payments.FUND.NOR.")
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "weaker"),
+    [
+        # 5,000 were paid in advance, and by that share what was earned is reduced.
+        ("advance-nor", {"pre_financing", "cleared", "payable", "unknown"}),
+        ("FUND-clearing", {"cleared", "payable", "unknown"}),
+        ("payment-nor", {"paid", "cleared", "payable", "unknown"}),
+        # Half of the law earned half of its amount, and the other half waits.
+        ("FUND-part", {"cleared", "payable", "withheld", "at_risk", "unknown"}),
+        ("FUND-grace", {"cleared", "payable", "available", "withheld", "at_risk", "unknown"}),
+        ("FUND-most", set()),
+    ],
+)
+def test_an_amount_is_no_surer_than_the_rows_that_it_stands_on(
+    harbour: Declaration, row: str, weaker: set[str]
+) -> None:
+    found = weakened(harbour, row)
+    assert {part for part, one in found.items() if one.evidence is Evidence.PARTIAL} == weaker
+
+
+def test_an_amount_names_every_row_that_decides_it(figures: Mapping[str, Figure]) -> None:
+    cleared = {part.id for part in figures["payments.FUND.NOR.cleared"].inputs}
+    assert {"FUND-clearing", "advance-nor", "payment-nor", "NOR-TARIFF-1", "FUND-part"} <= cleared
+    rest = {part.id for part in figures["payments.FUND.NOR.unknown"].inputs}
+    assert {f"payments.FUND.NOR.{part}" for part in ("paid", "payable", "withheld")} <= rest
+
+
+def test_an_allocation_that_was_read_in_part_makes_what_is_planned_no_surer(sofia: Snapshot) -> None:
+    # 920m and 882m were read; the exact amounts of two partners are from memory. 51.7m and 59m were read.
+    levels = {name: sofia.figures[f"payments.RGF.{name}"].evidence for name in ("ALB.planned", "KOS.planned")}
+    assert set(levels.values()) == {Evidence.PARTIAL}
+    assert sofia.figures["payments.RGF.planned"].evidence is Evidence.PARTIAL
+    assert sofia.figures["payments.RGF.SRB.pre_financing"].evidence is Evidence.DERIVED
+
+
 def test_of_an_agenda_without_weights_nothing_is_zero(figures: Mapping[str, Figure]) -> None:
     parts = ("paid", "payable", "available", "withheld", "at_risk", "lost", "reallocated", "pre_financing")
     assert [figures[f"payments.FUND.SOU.{part}"].value for part in parts] == [None] * len(parts)

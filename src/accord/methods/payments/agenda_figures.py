@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from accord.cleaning.values import shown_value
-from accord.domain.claim import Claim, Qualifier
+from accord.domain.claim import Qualifier
 from accord.domain.evidence import Evidence, weakest
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.methods.payments.amounts import Balance
+from accord.methods.payments.grounds import all_payments, grounds_of_steps
 from accord.methods.payments.lots import Lot
 from accord.methods.payments.record import AgendaRecord
 from accord.methods.payments.rules import AMOUNTS_METHOD
@@ -73,11 +74,13 @@ def agenda_figures(
     makers = {
         "planned": _planned(record),
         "paid": _paid(record, balance),
-        "unknown": _unknown(record, balance, gaps),
+        **{part: _of_steps(record, balance, part, day) for part in _STANDS_ON},
         "pre_financing": _pre_financing(record),
     }
+    taken = {ids[part]: makers[part] for part in _TAKEN_AWAY if makers[part].value is not None}
+    makers["unknown"] = _unknown(record, balance, gaps, taken)
     for part, label in PARTS.items():
-        made = makers.get(part) or _of_steps(record, balance, part)
+        made = makers[part]
         yield Figure(
             id=ids[part],
             label=f"{label}: {record.agenda.title}",
@@ -106,17 +109,17 @@ def _planned(record: AgendaRecord) -> _Amount:
         inputs=(*told, *own) if record.amount_id != record.agenda.id else own,
         reason="What all steps of the agenda can earn together.",
         qualifier=record.qualifier,
-        evidence=record.agenda.evidence,
+        evidence=_no_surer_than(record, record.amount_evidence),
         is_disputed=record.amount_id in record.disputed,
     )
 
 
-def _payments(record: AgendaRecord) -> list[Claim]:
-    return [*record.payments, *(claim for part in record.instalments for claim in part.payments)]
+def _no_surer_than(record: AgendaRecord, *levels: Evidence | None) -> Evidence | None:
+    return weakest(level for level in (record.agenda.evidence, *levels) if level)
 
 
 def _paid(record: AgendaRecord, balance: Balance) -> _Amount:
-    claims = _payments(record)
+    claims = all_payments(record)
     own = _inputs([record.agenda.id], InputRole.DEFINITION)
     inputs = (*_inputs([claim.id for claim in claims], InputRole.TERM), *own)
     if not claims and not record.agenda.is_complete:
@@ -133,13 +136,19 @@ def _paid(record: AgendaRecord, balance: Balance) -> _Amount:
         inputs=inputs,
         reason=said,
         qualifier=Qualifier.EXACT if record.agenda.is_complete else Qualifier.AT_LEAST,
-        evidence=weakest([record.agenda.evidence, *(claim.evidence for claim in claims)]),
+        evidence=_no_surer_than(record, *(claim.evidence for claim in claims)),
         is_disputed=any(claim.topic in record.disputed for claim in claims),
     )
 
 
-def _unknown(record: AgendaRecord, balance: Balance, gaps: Sequence[str]) -> _Amount:
+_TAKEN_AWAY = ("paid", "payable", "cleared", "available", "withheld", "lost")
+
+
+def _unknown(
+    record: AgendaRecord, balance: Balance, gaps: Sequence[str], taken: Mapping[str, _Amount]
+) -> _Amount:
     inputs = (*_inputs([record.agenda.id], InputRole.DEFINITION), *_inputs(gaps, InputRole.GAP))
+    inputs = (*_inputs(taken, InputRole.SUBTRAHEND), *inputs)
     inputs = (*_inputs([record.amount_id], InputRole.MINUEND), *inputs) if record.amount_id else inputs
     if record.amount is None:
         return _Amount(value=None, inputs=inputs, reason="The whole amount is not known, so the rest is not.")
@@ -156,7 +165,7 @@ def _unknown(record: AgendaRecord, balance: Balance, gaps: Sequence[str]) -> _Am
         inputs=tuple(dict.fromkeys(inputs)),
         reason=" ".join(reasons),
         qualifier=Qualifier.EXACT if record.agenda.is_complete else Qualifier.UP_TO,
-        evidence=record.agenda.evidence,
+        evidence=_no_surer_than(record, record.amount_evidence, *(one.evidence for one in taken.values())),
     )
 
 
@@ -170,39 +179,24 @@ def _pre_financing(record: AgendaRecord) -> _Amount:
     reason = (
         "A flow of its own: paid before any step." if record.pre_financing else "Said not to have been paid."
     )
-    return _Amount(value=record.pre_financing, inputs=inputs, reason=reason, evidence=record.agenda.evidence)
+    level = _no_surer_than(record, record.pre_financing_evidence)
+    return _Amount(value=record.pre_financing, inputs=inputs, reason=reason, evidence=level)
 
 
-def _of_steps(record: AgendaRecord, balance: Balance, part: str) -> _Amount:
+def _of_steps(record: AgendaRecord, balance: Balance, part: str, day: date) -> _Amount:
     wanted = _STANDS_ON[part]
     lots = [lot for lot in balance.lots.lots if any(lot.parts.get(one) for one in wanted)]
-    deciding = [one for lot in lots for one in lot.standings]
-    steps = dict.fromkeys(one.step.id for one in deciding)
-    verified = [one.verification for one in deciding if one.verification]
-    rules = dict.fromkeys(name for one in deciding for name in one.rules)
-    homes = dict.fromkeys(lot.id for lot in lots if lot.id not in steps)
-    inputs = (
-        *_inputs(steps, InputRole.TERM),
-        *_inputs(verified, InputRole.EVIDENCE),
-        *_inputs(homes, InputRole.TERM),
-        *_inputs(
-            (claim.id for claim in _payments(record)) if part in _PAID_FROM else (), InputRole.SUBTRAHEND
-        ),
-        *_inputs(rules, InputRole.PARAMETER),
-        *_inputs([record.agenda.id], InputRole.DEFINITION),
-    )
+    grounds = grounds_of_steps(record, lots, is_earned=part in _PAID_FROM, day=day)
     if not balance.lots.lots:
         reason = "No step with an amount is known, so nothing can be said; it is not nought."
-        return _Amount(value=None, inputs=inputs, reason=reason)
+        return _Amount(value=None, inputs=grounds.inputs, reason=reason)
     value: Decimal = getattr(balance, part)
-    found = {row.id: row.evidence for row in record.found}
-    levels = [record.agenda.evidence, *(one.step.evidence for one in deciding)]
     return _Amount(
         value=value,
-        inputs=inputs,
+        inputs=grounds.inputs,
         reason=" ".join(_said(record, balance, part, value)),
         qualifier=Qualifier.EXACT if balance.is_whole else Qualifier.AT_LEAST,
-        evidence=weakest([*levels, *(found[name] for name in verified)]),
+        evidence=grounds.evidence,
         is_disputed=bool(value) and _rests_on_a_dispute(record, lots),
     )
 
@@ -241,7 +235,5 @@ def _said(record: AgendaRecord, balance: Balance, part: str, value: Decimal) -> 
         yield "Not all steps are known, so it can be more."
 
 
-def _inputs(
-    names: Sequence[str] | Mapping[str, None] | Iterator[str], role: InputRole
-) -> tuple[FigureInput, ...]:
+def _inputs(names: Sequence[str] | Mapping[str, _Amount], role: InputRole) -> tuple[FigureInput, ...]:
     return tuple(FigureInput(id=name, role=role) for name in names)

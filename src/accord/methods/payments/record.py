@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from accord.domain.claim import Claim, Qualifier
 from accord.domain.declaration import Declaration
+from accord.domain.evidence import Evidence, weakest
 from accord.domain.facility import Facility
 from accord.domain.figure import Figure
 from accord.domain.reform_agenda import Agenda, Instalment, Step, Verification
@@ -54,6 +55,8 @@ class AgendaRecord:
         payments: Verified payments outside instalments.
         pre_financing: Pre-financing that was paid; zero if it was not; None if nobody says.
         pre_financing_ids: Ids of the claims that say so.
+        amount_evidence: How sure the whole amount is.
+        pre_financing_evidence: How sure the pre-financing is.
         found: Decisions on its steps.
         disputed: Ids of topics among whose claims it chose, and which contradict each other.
     """
@@ -67,6 +70,8 @@ class AgendaRecord:
     payments: tuple[Claim, ...] = ()
     pre_financing: Decimal | None = None
     pre_financing_ids: tuple[str, ...] = ()
+    amount_evidence: Evidence | None = None
+    pre_financing_evidence: Evidence | None = None
     found: tuple[Verification, ...] = ()
     qualifier: Qualifier = Qualifier.EXACT
     amount_id: str = ""
@@ -135,6 +140,8 @@ def _record(
         payments=_payments(agenda.payments, claims, day),
         pre_financing=pre_financing,
         pre_financing_ids=told_by,
+        amount_evidence=figure.evidence if figure and agenda.amount is None else agenda.evidence,
+        pre_financing_evidence=weakest(claims[name].evidence for name in told_by),
         found=tuple(row for row in declaration.verifications if row.step in own),
         disputed=frozenset(name for name, one in topics.items() if one.is_disputed),
     )
