@@ -103,7 +103,12 @@ class _Reader:
             name = row.text(Heading.ID)
             if name not in self._expected:
                 self._refuse_row(
-                    "ACC-673", "A row is not one of the form.", row, nearest(name, [*self._expected])
+                    "ACC-673",
+                    "A row is not one of the form.",
+                    row,
+                    nearest(name, [*self._expected])
+                    if name
+                    else "Write the id of the row back, or remove the row.",
                 )
             elif name in found:
                 self._refuse_row(

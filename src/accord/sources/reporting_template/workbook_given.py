@@ -75,7 +75,8 @@ def _check_sheets(book: OpenedBook, file: str) -> None:
                 file=file,
                 value=f"without: {', '.join(missing)}",
                 expected="a form that `accord report template` wrote, with all of its sheets",
-                fix="Write a new form, and copy the answers into it.",
+                fix="If a sheet was given another name, give it its own back; else write a new form, and copy"
+                " the answers into it.",
             )
         )
 
