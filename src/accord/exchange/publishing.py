@@ -1,7 +1,8 @@
 """What a holder publishes in an epoch: descriptors and tags, built once, and erased when it ends.
 
 For one scope one descriptor is ever made in an epoch. A list that is corrected is published with the next
-one, at most 24 hours later: a second descriptor could not be told from one that was made to deceive.
+one, at most 24 hours later: a second descriptor could not be told from one that was made to deceive. So an
+epoch that was erased is closed for good, even if the clock runs back into it.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from accord.exchange.tags import TAG_BYTES, build_tags
 
 __all__ = ["NotPublishedError", "Publications", "scope_of"]
 
-_DESCRIPTOR, _MADE, _TAGS = "descriptor.json", "descriptor.made", "tags"
+_DESCRIPTOR, _MADE, _TAGS, _FIRST_OPEN = "descriptor.json", "descriptor.made", "tags", "first-open"
+_MOST_EPOCH_BYTES = 6
 _MOST_DESCRIPTOR_BYTES = 8_192
 
 
@@ -84,7 +86,10 @@ class Publications:
 
         Raises:
             RefusedSubjectError: An entry cannot be normalised.
+            NotPublishedError: The epoch was erased.
         """
+        if self.is_closed(scope.epoch):
+            raise NotPublishedError("the epoch is over and its seed is erased")
         folder = make_private_folder(self._scope_folder(scope))
         if (folder / _DESCRIPTOR).exists():
             return self.descriptor(scope)
@@ -118,6 +123,18 @@ class Publications:
     def is_published(self, scope: Scope) -> bool:
         """Return whether a scope is published."""
         return (self._scope_folder(scope) / _DESCRIPTOR).exists()
+
+    def is_closed(self, epoch: str) -> bool:
+        """Return whether an epoch was erased, or is before one that was.
+
+        Args:
+            epoch: Its id.
+        """
+        try:
+            first = read_at_most(self._folder / _FIRST_OPEN, _MOST_EPOCH_BYTES)
+        except FileNotFoundError:
+            return False
+        return int(epoch) < int(first)
 
     def key(self, scope: Scope) -> Key:
         """Return the key of a scope that was published.
@@ -153,9 +170,12 @@ class Publications:
         """
         if not self.is_published(scope):
             raise NotPublishedError("nothing is published for this scope")
-        with (self._scope_folder(scope) / _TAGS).open("rb") as file:
-            file.seek(start * TAG_BYTES)
-            return file.read(most * TAG_BYTES)
+        try:
+            with (self._scope_folder(scope) / _TAGS).open("rb") as file:
+                file.seek(start * TAG_BYTES)
+                return file.read(most * TAG_BYTES)
+        except FileNotFoundError:  # the epoch ended in between
+            raise NotPublishedError("nothing is published for this scope") from None
 
     def epochs(self) -> tuple[str, ...]:
         """Return the ids of the epochs that are kept, oldest first."""
@@ -166,12 +186,15 @@ class Publications:
     def erase_before(self, epoch: str) -> tuple[str, ...]:
         """Erase seeds, descriptors and tags of earlier epochs; return their ids.
 
-        The seed goes first: after a crash in between nothing is left that a kept tag could be tried with.
+        That they are closed is written first, and the seed goes before the tags: after a crash in between
+        nothing is left that a kept tag could be tried with.
 
         Args:
             epoch: Id of the first epoch to keep.
         """
         erased = tuple(each for each in self.epochs() if int(each) < int(epoch))
+        if erased and not self.is_closed(epoch):
+            write_private(self._folder / _FIRST_OPEN, epoch.encode("ascii"))
         for each in erased:
             (self._folder / each / "seed").unlink(missing_ok=True)
             shutil.rmtree(self._folder / each)
@@ -182,8 +205,10 @@ class Publications:
 
     def _key(self, scope: Scope, *, may_make: bool) -> Key:
         path = self._folder / scope.epoch / "seed"
-        if not path.exists():
-            if not may_make:
-                raise NotPublishedError("the epoch is over and its seed is erased")
+        if may_make and not path.exists():
             write_private(path, secrets.token_bytes(SEED_BYTES))
-        return derive_key(read_at_most(path, SEED_BYTES), key_info(scope))
+        try:
+            seed = read_at_most(path, SEED_BYTES)
+        except FileNotFoundError:
+            raise NotPublishedError("the epoch is over and its seed is erased") from None
+        return derive_key(seed, key_info(scope))

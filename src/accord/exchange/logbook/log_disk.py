@@ -46,7 +46,7 @@ class LogDisk:
         """Replace a small file as a whole."""
         self.step("write beside")
         beside = path.with_name(path.name + ".new")
-        with beside.open("wb") as file:
+        with open(beside, "wb", opener=_private) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -74,10 +74,15 @@ def open_locked(path: Path) -> BinaryIO:
         LogbookError: Another process has it open.
         OSError: It cannot be opened.
     """
-    file = path.open("r+b", buffering=0) if path.exists() else path.open("x+b", buffering=0)
+    file: BinaryIO = os.fdopen(_private(str(path), os.O_RDWR | os.O_CREAT), "r+b", buffering=0)
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         file.close()
         raise LogbookError(LogRefusal.IN_USE) from None
     return file
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that only its owner may read, if it is made."""
+    return os.open(path, flags, 0o600)

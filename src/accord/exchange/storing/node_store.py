@@ -8,6 +8,7 @@ other.
 from __future__ import annotations
 
 import fcntl
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -218,7 +219,8 @@ class NodeStore:
 
 
 def _locked(path: Path) -> BinaryIO:
-    file = path.with_name(path.name + ".lock").open("ab")
+    lock = path.with_name(path.name + ".lock")
+    file = os.fdopen(os.open(lock, os.O_WRONLY | os.O_CREAT, 0o600), "wb")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
