@@ -11,9 +11,10 @@ import typer
 from accord.cli.exchange_asking import approve, ask, pending
 from accord.cli.exchange_checking import audit, doctor
 from accord.cli.exchange_errors import refuse_usage, telling
+from accord.cli.exchange_exporting import export
 from accord.cli.exchange_following import answer, close, follow_up, hits, inbox, send
 from accord.cli.exchange_options import FolderArgument, TypeOption, passphrase_of, type_named
-from accord.cli.exchange_serving import demo, serve
+from accord.cli.exchange_serving import demo, desk, serve
 from accord.cli.output import JsonOption, check_files, print_json, print_line, say
 
 __all__ = ["app", "directory", "init", "join", "list_subjects", "officer", "supervisor"]
@@ -227,6 +228,7 @@ def list_subjects(
 
 
 app.command("serve")(serve)
+app.command("desk")(desk)
 app.command("ask")(ask)
 app.command("pending")(pending)
 app.command("approve")(approve)
@@ -236,6 +238,7 @@ app.command("send")(send)
 app.command("inbox")(inbox)
 app.command("answer")(answer)
 app.command("close")(close)
+app.command("export")(export)
 app.command("audit")(audit)
 app.command("doctor")(doctor)
 app.command("demo")(demo)

@@ -14,7 +14,7 @@ from accord.cli.exchange_options import FolderArgument
 from accord.cli.output import JsonOption, print_json, print_line, say
 from accord.errors import OutsideError, Problem
 
-__all__ = ["demo", "serve"]
+__all__ = ["demo", "desk", "serve"]
 
 
 def serve(
@@ -49,6 +49,30 @@ def serve(
     print_line(f"{node.id}: ended")
 
 
+def desk(
+    folder: FolderArgument,
+    *,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Port on this machine; 0 takes a free one.")
+    ] = 8440,
+) -> None:
+    """Serve the officers' pages here until Ctrl-C: ask, sign, follow up, see quotas and the log."""
+    from accord.exchange.node import open_node
+    from accord.exchange.officer_pages.desk import Desk
+    from accord.exchange.officer_pages.serving_pages import listen, serve_desk
+
+    with telling(folder):
+        node = open_node(folder)
+        try:
+            listener = listen(port)
+        except OSError as error:
+            fix = "End the other program on this port, or choose another with --port."
+            value = error.strerror or str(error)
+            what = "The officers' pages cannot listen."
+            raise OutsideError(Problem(id="ACC-524", what=what, value=value, fix=fix)) from error
+        serve_desk(Desk(node=node, clock=lambda: datetime.now(UTC)), listener, say)
+
+
 def demo(
     *,
     entries: Annotated[int, typer.Option(min=10, max=20_000, help="Entries of the invented list.")] = 2_000,
@@ -58,7 +82,12 @@ def demo(
     from accord.exchange.demonstrating import demonstrate, demonstration_text
 
     with telling():
-        shown = demonstrate(entries, say=say)
+        try:
+            shown = demonstrate(entries, say=say)
+        except RuntimeError as error:
+            fix = "Run it again; if it fails again, start one node with `accord exchange serve` and read why."
+            what = f"The demonstration did not come to its end: {error}."
+            raise OutsideError(Problem(id="ACC-525", what=what, fix=fix)) from error
     if json:
         print_json(shown)
     else:

@@ -19,7 +19,7 @@ from accord.exchange.logbook import Entry, EntryKind, Logbook, entry_bytes
 from accord.exchange.node import Node
 from accord.exchange.normalising import Subject
 from accord.exchange.normalising.subject import IdentifierType
-from accord.exchange.private_files import read_at_most
+from accord.exchange.private_files import read_at_most, touch_private
 from accord.exchange.publishing import scope_of
 from accord.exchange.storing.node_store import NodeStore
 from accord.exchange.storing.witnesses import accept_directory
@@ -65,7 +65,7 @@ def open_machine(
         DirectoryError: The directory is older than the one that was used before.
     """
     with ExitStack() as stack:
-        store = stack.enter_context(NodeStore(node.folder.path / "store.db", step=step))
+        store = stack.enter_context(NodeStore(touch_private(node.folder.path / "store.db"), step=step))
         log = stack.enter_context(node.open_log(node.folder.path / "log", "", store, now))
         answerer = Answerer(
             me=node.id,
@@ -94,6 +94,8 @@ def publish_lists(node: Node, log: Logbook, now: datetime, *, workers: int | Non
     """
     node.publications.erase_before(epoch_of(now))
     node.received.erase_before(epoch_of(now))
+    if node.publications.is_closed(epoch_of(now)):
+        return 0
     lists: dict[IdentifierType, tuple[Subject, ...]] = {}
     new = 0
     for basis in node.directory().bases:

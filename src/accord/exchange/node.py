@@ -20,7 +20,7 @@ from accord.exchange.node_settings import Settings, read_settings
 from accord.exchange.office import Office
 from accord.exchange.officer_keys import OfficerKeys
 from accord.exchange.pending import PendingInquiries
-from accord.exchange.private_files import make_private_folder
+from accord.exchange.private_files import make_private_folder, touch_private
 from accord.exchange.publishing import Publications
 from accord.exchange.receiving import Received
 from accord.exchange.storing.node_store import NodeStore, StoreError, StoreRefusal
@@ -97,7 +97,7 @@ class Node:
             )
         make_private_folder(self.folder.office)
         with ExitStack() as stack:
-            store = stack.enter_context(_in_turn(self.folder.office / "store.db"))
+            store = stack.enter_context(_in_turn(touch_private(self.folder.office / "store.db")))
             log = stack.enter_context(self.open_log(self.folder.office / "log", "/office", store, now))
             yield Office(store=store, log=log, supervisor=self.settings.supervisor)
 

@@ -114,7 +114,14 @@ class NodeFolder:
 
     def loose_files(self) -> tuple[Path, ...]:
         """Return files and folders that others than the owner may read."""
-        secret = (self.path / "keys", self.path / "lists", self.epochs, self.office, self.received)
+        secret = (
+            self.path / "officers",
+            self.path / "keys",
+            self.path / "lists",
+            self.epochs,
+            self.office,
+            self.received,
+        )
         inside = [path for folder in secret if folder.is_dir() for path in (folder, *folder.rglob("*"))]
         return tuple(path for path in (self.path, *sorted(inside)) if not is_private(path))
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["is_private", "make_private_folder", "read_at_most", "remove_file", "write_private"]
+__all__ = [
+    "is_private",
+    "make_private_folder",
+    "read_at_most",
+    "remove_file",
+    "touch_private",
+    "write_private",
+]
 
 
 def make_private_folder(folder: Path) -> Path:
@@ -14,8 +21,20 @@ def make_private_folder(folder: Path) -> Path:
     Args:
         folder: The folder; one that exists is left as it is.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir(exist_ok=True, mode=0o700)
     return folder
+
+
+def touch_private(path: Path) -> Path:
+    """Make an empty file that only its owner may read, unless there is one, and return its path.
+
+    Args:
+        path: The file; its folder exists.
+    """
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+    return path
 
 
 def write_private(path: Path, data: bytes) -> None:

@@ -11,22 +11,26 @@ from datetime import datetime
 from accord.exchange.answering import Route
 from accord.exchange.budgets import Limits
 from accord.exchange.directory import Directory
-from accord.exchange.epochs import epoch_of
 from accord.exchange.follow_up_book import FollowUpBook
-from accord.exchange.follow_up_routes import case_in, follow_up_routes
-from accord.exchange.listing import RefusedListError
+from accord.exchange.follow_up_requests import read_request
+from accord.exchange.follow_up_routes import REQUEST_PATH, case_in, follow_up_routes
+from accord.exchange.housekeeping import House
 from accord.exchange.logbook import Logbook
-from accord.exchange.machine import Machine, open_machine, publish_lists
+from accord.exchange.machine import Machine, open_machine
 from accord.exchange.node import Node
-from accord.exchange.retaining import retain
+from accord.exchange.senders import Sender
 from accord.exchange.serving import Server, Timeouts
 from accord.exchange.signed_messages import RequestMessage, ResponseMessage
+from accord.exchange.storing.follow_ups import Direction, StoredFollowUp, add_follow_up, change_follow_up
 from accord.exchange.storing.node_store import NodeStore
 from accord.exchange.transport import serving_context
+from accord.exchange.witnessing import COSIGN_PATH, Witness, cosign_route
 
-__all__ = ["Running", "keep_house", "open_book", "run_node"]
+__all__ = ["Running", "open_book", "run_node"]
 
 _HOUSEKEEPING_SECONDS = 30.0
+_IN_OFFICE = "in-office"
+"""State of a follow-up in the store of the machine: it is kept and decided in the office."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +99,9 @@ def run_node(
         stopped = threading.Event()
 
         def housekeeping() -> None:
+            house = House(node, machine, note, workers=workers)
             while not stopped.is_set():
-                keep_house(node, machine, clock(), note=note, workers=workers)
+                house.keep(clock())
                 stopped.wait(_HOUSEKEEPING_SECONDS)
 
         threads = [threading.Thread(target=server.run), threading.Thread(target=housekeeping)]
@@ -112,38 +117,36 @@ def run_node(
             machine.log.head(clock())
 
 
-def keep_house(
-    node: Node, machine: Machine, now: datetime, *, note: Callable[[str], None], workers: int | None = None
-) -> None:
-    """Publish what is due and erase what is over; what fails is noted and tried again later.
-
-    Args:
-        node: The node.
-        machine: Its machine.
-        now: The moment, aware.
-        note: Takes messages for the operator.
-        workers: Processes that build tags.
-    """
-    try:
-        new = publish_lists(node, machine.log, now, workers=workers)
-        erased = retain(machine.store, machine.log, now, epochs=[epoch_of(now)])
-        stale = node.pending.remove_stale(now)
-        machine.log.head(now)
-    except RefusedListError as error:
-        note(f"a list is refused: {error}")
-        return
-    except Exception as error:  # a node that cannot keep house must say so and go on answering
-        note(f"housekeeping failed: {type(error).__name__}")
-        return
-    counts = {"published": new, "inquiries removed": len(stale)}
-    counts |= {f"erased {row.kept.value}": row.count for row in erased}
-    for name, count in counts.items():
-        if count:
-            note(f"{name}: {count}")
+def _routes(node: Node, store: NodeStore, log: Logbook) -> Mapping[str, Route]:
+    routes = dict(follow_up_routes(lambda now: open_book(node, now), case_in(store)))
+    path = f"POST {REQUEST_PATH}"
+    routes[path] = _counted(routes[path], store)
+    witness = Witness(store=store, log=log, key=node.key, directory=node.directory)
+    return {**routes, f"POST {COSIGN_PATH}": cosign_route(witness)}
 
 
-def _routes(node: Node, store: NodeStore, _log: Logbook) -> Mapping[str, Route]:
-    return follow_up_routes(lambda now: open_book(node, now), case_in(store))
+def _counted(route: Route, store: NodeStore) -> Route:
+    """Return a route that notes beside the charges that a question was followed up; alarms look at it."""
+
+    def counted(sender: Sender, message: RequestMessage, now: datetime) -> bytes:
+        answer = route(sender, message, now)
+        request = read_request(message.body).request
+        row = StoredFollowUp(
+            id=request.id,
+            direction=Direction.RECEIVED,
+            peer=sender.id,
+            request=request.question,
+            urgency=request.urgency.value,
+            state=_IN_OFFICE,
+            opened=now,
+            due=now,
+            body=b"",
+        )
+        if add_follow_up(store, row):
+            change_follow_up(store, request.id, _IN_OFFICE, closed=now, outcome=_IN_OFFICE)
+        return answer
+
+    return counted
 
 
 def _peer_of(directory: Directory, pin: bytes) -> str | None:
