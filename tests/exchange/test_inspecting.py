@@ -17,7 +17,7 @@ from accord.exchange.logbook import Entry, EntryKind, Logbook, LogbookError, Log
 from accord.exchange.normalising import match_keys
 from accord.exchange.quota_table import default_quota
 from accord.exchange.quotas import Charge, charge
-from accord.exchange.sealing import sealed_bytes
+from accord.exchange.sealed_files import sealed_bytes
 from accord.exchange.storing import NodeStore
 from accord.exchange.storing.hits import seal_opening
 from accord.exchange.storing.requests import StoredRequest, add_request, mark_admitted

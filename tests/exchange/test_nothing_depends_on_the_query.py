@@ -32,7 +32,8 @@ from accord.exchange.normalising import query_keys
 from accord.exchange.normalising.subject import IdentifierType, Subject
 from accord.exchange.oprf import Blinded, blind, output
 from accord.exchange.publishing import scope_of
-from accord.exchange.sealing import UnsealedError, open_record, read_sealed
+from accord.exchange.sealed_files import read_sealed
+from accord.exchange.sealing import UnsealedError, open_record
 from accord.exchange.storing.hits import sealed_opening
 from accord.exchange.storing.node_store import NodeStore
 from accord.exchange.tags import tag

@@ -12,15 +12,14 @@ from hypothesis import strategies as st
 from accord.exchange.canonical import MalformedError
 from accord.exchange.normalising import IdentifierType
 from accord.exchange.openings import Opening
+from accord.exchange.sealed_files import read_sealed, sealed_bytes
 from accord.exchange.sealing import (
     SealedOpenings,
     SealingContext,
     UnsealedError,
     open_record,
     open_statement,
-    read_sealed,
     seal_openings,
-    sealed_bytes,
 )
 
 AUTHORITY = X25519PrivateKey.from_private_bytes(bytes(range(32)))

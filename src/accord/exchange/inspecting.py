@@ -23,7 +23,8 @@ from accord.exchange.logbook.records import MAGIC, Tail, scan
 from accord.exchange.logbook.refusals import LogbookError, LogRefusal
 from accord.exchange.merkle import root_of
 from accord.exchange.rebuilding import Rebuilt
-from accord.exchange.sealing import SealedOpenings, read_sealed
+from accord.exchange.sealed_files import read_sealed
+from accord.exchange.sealing import SealedOpenings
 from accord.exchange.storing.hits import sealed_opening
 from accord.exchange.storing.node_store import NodeStore
 from accord.exchange.storing.requests import blinded_points

@@ -28,7 +28,7 @@ from accord.exchange.officers import CaseSignature, OfficerRefusal, OfficersErro
 from accord.exchange.oprf import Evaluation
 from accord.exchange.question_seals import seal_question
 from accord.exchange.receiving import Published, Received
-from accord.exchange.sealing import sealed_bytes
+from accord.exchange.sealed_files import sealed_bytes
 from accord.exchange.storing.hits import StoredHit, add_hit, seal_opening, sealed_opening
 from accord.exchange.storing.node_store import NodeStore
 from accord.exchange.strict_fields import StrictFields

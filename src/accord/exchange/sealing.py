@@ -19,11 +19,10 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-from accord.exchange.canonical import Limits, MalformedError, canonical, parse_canonical
+from accord.exchange.canonical import canonical
 from accord.exchange.curve import SCALAR_BYTES
 from accord.exchange.normalising.subject import IdentifierType
 from accord.exchange.openings import Opening
-from accord.exchange.strict_fields import StrictFields
 
 __all__ = [
     "STEP",
@@ -32,21 +31,16 @@ __all__ = [
     "UnsealedError",
     "open_record",
     "open_statement",
-    "read_sealed",
     "seal_openings",
-    "sealed_bytes",
-    "sealed_extent",
 ]
 
 STEP = 512
 """Plain bytes of a record are filled up to a multiple of this."""
-_MAGIC = b"accord-sealed/1\n"
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 _SECRET_BYTES = 32
 _TAG_BYTES = 16
 _STATEMENT = 0
 """Number of the statement among the records, whose own numbers start at 1."""
-_CONTEXT_LIMITS = Limits(size=4_096, depth=2, items=32)
 
 
 class UnsealedError(ValueError):
@@ -165,76 +159,6 @@ def open_record(private: X25519PrivateKey, sealed: SealedOpenings, place: int) -
     if len(data) < SCALAR_BYTES:
         raise UnsealedError
     return Opening(blind=data[:SCALAR_BYTES], data=data[SCALAR_BYTES:])
-
-
-def sealed_bytes(sealed: SealedOpenings) -> bytes:
-    """Return sealed openings as bytes to keep or hand over."""
-    parts = [sealed.context.info, sealed.secret, sealed.statement, *(r or b"" for r in sealed.records)]
-    return _MAGIC + b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-
-
-def read_sealed(data: bytes) -> SealedOpenings:
-    """Return the sealed openings that bytes hold; nothing is opened.
-
-    Raises:
-        MalformedError: The bytes are not what :func:`sealed_bytes` writes.
-    """
-    if not data.startswith(_MAGIC):
-        raise MalformedError("sealed", "a file of sealed openings, version 1")
-    parts: list[bytes] = []
-    at = len(_MAGIC)
-    while at < len(data):
-        length = int.from_bytes(data[at : at + 4], "big")
-        part = data[at + 4 : at + 4 + length]
-        if len(data) < at + 4 or len(part) != length:
-            raise MalformedError("sealed", "as many bytes as the file announces")
-        parts.append(part)
-        at += 4 + length
-    if len(parts) < 3:
-        raise MalformedError("sealed", "a context, a secret and a statement")
-    return SealedOpenings(
-        context=_read_context(parts[0]),
-        secret=parts[1],
-        statement=parts[2],
-        records=tuple(part or None for part in parts[3:]),
-    )
-
-
-def sealed_extent(prefix: bytes, length: int) -> tuple[SealingContext, int]:
-    """Return the request of sealed openings and how many there are, from their first bytes.
-
-    Args:
-        prefix: The first bytes, with context, secret and statement.
-        length: Bytes of the whole.
-
-    Raises:
-        MalformedError: The bytes are not what :func:`sealed_bytes` writes.
-    """
-    at = len(_MAGIC)
-    lengths = []
-    for _ in range(3):
-        lengths.append(int.from_bytes(prefix[at : at + 4], "big"))
-        at += 4 + lengths[-1]
-    if not prefix.startswith(_MAGIC) or at > len(prefix):
-        raise MalformedError("sealed", "a context, a secret and a statement")
-    each = 4 + int.from_bytes(prefix[at : at + 4], "big")
-    start = len(_MAGIC) + 4
-    return _read_context(prefix[start : start + lengths[0]]), (length - at) // each if length > at else 0
-
-
-def _read_context(data: bytes) -> SealingContext:
-    row = StrictFields(parse_canonical(data, _CONTEXT_LIMITS, where="sealed"), "sealed")
-    context = SealingContext(
-        authority=row.id("authority"),
-        asker=row.id("asker"),
-        holder=row.id("holder"),
-        purpose=row.id("purpose"),
-        type=row.word("type", IdentifierType),
-        epoch=row.text("epoch"),
-        request=row.text("request"),
-    )
-    row.finish()
-    return context
 
 
 def _opened(private: X25519PrivateKey, sealed: SealedOpenings, number: int, record: bytes) -> bytes:

@@ -17,7 +17,7 @@ from accord.exchange.normalising.subject import IdentifierType
 from accord.exchange.officer_pages.choosing import TYPE_NAMES
 from accord.exchange.quota_table import QuotaRule
 from accord.exchange.quotas import DAY, MONTH, QuotaLimit, remaining
-from accord.exchange.sealing import sealed_extent
+from accord.exchange.sealed_files import sealed_extent
 from accord.exchange.storing.node_store import NodeStore, StoreError, microseconds, moment
 from accord.exchange.storing.witnesses import cosignatures_of
 
