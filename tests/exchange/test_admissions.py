@@ -53,10 +53,19 @@ def test_ids_that_are_none_do_not_enter_the_log(node: Node) -> None:
     asked = question()
     fields = {**asked.message.fields, "accord-asker": "AA 123 BB", "accord-request": "x" * 99}
     with pytest.raises(DeniedError):
-        node.ask(replace(asked, message=replace(asked.message, fields=fields)), [])
+        node.ask(replace(asked, message=replace(asked.message, fields=fields), shown=None), [])
     assert node.log is not None
     (entry,) = entries(node.log, EntryKind.DENIED)
     assert (entry.fields["asker"], entry.fields["request"]) == ("unknown", "unknown")
+
+
+def test_nobody_gets_a_denial_into_the_log_under_the_name_of_another(node: Node) -> None:
+    """The message says it comes from one peer, and the certificate of another was shown."""
+    with pytest.raises(DeniedError):
+        node.ask(replace(question(), shown="police-cordovia"), [])
+    assert node.log is not None
+    (entry,) = entries(node.log, EntryKind.DENIED)
+    assert (entry.fields["asker"], entry.fields["code"]) == ("police-cordovia", Denial.PIN.value)
 
 
 def test_a_replay_is_not_evaluated_again(node: Node) -> None:

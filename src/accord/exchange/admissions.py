@@ -201,12 +201,16 @@ def _admitted(row: StoredRequest, statement: CaseStatement, now: datetime) -> En
 
 
 def _denied(question: Question, error: DeniedError, now: datetime) -> Entry:
-    """Return the entry of a denial; of a message that may be anybody's, ids are kept only if they are ids."""
+    """Return the entry of a denial; of a message that may be anybody's, ids are kept only if they are ids.
+
+    It names the peer whose certificate was shown: nobody gets a denial into the log under another's name.
+    """
     sent = question.message.fields
-    asker, request = (
+    said, request = (
         sent[name] if IDENTITY.match(sent.get(name, "")) else "unknown"
         for name in ("accord-asker", "accord-request")
     )
+    asker = question.shown or said
     digest = hashlib.sha256(sent.get("signature", "").encode("utf-8", "replace") + question.message.body)
     fields: dict[str, str | int] = {
         "asker": asker,
