@@ -22,7 +22,13 @@ from accord.exchange.epochs import (
     read_descriptor,
 )
 from accord.exchange.messages import TAGS_PER_ANSWER, check_part
-from accord.exchange.private_files import make_private_folder, read_at_most, remove_file, write_private
+from accord.exchange.private_files import (
+    make_private_folder,
+    read_at_most,
+    remove_file,
+    touch_private,
+    write_private,
+)
 from accord.exchange.tags import TAG_BYTES, RefusedTagsError, TagSet, check_tags
 
 __all__ = ["Published", "Received"]
@@ -118,7 +124,7 @@ class Received:
 
     def _fetch_tags(self, peer: Correspondent, descriptor: Descriptor, folder: Path, now: datetime) -> None:
         scope, part = descriptor.scope, folder / _PART
-        with part.open("ab") as file:
+        with touch_private(part).open("ab") as file:
             file.truncate(file.tell() // TAG_BYTES * TAG_BYTES)
             while (start := file.seek(0, 2) // TAG_BYTES) < descriptor.count:
                 most = min(TAGS_PER_ANSWER, descriptor.count - start)
@@ -126,7 +132,6 @@ class Received:
                 data = peer.exchange("GET", path, _envelope(scope), now=now)
                 file.write(check_part(data, most))
                 file.flush()
-        part.chmod(0o600)
         part.replace(folder / _TAGS)
 
 
