@@ -91,3 +91,9 @@ def test_the_unit_of_a_ratio_scale_changes_nothing(pairs: list[tuple[int, int]],
     assert two is not None
     assert two.slope == pytest.approx(one.slope, abs=1e-9)
     assert two.std_error == pytest.approx(one.std_error, abs=1e-9)
+
+
+def test_a_common_start_is_seen_through_the_rounding_of_floating_numbers() -> None:
+    first = np.array([0.1, 0.1, 0.1])
+    assert float(((first - first.mean()) ** 2).sum()) > 0
+    assert beta_convergence(first, np.array([0.1, 0.2, 0.3]), 10, level=0.9) is None

@@ -95,3 +95,13 @@ def test_the_interval_holds_the_truth_as_often_as_it_says() -> None:
     ends = [spread_ratio(one[:, 0], one[:, 1], level=0.9) for one in pairs]
     held = sum(1 for _, low, high in ends if low is not None and high is not None and low <= 1 <= high)
     assert 0.875 <= held / 1000 <= 0.925
+
+
+def test_units_that_are_all_the_same_have_no_spread_even_where_floating_numbers_leave_one() -> None:
+    # The mean of three times 0.1 is not 0.1 in floating numbers; their deviation comes out as 1.7e-17.
+    same, apart = np.array([0.1, 0.1, 0.1]), np.array([0.1, 0.2, 0.3])
+    assert spread_ratio(same, apart, level=0.9) == (None, None, None)
+    assert spread_ratio(apart, same, level=0.9) == (0.0, None, None)
+    found = dispersion(np.column_stack([same, apart]), (2019.5, 2020.5), level=0.9)
+    assert found.sigma == pytest.approx((0, 0.1))
+    assert found.sigma[0] == 0

@@ -240,3 +240,27 @@ def test_settings_are_published() -> None:
     found = convergence_figures(series, pact(), ConvergenceSettings(first="2013", last="2019", level=0.8))
     years = found["converge.years.clarity.lake.NOR.shore_mean"]
     assert (years.parameters["window"], years.level, years.n) == ("2013 to 2019", Decimal("0.8"), 7)
+
+
+def test_what_is_the_same_for_all_partners_has_no_order_and_no_ratio_of_spreads() -> None:
+    same: dict[str, Values] = {name: steady(0.1, 0) for name in ("NOR", "SOU", "EAS")}
+    found = figures(indicator(), same, dict.fromkeys(same, 0.1))
+    order, sigma = found["converge.order.clarity.lake"], found["converge.sigma.clarity.lake"]
+    assert (order.value, sigma.value) == (None, None)
+    assert "All values are equal" in order.reason
+    assert "All began at the same level" in sigma.reason
+
+
+def test_a_gap_without_interval_says_truly_why() -> None:
+    values: dict[str, Values] = {"AAA": steady(20, 0), "BBB": steady(22, 0), "NOR": steady(1, 0)}
+    found = figures(indicator(Scale.RATIO), values, {"AAA": 1, "BBB": 1, "NOR": 3})
+    gap = found["converge.gap.clarity.lake.NOR.shore_mean"]
+    assert gap.lower is None
+    assert "larger than the value" in gap.reason
+    assert "not stated" not in gap.reason
+
+
+def test_the_level_that_decides_never_is_published_where_no_interval_is() -> None:
+    found = figures(indicator(), MEMBERS | PARTNERS)
+    years = found["converge.years.clarity.lake.SOU.shore_mean"]
+    assert (years.value, years.lower, years.parameters["level"]) == ("never", None, "0.9")

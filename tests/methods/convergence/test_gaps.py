@@ -91,3 +91,19 @@ def test_a_difference_does_not_depend_on_the_origin(own: float, other: float, or
 def test_the_member_correction_never_gives_a_negative_variance() -> None:
     series = made_series(indicator(), {"PPP": {2020: 1}}, {"PPP": sqrt(2)})
     assert gap_points(series[0], benchmark_path(mean_of("PPP"), series), level=0.9)[0].std_error == 0
+
+
+def test_a_ratio_whose_errors_are_larger_than_its_values_has_no_interval_and_does_not_fail() -> None:
+    # Relative error 1 / .001 = 1000: exp(1.64 * 1000) is no number, and the delta method says nothing there.
+    found = gap(Scale.RATIO, 0.001, 5, errors={"PPP": 1, "AAA": 0.1})
+    assert (found.gap, found.lower, found.upper) == (0.001 / 5, None, None)
+    assert found.std_error == pytest.approx(1000, rel=1e-3)
+
+
+@pytest.mark.parametrize("scale", [Scale.RATIO, Scale.INTERVAL])
+def test_equal_values_are_at_the_benchmark_whatever_floating_numbers_make_of_their_mean(scale: Scale) -> None:
+    members = [f"M{n:02}" for n in range(20)]
+    series = made_series(indicator(scale), {name: {2020: 4.0} for name in ("PPP", *members)})
+    path = benchmark_path(mean_of(*members), series)
+    (point,) = gap_points(next(one for one in series if one.partner == "PPP"), path, level=0.9)
+    assert point.advantage == 0

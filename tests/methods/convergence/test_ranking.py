@@ -127,3 +127,9 @@ def test_draws_agree_with_the_probabilities_that_are_computed() -> None:
     found = rank([0.3, 0.0], [0.2, 0.5])
     assert found.pairs is not None
     assert found.order == pytest.approx(found.pairs[0, 1], abs=4 * np.sqrt(0.25 / 20_000))
+
+
+def test_where_all_are_equal_no_order_was_published_that_could_be_right() -> None:
+    found = rank([2, 2, 2], [0.1, 0.1, 0.1])
+    assert (found.ranks, found.order) == ((1, 1, 1), None)
+    assert found.lower is not None

@@ -219,3 +219,16 @@ def test_only_the_newest_edition_and_its_last_segment_are_compared(lake_declarat
     # 63 - 60 in the edition of 2024 and the new segment; nothing of 2023, nothing before 2022.
     assert (change.value, change.parameters["vintage"], change.parameters["segment"]) == (3, "2024", "new")
     assert (change.parameters["base"], change.parameters["last"]) == ("2022", "2024")
+
+
+def test_what_was_drawn_can_be_drawn_again_from_the_parameters() -> None:
+    of = indicator()
+    found = figures(rising(of, std_error=1), target(of, 80))
+    name = progress_figure_id("ferries", "book", "NOR")
+    for part in ("", ".pace", ".projected", ".chance"):
+        assert (found[f"{name}{part}"].parameters["draws"], found[f"{name}{part}"].parameters["seed"]) == (
+            "10000",
+            "1",
+        )
+    sure = figures(rising(of), target(of, 80))
+    assert "draws" not in sure[f"{name}.pace"].parameters

@@ -147,7 +147,8 @@ def test_a_base_at_the_target_requires_no_pace() -> None:
         (47.4, ProgressClass.ACCELERATION_NEEDED),
         (30, ProgressClass.ACCELERATION_NEEDED),
         (29.9, ProgressClass.LIMITED),
-        (0, ProgressClass.LIMITED),
+        (0.001, ProgressClass.LIMITED),
+        (0, ProgressClass.NOT_DISTINGUISHABLE),  # by pace alone limited, but two equal values are no change
         (-0.1, ProgressClass.DETERIORATION),
         (150, ProgressClass.ACHIEVED),
     ],
@@ -164,7 +165,7 @@ def test_a_boundary_belongs_to_the_better_class(last: float, expected: ProgressC
         (92.6, ProgressClass.MODERATE_IMPROVEMENT),
         (97.5, ProgressClass.MODERATE_IMPROVEMENT),
         (97.6, ProgressClass.SLIGHT_IMPROVEMENT),
-        (100, ProgressClass.SLIGHT_IMPROVEMENT),
+        (100, ProgressClass.NOT_DISTINGUISHABLE),
         (0, ProgressClass.BEST_POSSIBLE),
     ],
 )
@@ -182,7 +183,7 @@ def test_without_a_target_an_interval_scale_with_ends_is_judged_by_its_length(
         (0.0149, ProgressClass.MODERATE_IMPROVEMENT, ProgressClass.FAIR_PROGRESS),
         (0.0051, ProgressClass.MODERATE_IMPROVEMENT, ProgressClass.FAIR_PROGRESS),
         (0.0049, ProgressClass.SLIGHT_IMPROVEMENT, ProgressClass.STAGNATION_OR_REGRESSION),
-        (0.0, ProgressClass.SLIGHT_IMPROVEMENT, ProgressClass.STAGNATION_OR_REGRESSION),
+        (0.0, ProgressClass.NOT_DISTINGUISHABLE, ProgressClass.NOT_DISTINGUISHABLE),
         (-0.001, ProgressClass.DETERIORATION, ProgressClass.STAGNATION_OR_REGRESSION),
         (0.0201, ProgressClass.SIGNIFICANT_IMPROVEMENT, ProgressClass.SIGNIFICANT_IMPROVEMENT),
     ],
@@ -318,7 +319,18 @@ def test_no_target_takes_the_base_that_the_terms_allow() -> None:
     rows = series(indicator(), {"2010": 40, "2015": 50, "2020": 50})
     assert judge(rows, None, TERMS).progress is ProgressClass.SIGNIFICANT_IMPROVEMENT
     late = judge(rows, None, ProgressTerms(since="2012"))
-    assert late.progress is ProgressClass.SLIGHT_IMPROVEMENT
+    assert late.progress is ProgressClass.NOT_DISTINGUISHABLE
+
+
+@pytest.mark.parametrize("scale", [Scale.RATIO, Scale.INTERVAL])
+@pytest.mark.parametrize("goal", [None, 80.0])
+def test_two_equal_values_are_never_an_improvement_though_no_error_is_stated(
+    scale: Scale, goal: float | None
+) -> None:
+    found = judged(50, 50, goal, scale=scale)
+    assert found.progress is ProgressClass.NOT_DISTINGUISHABLE
+    assert "The two values are equal" in found.reason
+    assert "interval" not in found.reason.partition("Rule ")[0]
 
 
 def test_an_interval_gives_a_standard_error_only_if_that_is_declared() -> None:

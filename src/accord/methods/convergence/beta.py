@@ -12,6 +12,9 @@ from accord.methods.convergence.student import t_quantile
 
 __all__ = ["Beta", "beta_convergence"]
 
+_STILL = 1e-12
+"""What counts as the same level, relative to its size: the rounding of floating numbers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beta:
@@ -71,7 +74,7 @@ def beta_convergence(first: Floats, last: Floats, years: float, *, level: float)
     n = len(first)
     away = first - first.mean()
     squares = float(away @ away)
-    if n < 3 or squares == 0 or years <= 0:
+    if n < 3 or squares <= n * (_STILL * float(np.abs(first).max())) ** 2 or years <= 0:
         return None
     growth = (last - first) / years
     slope = float(away @ growth) / squares

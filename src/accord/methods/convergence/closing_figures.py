@@ -73,6 +73,7 @@ def closing_figure(
             *comparison.definitions,
         ),
         parameters=comparison.parameters(
+            level=str(group.level),
             pace=shown(trend.slope if trend else None),
             pace_lower=shown(closing.pace_lower),
             pace_upper=shown(closing.pace_upper),

@@ -14,6 +14,9 @@ from accord.methods.convergence.trends import Trend, linear_trend
 
 __all__ = ["Dispersion", "dispersion", "levels_of", "spread_ratio"]
 
+_STILL = 1e-12
+"""What counts as no spread, relative to the size of the values: the rounding of floating numbers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispersion:
@@ -63,7 +66,7 @@ def dispersion(levels: Floats, times: tuple[float, ...], *, level: float) -> Dis
         times: Middles of the periods, in years.
         level: Share that the interval holds.
     """
-    sigma = levels.std(0, ddof=1)
+    sigma = np.array([_deviation(column) for column in levels.T])
     ratio, lower, upper = spread_ratio(levels[:, 0], levels[:, -1], level=level)
     has_trend = bool((sigma > 0).all())
     return Dispersion(
@@ -94,7 +97,7 @@ def spread_ratio(
         Ratio, lower and upper end; None for the ends with fewer than three units or values that are all the
         same, and for the ratio if the first values are.
     """
-    before, after, n = float(first.std(ddof=1)), float(last.std(ddof=1)), len(first)
+    before, after, n = _deviation(first), _deviation(last), len(first)
     if before == 0:
         return None, None, None
     ratio = after / before
@@ -104,3 +107,9 @@ def spread_ratio(
     k = 1 + 2 * (1 - related**2) * t_quantile((1 + level) / 2, n - 2) ** 2 / (n - 2)
     wide = k + sqrt(k * k - 1)
     return ratio, ratio / sqrt(wide), ratio * sqrt(wide)
+
+
+def _deviation(values: Floats) -> float:
+    """Return the standard deviation of a sample; nought where only rounding tells the values apart."""
+    found = float(values.std(ddof=1))
+    return found if found > _STILL * float(np.abs(values).max()) else 0.0

@@ -148,6 +148,8 @@ def _said(comparison: Comparison, now: GapPoint) -> str:
     else:
         side = "At or beyond the benchmark." if now.advantage >= 0 else "Short of the benchmark."
     doubt = "No interval: a standard error is not stated."
+    if now.std_error is not None:
+        doubt = "No interval: a standard error is larger than the value."
     parity = 1 if group.indicator.scale is Scale.RATIO else 0
     if now.lower is not None and now.upper is not None:
         is_within = now.lower <= parity <= now.upper

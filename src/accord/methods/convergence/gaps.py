@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp, isclose, log, sqrt
 from statistics import NormalDist
 
 from accord.domain.commitment import Direction
@@ -13,6 +13,12 @@ from accord.domain.observation import Observation, Series
 from accord.methods.convergence.benchmarks import BenchmarkPath, BenchmarkPoint
 
 __all__ = ["GapPoint", "gap_points"]
+
+_MOST_ERROR = 1.0
+"""Relative standard error of a ratio above which the delta method says nothing."""
+
+_EQUAL = 1e-12
+"""Relative difference that is none: the rounding of floating numbers in a mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +29,8 @@ class GapPoint:
         observation: The partner's observation.
         point: The benchmark.
         gap: Value divided by the benchmark on a ratio scale, else value minus benchmark in the unit.
-        lower: Lower end of the interval of the gap; None where a standard error is not stated.
+        lower: Lower end of the interval of the gap; None where a standard error is not stated, or is larger
+            than the value on a ratio scale.
         upper: Upper end.
         distance: ln of the ratio, or the difference; above nought if the partner has more. None where the
             logarithm does not exist.
@@ -49,7 +56,8 @@ def gap_points(series: Series, path: BenchmarkPath, *, level: float) -> tuple[Ga
     method). A partner that is itself a member with share w lowers the variance by 2 w s^2 (divided by y m
     on a ratio scale), because its error enters both. Intervals are normal. Errors of different places are
     taken as independent. Where either states no standard error there is no interval, which does not mean
-    that the gap is exact. Not done for ordinal scales: differences of words mean nothing.
+    that the gap is exact; on a ratio scale there is none either where the relative error exceeds 1. Not
+    done for ordinal scales: differences of words mean nothing.
 
     Args:
         series: Series of the partner; same indicator, source, vintage and segment as the benchmark's.
@@ -77,7 +85,7 @@ def _gaps(series: Series, path: BenchmarkPath, z: float) -> Iterator[GapPoint]:
         gap, lower, upper = distance, None, None
         if is_ratio:
             gap = value / point.value if point.value else None
-        if distance is not None and error is not None:
+        if distance is not None and error is not None and (not is_ratio or error <= _MOST_ERROR):
             lower, upper = distance - z * error, distance + z * error
             if is_ratio:
                 lower, upper = exp(lower), exp(upper)
@@ -94,6 +102,8 @@ def _gaps(series: Series, path: BenchmarkPath, z: float) -> Iterator[GapPoint]:
 
 
 def _distance(value: float, benchmark: float, *, is_ratio: bool) -> float | None:
+    if isclose(value, benchmark, rel_tol=_EQUAL) and (value > 0 or not is_ratio):
+        return 0.0
     if not is_ratio:
         return value - benchmark
     return log(value / benchmark) if value > 0 and benchmark > 0 else None

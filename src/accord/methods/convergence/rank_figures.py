@@ -104,6 +104,8 @@ def _ranking(group: Group, rows: Sequence[Observation]) -> tuple[Ranking | None,
         draws=group.settings.draws,
         seed=group.settings.seed,
     )
+    if len(set(found.ranks)) == 1:
+        return found, "All values are equal: no order was published that could be right."
     if found.order is None:
         without = ", ".join(row.partner for row in rows if row.std_error is None)
         return found, f"How sure the order is is not known: no standard error is stated for {without}."

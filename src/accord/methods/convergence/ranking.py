@@ -25,7 +25,8 @@ class Ranking:
         ranks: Published ranks, in the order in which values were given.
         lower: Best rank within the interval; None where a standard error is not known.
         upper: Worst rank within the interval.
-        order: Probability that the whole published order is right; None where it is not known.
+        order: Probability that the whole published order is right; None where it is not known, or where all
+            values are equal, so that no order was published.
         pairs: Probability that the row unit is truly better than the column unit; None where not known.
     """
 
@@ -84,7 +85,7 @@ def ranking(
         ranks=ranks,
         lower=lower,
         upper=upper,
-        order=_order_probability(ordered, drawn),
+        order=_order_probability(ordered, drawn) if len(set(values)) > 1 else None,
         pairs=_pairs(given, errors),
     )
 

@@ -100,6 +100,8 @@ def _sigma_change(group: Group, panel: Panel, found: Dispersion, parameters: dic
     trend = found.trend
     margin = trend.margin(group.settings.level) if trend else 0.0
     words = "The interval of the change is not known."
+    if found.ratio is None:
+        words = "All began at the same level, so that no ratio can be taken."
     if found.lower is not None and found.upper is not None:
         sure = found.upper < 1 or found.lower > 1
         closer = found.ratio is not None and found.ratio < 1

@@ -89,6 +89,8 @@ def progress_parameters(judgement: Judgement) -> dict[str, str]:
         "due": str(case.target.due) if case.target is not None else "",
         "by_pace_alone": judgement.would_be.value if judgement.would_be is not None else "",
         **case.terms.to_parameters(),
+        "draws": str(case.terms.draws) if case.draws is not None else "",
+        "seed": str(case.terms.seed) if case.draws is not None else "",
     }
     return {name: value for name, value in known.items() if value}
 

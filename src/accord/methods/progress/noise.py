@@ -49,7 +49,12 @@ class Change:
 
     @property
     def is_distinguishable(self) -> bool | None:
-        """Whether the interval leaves out zero; None without an interval: noise cannot be told."""
+        """Whether the interval leaves out zero; None without an interval: noise cannot be told.
+
+        Two equal values are not distinguishable whatever their errors are.
+        """
+        if self.value == 0:
+            return False
         if self.lower is None or self.upper is None:
             return None
         return self.lower > 0 or self.upper < 0

@@ -134,6 +134,11 @@ def paced(case: Case, measure: float) -> str:
 
 def noise(case: Case, change: Change, would_be: ProgressClass) -> str:
     """Say that the change is not distinguishable from none, and what the pace alone would be called."""
+    if change.lower is None:
+        return (
+            "The two values are equal, so that the change is not distinguishable from none; no standard error"
+            f" is needed for that. By pace alone it would be {would_be.label}."
+        )
     return (
         f"The change of {_interval(case, change)} is not distinguishable from none; by pace alone it would be"
         f" {would_be.label}. {_assumed(case)}"
