@@ -114,3 +114,19 @@ def test_partners_among_themselves_stand_below_the_table(
     assert "2020 divided by 2019: Clarity of the lake: 1 (1 to 1; n 3)" in text
     assert "is right: Clarity of the lake, 2020: 100 %" in text
     assert "Needed are 10 units" in text
+
+
+def test_where_no_gap_can_be_given_no_column_calls_values_none_that_are_there(
+    lake_declaration: Declaration, sofia: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clarity = indicator()
+    values = {name: dict.fromkeys(YEARS, 5.0) for name in ("NOR", "SOU", "AAA")}
+    content = replace(lake_declaration, benchmarks=(mean_of("AAA", "BBB", least=2),), indicators=(clarity,))
+    figures = convergence_figures(made_series(clarity, values), content)
+    made = replace(sofia, declaration=content, figures=figures)
+    monkeypatch.setattr(converging, "load", lambda folder: made)
+    text = printed()
+    north = next(line.split() for line in text.splitlines() if line.strip().startswith("NOR"))
+    assert north[:3] == ["NOR", "cannot", "say"]
+    assert "gap interval" not in text
+    assert "At least 2 members must have a value" in text

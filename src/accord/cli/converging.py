@@ -130,28 +130,35 @@ def _print(one: Comparisons, opened: Snapshot) -> None:
         print_line("  no benchmark: none of its members has observations")
     else:
         print_line(f"  against {against.label} ({against.kind.value.replace('_', ' ')})")
-    print_table(
-        [
-            "partner",
-            "period",
-            "value",
-            "benchmark",
-            "members",
-            "gap",
-            "gap interval",
-            "years",
-            "rank",
-            "ranks",
-        ],
-        [_row(row) for row in one.standings],
-        numeric=8,
-    )
+    headings, numeric = list(_HEADINGS), 8
+    rows = [_row(row) for row in one.standings]
+    if not any(row.gap is not None and row.gap.value is not None for row in one.standings):
+        # Without a gap its columns would say "none" of values that are there; the reason stands below.
+        headings, numeric = [*headings[:1], *headings[_OF_GAPS:]], 3
+        rows = [[*cells[:1], *cells[_OF_GAPS:]] for cells in rows]
+    print_table(headings, rows, numeric=numeric)
     for figure in (one.sigma, one.beta, one.order):
         if figure is not None:
             _print_shared(figure)
     for reason in dict.fromkeys(_absences(one.standings)):
         print_line(f"  {reason}")
     print_line()
+
+
+_HEADINGS = (
+    "partner",
+    "period",
+    "value",
+    "benchmark",
+    "members",
+    "gap",
+    "gap interval",
+    "years",
+    "rank",
+    "ranks",
+)
+_OF_GAPS = 7
+"""Place of the first column after those of the gap."""
 
 
 def _row(row: Standing) -> list[str]:

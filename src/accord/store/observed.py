@@ -11,7 +11,6 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from accord.cleaning.values import shown_value
 from accord.domain.observation import Observation
 from accord.store.figure_json import Json
 from accord.store.observation_tables import OBSERVATION_SCHEMAS, observations_of, to_observation_table
@@ -84,7 +83,7 @@ def said(observation: Observation) -> str:
     row = observation
     if row.value is None:
         return row.absence.value if row.absence else "missing"
-    text = row.word or shown_value(row.value, row.unit)
+    text = row.word or f"{row.value:f} {row.unit}"
     if row.std_error is not None:
         text += f", standard error {row.std_error:f}"
     if row.lower is not None and row.upper is not None:

@@ -114,7 +114,8 @@ def read_note(folder: Path) -> dict[str, int]:
                 what="The folder holds no tables that were read.",
                 file=str(folder),
                 expected=f"a folder with {NOTE}, as `accord read` writes it",
-                fix="Run `accord read iati FILE... --out FOLDER` and name that folder.",
+                fix="Run `accord read`, such as `accord read observations` or `accord read iati`, and name"
+                " the folder that was given as --out.",
             )
         ) from error
     except OSError as error:
