@@ -65,6 +65,11 @@ def test_every_report_says_what_it_cannot_show() -> None:
     assert all(text in report_text(REPORT) for text in LIMITS_OF_AN_AUDIT)
 
 
+def test_it_is_said_whether_the_asker_kept_a_head_of_the_log() -> None:
+    assert "the asker kept no head of this log" in report_text(REPORT)
+    assert "the asker kept the head of 5 entries" in report_text(replace(REPORT, witnessed=5))
+
+
 def test_the_json_form_holds_the_same() -> None:
     value = report_json(replace(REPORT, examined=(*REPORT.examined, examined(31, Verdict.NOT_OPENED))))
     assert parse_canonical(canonical(value)) == value

@@ -13,7 +13,16 @@ from accord.exchange.audit_report import AuditReport
 from accord.exchange.auditing import Inspector, Verdict
 from accord.exchange.inspecting import Inspection, inspect, read_log
 from accord.exchange.justifying import justification_bytes
-from accord.exchange.logbook import Entry, EntryKind, Logbook, LogbookError, LogRefusal, entry_bytes
+from accord.exchange.logbook import (
+    Entry,
+    EntryKind,
+    Logbook,
+    LogbookError,
+    LogRefusal,
+    SeenHead,
+    entry_bytes,
+)
+from accord.exchange.merkle import root_of
 from accord.exchange.normalising import match_keys
 from accord.exchange.quota_table import default_quota
 from accord.exchange.quotas import Charge, charge
@@ -95,14 +104,16 @@ def nodes(folder: Path, *questions: Asked) -> Iterator[tuple[NodeStore, NodeStor
         yield holder, asker
 
 
-def inspected(folder: Path, holder: NodeStore, asker: NodeStore, *, size: int = 1_000) -> AuditReport:
+def inspected(
+    folder: Path, holder: NodeStore, asker: NodeStore, *, size: int = 1_000, seen: SeenHead | None = None
+) -> AuditReport:
     inspector = Inspector(
         id=SUPERVISOR,
         private=INSPECTION,
         directory=directory(),
         case_files={FACTS.reference: FILE},
     )
-    about = Inspection(asker=ASKER, holder=HOLDER, seed=b"s" * 32, size=size, peers={})
+    about = Inspection(asker=ASKER, holder=HOLDER, seed=b"s" * 32, size=size, peers={}, seen=seen)
     log = read_log(folder / "log", ORIGIN, (KEY.public,))
     return inspect(inspector, about, log, holder=holder, asker=asker, now=NOW)
 
@@ -172,3 +183,18 @@ def test_a_log_that_was_changed_or_cut_is_not_taken(tmp_path: Path) -> None:
         path.write_bytes(whole)
         with pytest.raises(LogbookError):
             read_log(tmp_path / "log", ORIGIN, (signing_key("another").public,))
+
+
+def test_a_log_that_is_not_the_one_the_asker_saw_is_found(tmp_path: Path) -> None:
+    with nodes(tmp_path, ask("01-234-AB", "01-235-AB")) as (holder, asker):
+        log = read_log(tmp_path / "log", ORIGIN, (KEY.public,))
+        kept = SeenHead(size=1, root=root_of(log.leaves[:1]), at=NOW)
+        report = inspected(tmp_path, holder, asker, seen=kept)
+        assert (report.is_clean, report.witnessed) == (True, 1)
+        for size, reason in (
+            (1, "the log does not continue the head that the peer saw"),
+            (9, "the peer saw a longer log than this"),
+        ):
+            other = SeenHead(size=size, root=bytes(32), at=NOW)
+            report = inspected(tmp_path, holder, asker, seen=other)
+            assert [finding.reason for finding in report.findings] == [reason]

@@ -14,9 +14,16 @@ from dataclasses import dataclass
 from accord.exchange.logbook.checkpoint import Checkpoint
 from accord.exchange.logbook.cosigning import SeenHead, is_cosigned
 from accord.exchange.logbook.entries import Entry, EntryKind
-from accord.exchange.merkle import MerkleError, leaf_hash, verify_consistency, verify_inclusion
+from accord.exchange.merkle import MerkleError, leaf_hash, root_of, verify_consistency, verify_inclusion
 
-__all__ = ["Finding", "check_cosignatures", "check_inclusion", "check_seen_head", "reconcile"]
+__all__ = [
+    "Finding",
+    "check_cosignatures",
+    "check_inclusion",
+    "check_seen_head",
+    "check_whole_log",
+    "reconcile",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +90,22 @@ def check_seen_head(head: Checkpoint, peer: str, seen: SeenHead, proof: Sequence
         return Finding(
             check="consistency", about=peer, reason="the log does not continue the head that the peer saw"
         )
+    return None
+
+
+def check_whole_log(leaves: Sequence[bytes], peer: str, seen: SeenHead) -> Finding | None:
+    """Return what is wrong between a log of which all leaves are there and a head that a peer kept.
+
+    Args:
+        leaves: Hashes of all leaves of the log.
+        peer: Id of the peer.
+        seen: The head that it kept.
+    """
+    if seen.size > len(leaves):
+        return Finding(check="consistency", about=peer, reason="the peer saw a longer log than this")
+    if root_of(leaves[: seen.size]) != seen.root:
+        reason = "the log does not continue the head that the peer saw"
+        return Finding(check="consistency", about=peer, reason=reason)
     return None
 
 

@@ -40,6 +40,7 @@ class AuditReport:
         total: Elements in the log from which the sample was drawn.
         examined: What was found out about each element of the sample.
         findings: What does not hold in log and books.
+        witnessed: Entries under the last head of this log that the asker kept; 0 if it kept none.
         rebuilt: What building published tags again gave, by scope; nothing if it was not done.
     """
 
@@ -53,6 +54,7 @@ class AuditReport:
     total: int
     examined: tuple[Examined, ...]
     findings: tuple[Finding, ...]
+    witnessed: int = 0
     rebuilt: tuple[Rebuilt, ...] = ()
 
     @property
@@ -86,7 +88,7 @@ def report_json(report: AuditReport) -> JsonValue:
         "holder": report.holder,
         "at": instant_text(report.at),
         "seed": report.seed.hex(),
-        "log": {"size": report.size, "root": report.root.hex()},
+        "log": {"size": report.size, "root": report.root.hex(), "witnessed": report.witnessed},
         "elements": report.total,
         "drawn": len(report.examined),
         "undetected_at_most": report.undetected,
@@ -127,6 +129,7 @@ def report_text(report: AuditReport) -> str:
     lines = [
         f"Inspection of {report.asker} by {report.authority}: questions to {report.holder}",
         f"made {instant_text(report.at)}; log of {report.size} entries, root {report.root.hex()}",
+        _witnessed_text(report),
         f"{len(report.examined)} of {report.total} elements drawn with seed {report.seed.hex()}",
         "",
         *(f"{count:>7}  {VERDICT_TEXTS[verdict]}" for verdict, count in report.counts.items() if count),
@@ -148,6 +151,12 @@ def report_text(report: AuditReport) -> str:
     return "\n".join(
         [*lines, "", "What this cannot show:", *(f"- {text}" for text in LIMITS_OF_AN_AUDIT), ""]
     )
+
+
+def _witnessed_text(report: AuditReport) -> str:
+    if not report.witnessed:
+        return "the asker kept no head of this log; whether others were shown the same log is not known"
+    return f"the asker kept the head of {report.witnessed} entries of this log"
 
 
 def _rebuilt_text(rebuilt: Rebuilt) -> str:

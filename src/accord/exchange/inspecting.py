@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from accord.exchange.audit_log import check_cosignatures, reconcile
+from accord.exchange.audit_log import check_cosignatures, check_whole_log, reconcile
 from accord.exchange.audit_report import AuditReport
 from accord.exchange.audit_sampling import Draw, LoggedRequest, draw_sample, logged_requests
 from accord.exchange.auditing import Examined, HolderEvidence, Inspector
 from accord.exchange.canonical import MalformedError
 from accord.exchange.justifying import read_justification
 from accord.exchange.logbook.checkpoint import Checkpoint, read_first_checkpoint
+from accord.exchange.logbook.cosigning import SeenHead
 from accord.exchange.logbook.entries import Entry, read_entry
 from accord.exchange.logbook.records import MAGIC, Tail, scan
 from accord.exchange.logbook.refusals import LogbookError, LogRefusal
@@ -39,11 +40,13 @@ class ReadLog:
     Attributes:
         head: The last head that the node signed.
         entries: Numbers and entries under that head, without those whose body was erased.
+        leaves: Hashes of all leaves under that head.
         erased: How many bodies were erased.
     """
 
     head: Checkpoint
     entries: tuple[tuple[int, Entry], ...]
+    leaves: tuple[bytes, ...]
     erased: int
 
 
@@ -57,6 +60,7 @@ class Inspection:
         seed: Seed of the sample, chosen after the head was cosigned.
         size: Elements to draw.
         peers: Public key of each peer that should have cosigned the head, by the name of the key in notes.
+        seen: The last head of this log that the asker cosigned and kept; None if it kept none.
     """
 
     asker: str
@@ -64,6 +68,7 @@ class Inspection:
     seed: bytes
     size: int
     peers: Mapping[str, bytes]
+    seen: SeenHead | None = None
 
 
 def read_log(folder: Path, origin: str, keys: tuple[bytes, ...]) -> ReadLog:
@@ -89,14 +94,15 @@ def read_log(folder: Path, origin: str, keys: tuple[bytes, ...]) -> ReadLog:
     records = found.records[: head.size]
     if len(records) < head.size:
         raise LogbookError(LogRefusal.SHORTER, len(records))
-    if root_of(record.leaf for record in records) != head.root:
+    leaves = tuple(record.leaf for record in records)
+    if root_of(leaves) != head.root:
         raise LogbookError(LogRefusal.CHANGED, head.size)
     entries = tuple(
         (index, read_entry(content[record.body : record.end]))
         for index, record in enumerate(records)
         if not record.is_erased
     )
-    return ReadLog(head=head, entries=entries, erased=len(records) - len(entries))
+    return ReadLog(head=head, entries=entries, leaves=leaves, erased=len(records) - len(entries))
 
 
 def inspect(
@@ -127,7 +133,9 @@ def inspect(
         _examined(inspector, draw, by_index[draw.index], holder=holder, asker=asker) for draw in drawn
     )
     mine = [(index, entry) for index, entry in log.entries if entry.fields.get("asker") == about.asker]
+    forked = check_whole_log(log.leaves, about.asker, about.seen) if about.seen else None
     findings = (
+        *((forked,) if forked else ()),
         *check_cosignatures(log.head, about.peers),
         *reconcile(mine, _charges(holder, about.asker, log.head.size)),
     )
@@ -142,6 +150,7 @@ def inspect(
         total=sum(logged.elements for logged in requests),
         examined=examined,
         findings=findings,
+        witnessed=about.seen.size if about.seen else 0,
         rebuilt=rebuilt,
     )
 

@@ -11,11 +11,13 @@ from accord.exchange.audit_report import AuditReport
 from accord.exchange.auditing import Inspector
 from accord.exchange.cards import InspectionKey
 from accord.exchange.inspecting import Inspection, inspect, read_log
+from accord.exchange.logbook.cosigning import SeenHead
 from accord.exchange.node import open_node
 from accord.exchange.normalising import canary_questions, match_keys
 from accord.exchange.normalising.subject import IdentifierType
 from accord.exchange.premises_tags import rebuild_published
 from accord.exchange.storing.node_store import NodeStore
+from accord.exchange.storing.witnesses import seen_head
 
 __all__ = ["inspect_nodes"]
 
@@ -66,9 +68,20 @@ def inspect_nodes(
         directory=directory,
         case_files={reference: {*inputs, *canaries} for reference, inputs in case_files.items()},
     )
-    about = Inspection(asker=asking.id, holder=answering.id, seed=sample[0], size=sample[1], peers={})
+    seen = _seen(asker / "store.db", f"accord/{answering.id}")
+    about = Inspection(
+        asker=asking.id, holder=answering.id, seed=sample[0], size=sample[1], peers={}, seen=seen
+    )
     with ExitStack() as stack:
         books = stack.enter_context(NodeStore(holder / "store.db", is_read_only=True))
         office = stack.enter_context(NodeStore(asker / "office" / "store.db", is_read_only=True))
         log = read_log(holder / "log", f"accord/{answering.id}", keys)
         return inspect(inspector, about, log, holder=books, asker=office, now=now, rebuilt=rebuilt)
+
+
+def _seen(path: Path, origin: str) -> SeenHead | None:
+    """Return the last head of a log that the asker's machine cosigned; None if it keeps none."""
+    if not path.exists():
+        return None
+    with NodeStore(path, is_read_only=True) as store:
+        return seen_head(store, origin)
