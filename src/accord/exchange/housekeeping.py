@@ -19,7 +19,8 @@ from accord.exchange.witnessing import request_cosignature
 __all__ = ["House"]
 
 _COSIGNED_EVERY = timedelta(hours=1)
-_RETAINED_EVERY = timedelta(hours=24)
+_RETAINED_EVERY = timedelta(hours=1)
+"""Nonces count for minutes, and a peer may send thousands in one; answers go when their epoch ends."""
 
 
 class House:
@@ -59,7 +60,8 @@ class House:
             self._note(f"published: {new}")
 
     def _erase(self, now: datetime) -> None:
-        if self._retained is not None and now - self._retained < _RETAINED_EVERY:
+        last = self._retained
+        if last and timedelta() <= now - last < _RETAINED_EVERY and epoch_of(last) == epoch_of(now):
             return
         epochs = [epoch_of(now)]
         rows = [*retain(self._machine.store, self._machine.log, now, epochs=epochs)]
