@@ -1,175 +1,251 @@
-"""What is published: one set of tags for one scope and epoch, like no other, and gone when the epoch is over.
-
-These are the drills of T2 (pooled quotas), T14 and T15 (stolen tags and keys), and T16 (what sizes and
-changes tell). Expected values come from the definition of the tags: an output of the holder's key, cut to 12
-bytes.
-"""
+"""A holder publishes once in an epoch, in steps, and nothing of an epoch outlives it (T14, T15, T16)."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from accord.exchange.epochs import Scope, read_own_descriptor
+from accord.exchange.canonical import MalformedError
+from accord.exchange.correspondence import RefusedByPeerError, WrongAnswerError
+from accord.exchange.epochs import (
+    Descriptor,
+    DescriptorError,
+    Scope,
+    epoch_end,
+    epoch_of,
+    epoch_start,
+    key_info,
+    read_descriptor,
+    signed_descriptor,
+)
 from accord.exchange.keys import SigningKey
-from accord.exchange.normalising import Subject, canaries, match_keys
+from accord.exchange.logbook import EntryKind
+from accord.exchange.machine import publish_lists
+from accord.exchange.normalising import match_keys
 from accord.exchange.normalising.subject import IdentifierType
-from accord.exchange.oprf import Key, output
+from accord.exchange.oprf import output
+from accord.exchange.private_files import is_private, write_private
 from accord.exchange.publishing import NotPublishedError, Publications, scope_of
+from accord.exchange.signed_messages import RequestMessage, ResponseMessage
 from accord.exchange.tags import TAG_BYTES, TagSet, padded_count, tag
-from exchange.two_nodes import ALDORIA, BRENVIA, NOW, PURPOSE, firearm, make_pair
+from exchange.two_nodes import ALDORIA, BRENVIA, NOW, PURPOSE, Pair, firearm, make_pair
 
-SIGNER = SigningKey(id="holder-1", seed=b"h" * 32)
-TODAY, TOMORROW = (str(int(at.timestamp()) // 86_400) for at in (NOW, NOW + timedelta(days=1)))
-SCOPE = scope_of(BRENVIA, ALDORIA, IdentifierType.FIREARM, purpose=PURPOSE, epoch=TODAY)
-LISTED = [firearm(f"AB{number}") for number in range(1_000, 1_040)]
+KEY = SigningKey(id="holder-1", seed=b"h" * 32)
+SCOPE = scope_of("holder", "asker", IdentifierType.FIREARM, purpose="p", epoch=epoch_of(NOW))
 
 
-def tags_of(published: Publications, scope: Scope, subjects: Sequence[Subject] = LISTED) -> set[bytes]:
-    published.publish(scope, subjects, SIGNER, workers=1)
-    data = published.tags(scope, 0, 10**6)
-    return {data[place : place + TAG_BYTES] for place in range(0, len(data), TAG_BYTES)}
+@pytest.fixture
+def publications(tmp_path: Path) -> Publications:
+    return Publications(tmp_path / "epochs")
 
 
-def listed_tags(key: Key) -> set[bytes]:
-    return {tag(output(key, each.data)) for subject in LISTED for each in match_keys(subject)}
+def published(publications: Publications, scope: Scope, *serials: str) -> tuple[Descriptor, TagSet]:
+    signed = publications.publish(scope, [firearm(serial) for serial in serials], KEY, workers=1)
+    descriptor = read_descriptor(signed, scope, lambda _key, _at: KEY.public, now=epoch_start(scope.epoch))
+    return descriptor, TagSet(publications.tags(scope, 0, 10_000))
 
 
-OTHERS = {
-    "another peer": replace(SCOPE, asker="police-cordovia"),
-    "another purpose": replace(SCOPE, purpose="border"),
-    "another epoch": replace(SCOPE, epoch=TOMORROW),
-    "another type": replace(SCOPE, type=IdentifierType.PLATE),
-    "another normaliser": replace(SCOPE, normaliser="2"),
-}
+def tags_of(found: TagSet) -> set[bytes]:
+    return {found.tags[start : start + TAG_BYTES] for start in range(0, len(found.tags), TAG_BYTES)}
 
 
-@pytest.mark.parametrize("other", OTHERS)
-def test_outputs_for_one_scope_never_match_the_tags_of_another(tmp_path: Path, other: str) -> None:
-    """T2, T16: who pools quotas or keeps tags has nothing that fits; not even the canaries are alike."""
-    published = Publications(tmp_path)
-    ours = tags_of(published, SCOPE)
-    theirs = tags_of(published, OTHERS[other], LISTED if "type" not in other else [])
-    assert listed_tags(published.key(SCOPE)) <= ours
-    assert not ours & theirs
-    assert not listed_tags(published.key(SCOPE)) & theirs
-    assert published.key(SCOPE).public != published.key(OTHERS[other]).public
+def test_an_epoch_is_a_day_in_utc() -> None:
+    """15 January 2030 is the 21,929th day after 1 January 1970: 60 years, 15 leap days, 14 days."""
+    assert epoch_of(NOW) == "21929" == str(60 * 365 + 15 + 14)
+    assert epoch_start("21929").isoformat() == "2030-01-15T00:00:00+00:00"
+    assert epoch_end("21929").isoformat() == "2030-01-15T23:59:59+00:00"
+    for wrong in ("", "-1", "01", "1.5", "1e3", "1" * 7, "x"):
+        with pytest.raises(MalformedError):
+            epoch_start(wrong)
 
 
-def test_every_canary_of_every_type_is_planted(tmp_path: Path) -> None:
-    """T18."""
-    published = Publications(tmp_path)
-    for kind in IdentifierType:
-        scope = replace(SCOPE, type=kind)
-        tags, key = tags_of(published, scope, []), published.key(scope)
-        planted = [each for subject in canaries(kind) for each in match_keys(subject)]
-        assert planted
-        assert {tag(output(key, each.data)) for each in planted} <= tags
+def test_the_descriptor_says_what_was_published(publications: Publications) -> None:
+    descriptor, tags = published(publications, SCOPE, "AB1234")
+    assert (descriptor.count, descriptor.root) == (tags.count, tags.root)
+    key = publications.key(SCOPE)
+    assert descriptor.public == key.public
+    assert tags.has(tag(output(key, match_keys(firearm("ab-12 34"))[0].data)))
+    assert not tags.has(tag(output(key, match_keys(firearm("ZZ9999"))[0].data)))
 
 
-@pytest.mark.parametrize("length", [0, 1, 100, 200, 300, 400])
-def test_the_number_of_tags_is_a_step_and_a_few_entries_more_are_not_seen(
-    tmp_path: Path, length: int
-) -> None:
-    """T16: the ladder has 256 and then 363 tags (x sqrt 2, rounded up); a canary stands among them."""
-    subjects = [firearm(f"CD{number}") for number in range(1_000, 1_000 + length)]
-    planted = len({each.data for s in canaries(IdentifierType.FIREARM) for each in match_keys(s)})
-    count = len(tags_of(Publications(tmp_path), SCOPE, subjects))
-    assert count == padded_count(length + planted)
-    assert count >= length + planted
+@pytest.mark.parametrize("count", [0, 1, 200, 300])
+def test_the_size_is_a_step_whatever_is_listed(publications: Publications, count: int) -> None:
+    descriptor, _ = published(publications, SCOPE, *(f"SN{number:05d}" for number in range(count)))
+    assert descriptor.count == padded_count(count + 1), "the list and one canary"
+    assert descriptor.count in {256, 363}
 
 
-def test_a_published_epoch_is_not_published_anew_with_another_list(tmp_path: Path) -> None:
-    """T4: a second descriptor could not be told from one that was made to deceive."""
-    published = Publications(tmp_path)
-    first = published.publish(SCOPE, LISTED, SIGNER, workers=1)
-    again = published.publish(SCOPE, LISTED[1:], SIGNER, workers=1)
-    assert again == first == published.descriptor(SCOPE)
-
-
-def test_whoever_takes_the_node_tomorrow_cannot_try_the_tags_of_today(tmp_path: Path) -> None:
-    """T15, a rotation drill: a peer kept today's tags, and a thief takes the whole folder tomorrow."""
-    published = Publications(tmp_path / "epochs")
-    kept = tags_of(published, SCOPE)
-    assert listed_tags(published.key(SCOPE)) <= kept, "today the key would do"
-    published.erase_before(TOMORROW)
-    tags_of(published, replace(SCOPE, epoch=TOMORROW))
-    shutil.copytree(tmp_path / "epochs", tmp_path / "stolen")
-    stolen = Publications(tmp_path / "stolen")
-    with pytest.raises(NotPublishedError):
-        stolen.key(SCOPE)
-    assert stolen.epochs() == (TOMORROW,)
-    assert not listed_tags(stolen.key(replace(SCOPE, epoch=TOMORROW))) & kept
-    seeds = [path.read_bytes() for path in (tmp_path / "stolen").rglob("seed")]
-    assert len(seeds) == 1
-
-
-def test_an_erased_epoch_stays_closed_when_the_clock_runs_back(tmp_path: Path) -> None:
-    published = Publications(tmp_path)
-    published.publish(SCOPE, LISTED, SIGNER, workers=1)
-    assert published.erase_before(TODAY) == ()
-    assert not published.is_closed(TODAY)
-    assert published.erase_before(TOMORROW) == (TODAY,)
-    assert published.is_closed(TODAY)
-    assert not published.is_closed(TOMORROW)
-    with pytest.raises(NotPublishedError):
-        published.publish(SCOPE, LISTED, SIGNER, workers=1)
-    published.publish(replace(SCOPE, epoch=TOMORROW), LISTED, SIGNER, workers=1)
-    assert published.erase_before(TODAY) == ()
-
-
-ANNOUNCED: dict[str, Callable[[Publications], object]] = {
-    "descriptor": lambda published: published.descriptor(SCOPE),
-    "tags": lambda published: published.tags(SCOPE, 0, 1),
-    "key": lambda published: published.key(SCOPE),
-}
-
-
-@pytest.mark.parametrize("what", ANNOUNCED)
-def test_an_epoch_that_ends_while_it_is_read_is_not_published(tmp_path: Path, what: str) -> None:
-    """Between the look and the reading the files go: the reader hears that, and no other error."""
-    published = Publications(tmp_path)
-    published.publish(SCOPE, LISTED, SIGNER, workers=1)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(published, "is_published", lambda _scope: True)
-        ANNOUNCED[what](published)
-        published.erase_before(TOMORROW)
-        with pytest.raises(NotPublishedError):
-            ANNOUNCED[what](published)
-
-
-def test_after_a_crash_the_descriptor_that_was_made_is_announced_and_published(tmp_path: Path) -> None:
-    published = Publications(tmp_path)
-    heard: list[bytes] = []
-
-    def fails(_descriptor: object) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        published.publish(SCOPE, LISTED, SIGNER, announce=fails, workers=1)
-    assert not published.is_published(SCOPE)
-    signed = published.publish(
-        SCOPE, LISTED[1:], SIGNER, announce=lambda each: heard.append(each.root), workers=1
+@pytest.mark.parametrize("field", ["asker", "purpose", "epoch", "type"])
+def test_no_tag_of_one_scope_is_in_another(publications: Publications, field: str) -> None:
+    values = {"asker": "asker", "purpose": "p", "epoch": "21929", "type": IdentifierType.FIREARM}
+    values[field] = {"asker": "other", "purpose": "q", "epoch": "21930"}.get(field, IdentifierType.PLATE)
+    other = scope_of(
+        "holder",
+        str(values["asker"]),
+        IdentifierType(values["type"]),
+        purpose=str(values["purpose"]),
+        epoch=str(values["epoch"]),
     )
-    descriptor = read_own_descriptor(signed)
-    assert heard == [descriptor.root]
-    data = published.tags(SCOPE, 0, descriptor.count)
-    assert TagSet(data).root == descriptor.root
-    assert listed_tags(published.key(SCOPE)) <= {
-        data[place : place + TAG_BYTES] for place in range(0, len(data), TAG_BYTES)
-    }
+    assert key_info(SCOPE) != key_info(other)
+    one, two = published(publications, SCOPE, "AB1234")[1], published(publications, other)[1]
+    assert not tags_of(one) & tags_of(two)
+    assert publications.key(SCOPE) != publications.key(other)
 
 
-def test_the_asker_erases_what_was_published_when_the_epoch_ends(tmp_path: Path) -> None:
-    """T14: a stolen asker has the tags of the day at most."""
-    with make_pair(tmp_path) as pair:
+def test_a_list_that_changes_is_published_with_the_next_epoch(publications: Publications) -> None:
+    first = publications.publish(SCOPE, [firearm("AB1234")], KEY, workers=1)
+    assert publications.publish(SCOPE, [firearm("CD5678")], KEY, workers=1) == first
+
+
+def test_a_descriptor_that_was_made_before_a_crash_is_published_and_not_made_anew(
+    publications: Publications,
+) -> None:
+    announced: list[Descriptor] = []
+
+    def crash(descriptor: Descriptor) -> None:
+        announced.append(descriptor)
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        publications.publish(SCOPE, [firearm("AB1234")], KEY, announce=crash, workers=1)
+    assert not publications.is_published(SCOPE)
+    with pytest.raises(NotPublishedError):
+        publications.key(SCOPE)
+    publications.publish(SCOPE, [firearm("CD5678")], KEY, announce=announced.append, workers=1)
+    assert announced[0] == announced[1]
+
+
+def test_an_epoch_that_is_over_is_erased_with_its_key(publications: Publications, tmp_path: Path) -> None:
+    old = scope_of("holder", "asker", IdentifierType.FIREARM, purpose="p", epoch="21928")
+    published(publications, old, "AB1234")
+    published(publications, SCOPE, "AB1234")
+    assert all(is_private(path) for path in (tmp_path / "epochs").rglob("*"))
+    assert publications.erase_before("21929") == ("21928",)
+    assert publications.epochs() == ("21929",)
+    with pytest.raises(NotPublishedError):
+        publications.key(old)
+    assert not any("21928" in path.parts for path in tmp_path.rglob("*"))
+
+
+def test_a_new_seed_gives_a_new_key_for_the_same_scope(tmp_path: Path) -> None:
+    """Whoever has the seed of another epoch, or of another day's folder, has no key of this one."""
+    one, two = Publications(tmp_path / "one"), Publications(tmp_path / "two")
+    published(one, SCOPE), published(two, SCOPE)
+    assert one.key(SCOPE) != two.key(SCOPE)
+
+
+@pytest.mark.parametrize("field", ["holder", "asker", "type", "purpose", "epoch", "normaliser"])
+def test_a_descriptor_of_another_scope_is_refused(publications: Publications, field: str) -> None:
+    signed = publications.publish(SCOPE, [], KEY, workers=1)
+    changed = {"type": IdentifierType.PLATE, "epoch": "21930"}.get(field, "other")
+    wanted = Scope(**{name: getattr(SCOPE, name) for name in Scope.__slots__} | {field: changed})
+    with pytest.raises(DescriptorError):
+        read_descriptor(signed, wanted, lambda _key, _at: KEY.public, now=NOW)
+
+
+def test_a_descriptor_counts_in_its_epoch_and_under_its_key_alone(publications: Publications) -> None:
+    signed = publications.publish(SCOPE, [], KEY, workers=1)
+    other = SigningKey(id="holder-1", seed=b"o" * 32)
+    for public, now in ((None, NOW), (other.public, NOW), (KEY.public, NOW + timedelta(days=1))):
+        with pytest.raises(DescriptorError):
+            read_descriptor(signed, SCOPE, lambda _key, _at, found=public: found, now=now)  # type: ignore[misc]
+
+
+def test_a_descriptor_of_another_span_or_key_is_malformed(publications: Publications) -> None:
+    descriptor, _ = published(publications, SCOPE)
+    longer = Descriptor(
+        scope=SCOPE,
+        public=descriptor.public,
+        count=descriptor.count,
+        root=descriptor.root,
+        not_before=descriptor.not_before,
+        not_after=descriptor.not_after + timedelta(days=1),
+    )
+    identity = Descriptor(
+        scope=SCOPE,
+        public=bytes(32),
+        count=descriptor.count,
+        root=descriptor.root,
+        not_before=descriptor.not_before,
+        not_after=descriptor.not_after,
+    )
+    for wrong in (longer, identity):
+        with pytest.raises(MalformedError):
+            read_descriptor(signed_descriptor(wrong, KEY), SCOPE, lambda _key, _at: KEY.public, now=NOW)
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[Pair]:
+    with make_pair(tmp_path / "nodes") as made:
+        yield made
+
+
+def test_what_is_published_is_logged_before_anybody_sees_it(pair: Pair) -> None:
+    entries = [entry for _, entry in pair.machine.log.entries() if entry.kind is EntryKind.EPOCH_PUBLISHED]
+    shown = pair.published().descriptor
+    assert {entry.fields["type"] for entry in entries} == {"firearm", "plate", "person"}
+    (logged,) = (entry for entry in entries if entry.fields["type"] == "firearm")
+    assert (logged.fields["root"], logged.fields["public"]) == (shown.root.hex(), shown.public.hex())
+    assert (logged.fields["asker"], logged.fields["count"]) == (ALDORIA, shown.count)
+
+
+def test_tags_are_fetched_once_and_erased_with_their_epoch(pair: Pair) -> None:
+    pair.published()
+    sent = len(pair.sent)
+    assert pair.published().tags.count == 256
+    assert len(pair.sent) == sent, "nothing is fetched twice"
+    assert pair.asker.received.erase_before("21930") == ("21929",)
+    assert not list(pair.asker.folder.received.iterdir())
+
+
+def test_tags_that_are_cut_off_are_fetched_on_from_there(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("accord.exchange.answering.TAGS_PER_ANSWER", 100)
+    monkeypatch.setattr("accord.exchange.receiving.TAGS_PER_ANSWER", 100)
+
+    def lost(request: RequestMessage) -> ResponseMessage:
+        if request.path.endswith("/200"):
+            raise TimeoutError
+        return pair.deliver(request)
+
+    pair.carry = lost
+    with pytest.raises(TimeoutError):
         pair.published()
-        kept = list((tmp_path / ALDORIA / "received").rglob("tags"))
-        assert len(kept) == 1
-        assert pair.asker.received.erase_before(TOMORROW) == (TODAY,)
-        assert not list((tmp_path / ALDORIA / "received").rglob("tags"))
+    pair.carry = None
+    before = len(pair.sent)
+    assert pair.published().tags.count == 256
+    assert [message.path.rpartition("/")[2] for message in pair.sent[before:]] == ["200"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 12, b"\xff" * 3_072])
+def test_tags_that_are_not_those_of_the_root_are_refused_and_fetched_again(pair: Pair, damage: bytes) -> None:
+    pair.published()
+    (path,) = pair.asker.folder.received.rglob("tags")
+    write_private(path, damage)
+    with pytest.raises(WrongAnswerError, match="tags"):
+        pair.published()
+    assert pair.published().tags.count == 256
+
+
+def test_a_holder_that_tells_two_askers_apart_signs_two_descriptors(pair: Pair) -> None:
+    """T4: what was cached is verified again; a descriptor that is exchanged on the disk is refused."""
+    pair.published()
+    (path,) = pair.asker.folder.received.rglob("descriptor.json")
+    write_private(path, path.read_bytes().replace(b'"count":256', b'"count":255'))
+    with pytest.raises(WrongAnswerError, match="descriptor"):
+        pair.published()
+
+
+def test_a_type_without_a_list_is_not_published(pair: Pair) -> None:
+    pair.holder.folder.list_of(IdentifierType.FIREARM).unlink()
+    pair.now += timedelta(days=1)
+    publish_lists(pair.holder, pair.machine.log, pair.now, workers=1)
+    with pytest.raises(RefusedByPeerError, match="published") as caught:
+        pair.published()
+    assert caught.value.retry_after == 30
+    assert pair.published(IdentifierType.PLATE).tags.count == 256
+    scope = scope_of(BRENVIA, ALDORIA, IdentifierType.PLATE, purpose=PURPOSE, epoch="21929")
+    with pytest.raises(NotPublishedError):
+        pair.holder.publications.key(scope)
