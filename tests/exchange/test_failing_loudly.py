@@ -11,15 +11,18 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from socket import create_server
 
 import pytest
 
 from accord.exchange.calling import UnreachableError
 from accord.exchange.concluding import AnswerError, AnswerRefusal
 from accord.exchange.correspondence import RefusedByPeerError, WrongAnswerError
+from accord.exchange.directory_file import signed_directory
 from accord.exchange.epochs import Descriptor, epoch_of, signed_descriptor
 from accord.exchange.inquiries import Inquiry
 from accord.exchange.logbook import EntryKind
@@ -27,22 +30,17 @@ from accord.exchange.machine import open_machine, publish_lists
 from accord.exchange.normalising import match_keys
 from accord.exchange.normalising.subject import IdentifierType
 from accord.exchange.oprf import derive_key
-from accord.exchange.private_files import is_private
+from accord.exchange.private_files import is_private, write_private
+from accord.exchange.publishing import scope_of
 from accord.exchange.quota_table import QuotaRule
+from accord.exchange.reaching import reach
 from accord.exchange.receiving import Published
 from accord.exchange.retaining import retain
+from accord.exchange.running import run_node
 from accord.exchange.signed_messages import RequestMessage, ResponseMessage
 from accord.exchange.tags import TagSet, build_tags
 from exchange.attacked import signed_anew
-from exchange.two_nodes import (
-    ALDORIA,
-    BRENVIA,
-    NOW,
-    Pair,
-    basis,
-    firearm,
-    make_pair,
-)
+from exchange.two_nodes import ALDORIA, BRENVIA, NOW, PURPOSE, ROOT, Pair, basis, firearm, make_pair, make_two
 
 FIREARM = IdentifierType.FIREARM
 TOMORROW = NOW + timedelta(days=1)
@@ -279,3 +277,36 @@ def test_an_error_of_the_disk_is_no_answer_and_its_text_goes_nowhere(tmp_path: P
         charges = machine.store.rows("SELECT request FROM charges")
         lines = [e for _, e in machine.log.entries() if e.kind is EntryKind.ADMITTED]
         assert len(charges) == len(lines) == before + len(inquiry.questions)
+
+
+def test_an_older_directory_on_the_disk_lets_nobody_in_again(tmp_path: Path) -> None:
+    """A peer was struck off; whoever puts the directory back in which it stood has not let it in."""
+    noon = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    with create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    asker, holder = make_two(tmp_path, now=noon, bases=[basis(FIREARM)], ports=(port - 1, port))
+    first = holder.directory()
+    without = replace(
+        first,
+        serial=2,
+        peers=tuple(peer for peer in first.peers if peer.id != ALDORIA),
+        authorities=tuple(each for each in first.authorities if each.peer != ALDORIA),
+        bases=(),
+    )
+    scope = scope_of(BRENVIA, ALDORIA, FIREARM, purpose=PURPOSE, epoch=epoch_of(noon))
+
+    def is_heard() -> bool:
+        try:
+            with reach(asker, BRENVIA) as reached:
+                with suppress(RefusedByPeerError):
+                    asker.received.published(reached.peer, scope, now=noon)
+                return True
+        except UnreachableError:
+            return False
+
+    with run_node(holder, ("127.0.0.1", port), lambda: noon, workers=1):
+        assert is_heard()
+        write_private(holder.folder.directory, signed_directory(without, [ROOT]))
+        assert not is_heard()
+        write_private(holder.folder.directory, signed_directory(first, [ROOT]))
+        assert not is_heard()

@@ -26,6 +26,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from accord.exchange.calling import UnreachableError
+from accord.exchange.canonical import canonical
 from accord.exchange.certificates import make_certificate
 from accord.exchange.correspondence import RefusedByPeerError
 from accord.exchange.follow_up_replies import FollowUpReply, reply_bytes, sign_reply
@@ -33,6 +34,8 @@ from accord.exchange.follow_up_requests import request_bytes, request_hash
 from accord.exchange.following_up import Act
 from accord.exchange.inquiries import sign_inquiry
 from accord.exchange.justifying import justification_json
+from accord.exchange.logbook.checkpoint import sign_checkpoint
+from accord.exchange.merkle import leaf_hash
 from accord.exchange.messages import MOST_BODY_BYTES, Frame, write_frame
 from accord.exchange.node import Node, open_node
 from accord.exchange.normalising.subject import IdentifierType
@@ -44,6 +47,7 @@ from accord.exchange.receiving import Published
 from accord.exchange.signed_messages import RefusedSignatureError, RequestMessage
 from accord.exchange.signing import sign_request
 from accord.exchange.transport import calling_context
+from accord.exchange.witnessing import COSIGN_PATH
 from exchange import followed
 from exchange.attacked import CASE, flipped
 from exchange.attacked import request_bytes as on_the_wire
@@ -201,6 +205,14 @@ def fuzzed(folder: Path) -> Iterator[Target]:
             yield target
 
 
+def cosign_body(target: Target) -> bytes:
+    """Return the head of an invented log of the asker, which the holder has never seen."""
+    root = leaf_hash(b"an entry")
+    now = target.forker.now().replace(microsecond=0)
+    head = sign_checkpoint(f"accord/{ALDORIA}", 1, root, at=now, key=target.asker.key)
+    return canonical({"note": head.note.decode(), "first": 0, "proof": []})
+
+
 def good_messages(target: Target) -> dict[str, tuple[str, str, bytes]]:
     """Return a valid message for each endpoint: method, path and body."""
     now = target.forker.now()
@@ -228,6 +240,7 @@ def good_messages(target: Target) -> dict[str, tuple[str, str, bytes]]:
         "tags": ("GET", f"/tags/firearm/{PURPOSE}/0", b""),
         "evaluate": ("POST", "/evaluate", write_frame(Frame(head=head, elements=question.elements))),
         "follow-up": ("POST", "/follow-up", request_bytes(followed.signed(request))),
+        "cosign": ("POST", COSIGN_PATH, cosign_body(target)),
         "reply": ("POST", "/follow-up/reply", reply_bytes(sign_reply(by, reply))),
     }
 
@@ -386,7 +399,7 @@ def test_no_message_ends_the_process_fills_its_memory_or_keeps_it_busy(tmp_path:
                 target.send(on_the_wire(target.signed(method, path, changed(body, dice))))
                 target.send(changed(on_the_wire(target.signed(method, path, body)), dice))
         for body in HOSTILE_BODIES.values():
-            for path in ("/evaluate", "/follow-up", "/follow-up/reply"):
+            for path in ("/evaluate", "/follow-up", "/follow-up/reply", COSIGN_PATH):
                 assert target.send(on_the_wire(target.signed("POST", path, body))) != "200"
         for method, path in paths(dice):
             request = RequestMessage(method=method, authority="a", path=path, fields={}, body=b"")

@@ -36,11 +36,13 @@ class Machine:
         store: Its store.
         log: Its log.
         answerer: Answers messages.
+        directory: Gives the directory that counts now, which is never older than one that was used.
     """
 
     store: NodeStore
     log: Logbook
     answerer: Answerer
+    directory: Callable[[], Directory]
 
 
 @contextmanager
@@ -67,17 +69,18 @@ def open_machine(
     with ExitStack() as stack:
         store = stack.enter_context(NodeStore(touch_private(node.folder.path / "store.db"), step=step))
         log = stack.enter_context(node.open_log(node.folder.path / "log", "", store, now))
+        directory = _Fresh(node, store)
         answerer = Answerer(
             me=node.id,
             key=node.key,
-            directory=_Fresh(node, store),
+            directory=directory,
             store=store,
             admissions=Admissions(store, log, me=node.id, now=now),
             publications=node.publications,
             routes=routes(store, log),
             step=step,
         )
-        yield Machine(store=store, log=log, answerer=answerer)
+        yield Machine(store=store, log=log, answerer=answerer, directory=directory)
 
 
 def publish_lists(node: Node, log: Logbook, now: datetime, *, workers: int | None = None) -> int:

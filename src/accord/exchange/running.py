@@ -93,7 +93,7 @@ def run_node(
             return machine.answerer.handle(request, peer, clock())
 
         def peer_of(pin: bytes) -> str | None:
-            return _peer_of(node.directory(), pin)
+            return _peer_of(machine.directory(), pin)
 
         server = Server(listen, context, peer_of, handler, limits=limits, timeouts=timeouts, note=note)
         stopped = threading.Event()
