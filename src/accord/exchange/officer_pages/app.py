@@ -157,7 +157,7 @@ def _handled(handler: Handler, visit: Visit) -> Reply:
     """Return what a handler answers, or a page that says what went wrong outside of it."""
     try:
         return handler(visit)
-    except LookupError:
+    except (LookupError, FileNotFoundError):
         raise RefusedVisitError(404, "There is nothing of this kind, or it is not allowed today.") from None
     except TROUBLES as error:
         return Page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from accord.exchange.cases import PersonRole, Reason
@@ -12,6 +13,7 @@ from accord.exchange.officer_pages.visiting import FormError, Visit
 
 __all__ = ["REASONS", "ROLES", "beside_fields", "typed_facts", "typed_subject"]
 
+_YEARS = re.compile(r"(?:[0-9]|[1-9][0-9]|100)\Z", re.ASCII)
 ROLES = {
     PersonRole.SUSPECT: "Suspect",
     PersonRole.CONVICT: "Convicted person",
@@ -59,7 +61,7 @@ def typed_facts(visit: Visit, basis: LegalBasis) -> dict[str, str]:
     form = visit.form
     errors: dict[str, str] = {}
     years = form.get("offence_years", "")
-    if not (years.isascii() and years.isdigit() and int(years) <= 100):
+    if not _YEARS.match(years):
         errors["offence_years"] = "Type the maximum sentence of the offence in whole years."
     elif int(years) < basis.offence_minimum_years:
         errors["offence_years"] = (

@@ -83,11 +83,6 @@ class Sessions:
             fresh.officer = officer
             return fresh
 
-    def end(self, session: Session) -> None:
-        """End a session."""
-        with self._lock:
-            self._sessions.pop(session.id, None)
-
     def _new(self, now: datetime) -> Session:
         while len(self._sessions) >= _MOST_SESSIONS:
             idle = min(self._sessions.values(), key=lambda each: (bool(each.officer), each.seen))
