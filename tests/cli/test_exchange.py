@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import socket
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -323,3 +327,26 @@ def test_the_demonstration_shows_what_each_side_learned() -> None:
     assert results["inspection by opening"].startswith("32 of 32 elements")
     assert set(shown["learned"]) == {"police-aldoria", "police-brenvia", "inspection"}
     assert shown["figures"]["seconds in all"] < 30
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_demonstration_that_is_interrupted_leaves_no_process(number: signal.Signals) -> None:
+    code = "from accord.cli.app import main; main()"
+    arguments = [sys.executable, "-c", code, "exchange", "demo", "--entries", "20000"]
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as demo:
+        assert demo.stderr is not None
+        started = [next(demo.stderr) for _ in range(2)]
+        processes = [int(line.rpartition(" ")[2]) for line in started]
+        demo.send_signal(number)
+        rest = demo.stderr.read()
+        assert demo.wait(20) != 0
+    assert "ended 2 processes" in rest
+    for process in processes:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
+
+
+def test_the_libraries_of_a_node_are_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert "ACC-282" in refusal("doctor", "nowhere")

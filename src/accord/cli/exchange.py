@@ -13,17 +13,32 @@ from accord.cli.exchange_checking import audit, doctor
 from accord.cli.exchange_errors import refuse_usage, telling
 from accord.cli.exchange_exporting import export
 from accord.cli.exchange_following import answer, close, follow_up, hits, inbox, send
+from accord.cli.exchange_joining import directory, join, supervisor
 from accord.cli.exchange_options import FolderArgument, TypeOption, passphrase_of, type_named
 from accord.cli.exchange_serving import demo, desk, serve
 from accord.cli.output import JsonOption, check_files, print_json, print_line, say
 
-__all__ = ["app", "directory", "init", "join", "list_subjects", "officer", "supervisor"]
+__all__ = ["app", "check_libraries", "init", "list_subjects", "officer"]
 
 app = typer.Typer(
     help="Run a node that asks other authorities, hit or no hit, without showing what it asks for.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+
+@app.callback()
+def check_libraries() -> None:
+    """Refuse to begin where the libraries of a node are not installed."""
+    from importlib.util import find_spec
+
+    from accord.errors import Problem, UsageError
+
+    missing = [name for name in ("cryptography", "rbcl") if find_spec(name) is None]
+    if missing:
+        what = "The libraries of an exchange node are not installed."
+        fix = "Install them: pip install 'accord[exchange]', or uv sync --extra exchange."
+        raise UsageError(Problem(id="ACC-282", what=what, value=", ".join(missing), fix=fix))
 
 
 @app.command()
@@ -107,98 +122,6 @@ def officer(
     print_line(f"{path}: {identity} ({role}), until {certified.valid_to}")
 
 
-@app.command()
-def supervisor(
-    identity: Annotated[str, typer.Argument(metavar="ID", help="Id of the supervisory authority.")],
-    *,
-    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the secret key.")],
-) -> None:
-    """Make the key of a supervisory authority: a secret file, and a public one beside it for nodes."""
-    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
-    from accord.exchange.cards import InspectionKey, inspection_bytes, public_bytes
-    from accord.exchange.private_files import write_private
-
-    key = InspectionKey(id=identity, private=X25519PrivateKey.generate())
-    public = out.with_suffix(".public.json")
-    with telling(out):
-        if out.exists():
-            raise FileExistsError(out)
-        write_private(out, inspection_bytes(key))
-        public.write_bytes(public_bytes(identity, key.supervisor.public))
-    print_line(f"{out}: secret, for the inspection alone; {public}: for nodes")
-
-
-@app.command()
-def directory(
-    cards: Annotated[list[Path], typer.Argument(metavar="CARD...", help="Cards of the nodes.")],
-    *,
-    bases: Annotated[Path, typer.Option(metavar="FILE.csv", help="Table of legal bases.")],
-    root: Annotated[Path, typer.Option(metavar="FILE", help="Secret root key; made if it is missing.")],
-    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the signed directory.")],
-    name: Annotated[str, typer.Option(metavar="TEXT", help="Name of the exchange.")] = "Exchange",
-    serial: Annotated[int, typer.Option(min=1, help="Number of the issue, greater than the last.")] = 1,
-    days: Annotated[int, typer.Option(min=1, max=366, help="How long it counts.")] = 90,
-) -> None:
-    """Write and sign the directory: who takes part, and what may be asked on which legal basis."""
-    import secrets
-
-    from accord.exchange.cards import public_bytes, read_card, read_secret, secret_bytes
-    from accord.exchange.directory_file import signed_directory
-    from accord.exchange.drafting import draft_directory
-    from accord.exchange.keys import SigningKey
-    from accord.exchange.private_files import write_private
-
-    check_files([*cards, bases])
-    now = datetime.now(UTC).replace(microsecond=0)
-    if not root.exists():
-        write_private(root, secret_bytes(SigningKey(id="root", seed=secrets.token_bytes(32))))
-    public = root.with_suffix(".public.json")
-    with telling(bases):
-        key = read_secret(root.read_bytes())
-        public.write_bytes(public_bytes(key.id, key.public))
-        drafted = draft_directory(
-            [read_card(card.read_bytes()) for card in cards],
-            bases.read_bytes(),
-            name=name,
-            serial=serial,
-            valid=(now - timedelta(hours=1), now + timedelta(days=days)),
-        )
-        out.write_bytes(signed_directory(drafted, [key]))
-    closed = sum(not row.is_open(now.date()) for row in drafted.bases)
-    print_line(f"{out}: {len(drafted.peers)} nodes, {len(drafted.bases)} legal bases; root key {public}")
-    if closed:
-        say(f"{closed} of the legal bases allow nothing today: not in force, or nobody has read them.")
-
-
-@app.command()
-def join(
-    folder: FolderArgument,
-    file: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="The signed directory.")],
-    cards: Annotated[list[Path] | None, typer.Argument(metavar="[CARD...]", help="Cards of peers.")] = None,
-    *,
-    root: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Public root key; needed the first time.")
-    ] = None,
-    inspection: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Public key of the supervisory authority.")
-    ] = None,
-) -> None:
-    """Use a signed directory, accept the certificates of peers, and name the supervisory authority."""
-    from accord.exchange.joining import join_exchange
-
-    check_files([file, *(cards or []), *([root] if root else []), *([inspection] if inspection else [])])
-    with telling(file):
-        joined = join_exchange(
-            folder,
-            file.read_bytes(),
-            [card.read_bytes() for card in cards or []],
-            root=root.read_bytes() if root else None,
-            inspection=inspection.read_bytes() if inspection else None,
-        )
-    print_line(f"{folder}: uses {joined.name}, issue {joined.serial}, {len(joined.peers)} nodes")
-
-
 @app.command("list")
 def list_subjects(
     folder: FolderArgument,
@@ -227,6 +150,9 @@ def list_subjects(
         print_line(f"{len(subjects)} entries of the type {kind.value}")
 
 
+app.command("supervisor")(supervisor)
+app.command("directory")(directory)
+app.command("join")(join)
 app.command("serve")(serve)
 app.command("desk")(desk)
 app.command("ask")(ask)

@@ -81,6 +81,7 @@ def demo(
     """Start two nodes with invented lists here; ask, follow up, inspect, and show who learned what."""
     from accord.exchange.demonstrating import demonstrate, demonstration_text
 
+    signal.signal(signal.SIGTERM, _interrupt)
     with telling():
         try:
             shown = demonstrate(entries, say=say)
@@ -92,3 +93,8 @@ def demo(
         print_json(shown)
     else:
         print_line(demonstration_text(shown))
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    """End as Ctrl-C does, so that what was started is ended too."""
+    raise KeyboardInterrupt
