@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from accord.publish.library import Library
 from accord.publish.page import Page
 from accord.publish.rendering import Renderer
+from accord.publish.scoreboard import score_lines
+from accord.publish.scoreboard_chart import scoreboard_chart
 from accord.publish.site import Site
 from accord.store.snapshot import Snapshot
 from observed_lake import build_observed_lake
@@ -115,3 +118,22 @@ def test_the_path_to_a_target_is_drawn_for_those_who_have_one(site: Site, librar
     page = page_of(site, "indicators/clarity")
     assert "The path to the target" in words(library, page)
     assert "The path to the target" not in words(library, page_of(site, "indicators/noise"))
+
+
+def test_labels_of_the_scoreboard_are_wrapped_and_never_cut(library: Library) -> None:
+    label = (
+        "Fixed subscriptions to the network of the lake from 256 kbit/s to less than 2 Mbit/s, per 100 people"
+    )
+    lines = [
+        replace(line, indicator=replace(line.indicator, label=label)) for line in score_lines(library)[:1]
+    ]
+    chart = scoreboard_chart(library, lines)
+    drawn = " ".join(re.findall(r"<text [^>]*>([^<]*)</text>", chart))
+    assert label in drawn
+    assert "…" not in chart
+
+
+def test_a_scale_with_one_end_says_so_in_words(site: Site, library: Library) -> None:
+    said = words(library, page_of(site, "indicators/clarity"))
+    assert "from 0 upwards" in said
+    assert "no most" not in said

@@ -28,14 +28,15 @@ _COLOURS = {
     "worse": "#9b2c2c",
     "beside": "#4a5361",
 }
-_LABEL, _ROW, _LEGEND = 246, 20, 17
-_CHARACTERS = 40
+_LABEL, _ROW, _LINE, _LEGEND = 226, 20, 13, 17
+_CHARACTERS = 36
 
 
 def scoreboard_chart(library: Library, lines: Sequence[ScoreLine]) -> str:
     """Return a row for each indicator and a column for each partner; colour never stands alone.
 
-    Indicators that are stated for the region only have no row: no partner is observed.
+    Indicators that are stated for the region only have no row: no partner is observed. Labels are wrapped and
+    never cut, since those of one family differ at their end.
 
     Args:
         library: The snapshot; it has the names and footnotes of the partners.
@@ -50,12 +51,13 @@ def scoreboard_chart(library: Library, lines: Sequence[ScoreLine]) -> str:
         x = _LABEL + step * (place + 0.5)
         parts.append(text(x, y - 6, f"{partner}{star}", size=10.5, anchor="middle", weight="600"))
     for line in shown:
-        label = textwrap.shorten(line.indicator.label, _CHARACTERS, placeholder="…")
+        words = textwrap.wrap(line.indicator.label, _CHARACTERS)
         parts.append(rectangle(0, y, WIDTH, 1, fill="#e3e7ec"))
-        parts.append(text(0, y + 14, label, size=11.5, why=line.indicator.id))
+        for below, part in enumerate(words):
+            parts.append(text(0, y + 14 + _LINE * below, part, size=11.5, why=line.indicator.id))
         for place, cell in enumerate(line.cells):
             parts.append(_mark(_tone(cell), _LABEL + step * (place + 0.5), y + 10))
-        y += _ROW
+        y += _ROW + _LINE * (len(words) - 1)
     return drawing(
         parts,
         height=y + 4,
