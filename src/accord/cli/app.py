@@ -7,6 +7,7 @@ import sys
 import typer
 
 from accord.cli import (
+    appraising,
     building,
     composite,
     converging,
@@ -66,6 +67,7 @@ app.command()(progressing.progress)
 app.command()(converging.converge)
 app.command()(composite.composite)
 app.command()(ucm.ucm)
+app.command()(appraising.appraise)
 app.command()(guarding.verify)
 app.command()(reading.diff)
 app.command()(publishing.export)

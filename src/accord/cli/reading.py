@@ -97,7 +97,7 @@ def why(
         typer.Option(
             "--from",
             metavar="FILE",
-            help="Compute a composite score or a ucm estimate again from its specification or scores.",
+            help="Compute a composite score, a ucm estimate or an appraisal again from its file.",
             show_default=False,
         ),
     ] = None,
@@ -111,8 +111,12 @@ def why(
     from accord.store.tracing import Tracer
 
     if table is not None:
+        from accord.cli.tracing_appraisals import explain_appraisal, is_appraisal
         from accord.cli.tracing_scores import explain_score
 
+        if is_appraisal(figure):
+            explain_appraisal(figure, table, json=json)
+            return
         explain_score(figure, table, json=json)
         return
     if is_money(figure):

@@ -1,0 +1,69 @@
+"""Units of amounts in words: a currency or a thing, with a scale in words, and one per the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+__all__ = ["AmountUnit", "money_unit", "quantity_unit", "value_factor"]
+
+_SCALES = {
+    "thousand": Decimal(10) ** 3,
+    "million": Decimal(10) ** 6,
+    "billion": Decimal(10) ** 9,
+}
+_MONEY = re.compile(r"([A-Z]{3})(?: (thousand|million|billion))?")
+_QUANTITY = re.compile(r"(?:(thousand|million|billion) )?(\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class AmountUnit:
+    """A unit with its scale.
+
+    Attributes:
+        noun: Currency, or the thing that is counted, without a plural s.
+        scale: By what an amount is multiplied to be in single units.
+    """
+
+    noun: str
+    scale: Decimal
+
+
+def money_unit(text: str) -> AmountUnit | None:
+    """Return a unit of money such as ``EUR million``; None if it is none.
+
+    Short forms (EUR m, kEUR, mn) are no units: m has been read as thousand and as million.
+    """
+    found = _MONEY.fullmatch(text)
+    return AmountUnit(found[1], _SCALES.get(found[2] or "", Decimal(1))) if found else None
+
+
+def quantity_unit(text: str) -> AmountUnit | None:
+    """Return a unit of things such as ``thousand hours``; None if there is no thing."""
+    found = _QUANTITY.fullmatch(text.strip())
+    if not found or found[2] in _SCALES or "/" in found[2]:
+        return None
+    return AmountUnit(_singular(found[2]), _SCALES.get(found[1] or "", Decimal(1)))
+
+
+def value_factor(quantity: str, price: str, money: str) -> Decimal | None:
+    """Return by what quantity times price is multiplied to be money in a unit; None if they do not fit.
+
+    Args:
+        quantity: Unit of the quantity, e.g. ``million hours``.
+        price: Unit of the price, e.g. ``EUR/hour``.
+        money: Unit of the result, e.g. ``EUR million``.
+    """
+    above, slash, below = price.partition("/")
+    counted, paid, per = quantity_unit(quantity), money_unit(above.strip()), quantity_unit(below)
+    result = money_unit(money)
+    if not (slash and counted and paid and per and result):
+        return None
+    if paid.noun != result.noun or counted.noun != per.noun:
+        return None
+    return counted.scale * paid.scale / per.scale / result.scale
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s") if len(noun) > 2 else noun

@@ -1,0 +1,91 @@
+"""An appraisal as JSON: frame, lines, figures, findings, and the files from which it comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from accord.domain.appraisal_parameters import Parameter
+    from accord.methods.appraisal.line_building import Line
+    from accord.methods.appraisal.running import AppraisalResult
+    from accord.sources.appraisal.reading import AppraisalFiles
+
+    Row = dict[str, object]
+
+__all__ = ["appraisal_json", "line_json", "parameter_json"]
+
+
+def appraisal_json(result: AppraisalResult, files: AppraisalFiles, found: Sequence[str]) -> Row:
+    """Return a whole appraisal."""
+    from accord.methods.appraisal.figures import appraisal_figures, line_id
+    from accord.methods.appraisal.naming import APPRAISAL_METHOD
+    from accord.publish.appraisal_page import KOSOVO_FOOTNOTE, needs_footnote
+    from accord.store.figure_json import figure_json
+
+    spec = result.spec
+    return {
+        "project": spec.id,
+        "title": spec.title,
+        "partner": spec.partner or None,
+        "method": APPRAISAL_METHOD,
+        "counterfactual": spec.counterfactual,
+        "unit": spec.unit,
+        "price_base": spec.price_base,
+        "base_year": spec.base_year,
+        "years": list(spec.years),
+        "conventions": {
+            "discounting": spec.conventions.discounting.value,
+            "bcr": spec.conventions.bcr.value,
+            "residual": spec.residual.method.value,
+        },
+        "rates_of_return": {
+            each.analysis.value: {
+                "count": each.returns.count.value,
+                "roots": list(each.returns.roots),
+                "sign_changes": each.returns.sign_changes,
+            }
+            for each in result.analyses.values()
+        },
+        "figures": [figure_json(figure) for figure in appraisal_figures(result)],
+        "lines": [
+            {"line": line_id(spec.id, each.analysis, line.id), **line_json(line)}
+            for each in result.analyses.values()
+            for line in each.lines
+        ],
+        "parameters": [parameter_json(parameter) for parameter in result.parameters.values()],
+        "findings": list(found),
+        "footnote": KOSOVO_FOOTNOTE if needs_footnote(result) else None,
+        "files": dict(files.files),
+    }
+
+
+def line_json(line: Line) -> Row:
+    """Return one line of money; costs are below zero."""
+    return {
+        "kind": line.kind.value,
+        "amounts": [float(amount) for amount in line.signed],
+        "made": line.made,
+        "source": line.source,
+        "file": line.origin.file,
+        "place": f"line {line.origin.line}",
+    }
+
+
+def parameter_json(parameter: Parameter) -> Row:
+    """Return one parameter with its source."""
+    return {
+        "parameter": parameter.id,
+        "title": parameter.title,
+        "value": None if parameter.value is None else float(parameter.value),
+        "points": {str(point.year): float(point.value) for point in parameter.points},
+        "unit": parameter.unit,
+        "price_base": parameter.price_base,
+        "source": parameter.source,
+        "url": parameter.url or None,
+        "evidence": parameter.evidence.value,
+        "date_read": str(parameter.date_read),
+        "file": parameter.origin.file,
+        "place": f"line {parameter.origin.line}",
+    }

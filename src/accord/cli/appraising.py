@@ -1,0 +1,189 @@
+"""The command that appraises a project: cost-benefit analysis with every convention named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from accord.cli.output import JsonOption, check_files, print_json, print_line, print_table, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from accord.methods.appraisal.running import AnalysisResult, AppraisalResult
+    from accord.sources.appraisal.reading import AppraisalFiles
+
+__all__ = ["appraise"]
+
+_SHOWN = 8
+
+
+def appraise(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="The appraisal: YAML, or a workbook with the sheets project and flows.",
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Folder for the page and the table.", show_default=False),
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Appraise a project: financial and economic cost-benefit analysis.
+
+    Prints net present value, rates of return (all are counted, none is preferred), benefit-cost ratios by
+    every convention, 3 % and 5 % beside the declared rate, funding gap, sensitivity, switching values, risk.
+    Exit code 1 if something must be known before a number is quoted: it is named.
+    """
+    from accord.methods.appraisal.findings import findings
+    from accord.methods.appraisal.running import appraise as run
+    from accord.sources.appraisal.reading import read_appraisal
+
+    check_files([file])
+    if out is not None:
+        _check_folder(out)
+    files = read_appraisal(file)
+    result = run(files.spec, files.parameters)
+    found = list(findings(result))
+    if files.unread:
+        found.append(f"sheets that were not read: {', '.join(files.unread)}")
+    if json:
+        from accord.cli.appraisal_json import appraisal_json
+
+        print_json(appraisal_json(result, files, found))
+    else:
+        _print(result)
+    if out is not None:
+        _write(out, result, files)
+    for text in found:
+        say(f"finding  {text}")
+    if found:
+        raise typer.Exit(1)
+
+
+def _check_folder(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        from accord.errors import Problem, UsageError
+
+        raise UsageError(
+            Problem(
+                id="ACC-292",
+                what="The page cannot be written: there is a file where its folder should be.",
+                file=str(out),
+                expected="a folder, or a name that is free",
+                fix="Name another folder with --out.",
+            )
+        )
+
+
+def _print(result: AppraisalResult) -> None:
+    from accord.methods.appraisal.conventions import (
+        BENEFIT_COST_CONVENTIONS,
+        DISCOUNTING_CONVENTIONS,
+        RESIDUAL_CONVENTIONS,
+    )
+    from accord.publish.appraisal_page import KOSOVO_FOOTNOTE, needs_footnote
+
+    spec = result.spec
+    conventions = spec.conventions
+    print_line(f"{spec.title}")
+    print_line(f"  against      {spec.counterfactual}")
+    print_line(f"  unit         {spec.unit}, prices of {spec.price_base}, without inflation")
+    print_line(f"  horizon      {spec.first_year} to {spec.last_year}, base year {spec.base_year}")
+    when, ratio = DISCOUNTING_CONVENTIONS[conventions.discounting], BENEFIT_COST_CONVENTIONS[conventions.bcr]
+    print_line(f"  discounting  {conventions.discounting}: {when.text}")
+    print_line(f"  ratio        {conventions.bcr}: {ratio.text}; replacement is part of the investment")
+    left = RESIDUAL_CONVENTIONS[spec.residual.method]
+    print_line(f"  residual     {spec.residual.method}: {left}; in the last year")
+    for each in result.analyses.values():
+        _print_analysis(result, each)
+    _print_gap(result)
+    if needs_footnote(result):
+        print_line(f"\n{KOSOVO_FOOTNOTE}")
+
+
+def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:
+    from accord.methods.appraisal.figures import said_returns
+    from accord.methods.appraisal.naming import percent
+
+    name, unit = each.analysis.value, result.spec.unit
+    print_line(f"\n{name.capitalize()} analysis ({each.rate.source}: {percent(each.declared.rate)} %)")
+    conventions = list(each.declared.ratios)
+    rows = [
+        [
+            f"{percent(rate)} %{' declared' if at is each.declared else ''}",
+            f"{at.values.net:,.2f}",
+            *(_number(at.ratios[convention]) for convention in conventions),
+        ]
+        for rate, at in each.at.items()
+    ]
+    headings = ["rate", f"NPV, {unit}", *(convention.replace("_", " ") for convention in conventions)]
+    print_table(headings, rows, numeric=len(headings) - 1)
+    print_line(f"Rate of return: {_share(each.returns.rate)}. {said_returns(each.returns)}")
+    rows = [
+        [
+            row.variable,
+            _number(row.elasticity),
+            row.reason or _share(row.switching),
+            f"{row.low:,.2f}",
+            f"{row.high:,.2f}",
+        ]
+        for row in each.sensitivity[:_SHOWN]
+    ]
+    step = f"{float(result.spec.step):.0%}"
+    print_table(["variable", "% for 1 %", "NPV is 0 at", f"-{step}", f"+{step}"], rows, numeric=2)
+    if len(each.sensitivity) > _SHOWN:
+        print_line(f"{len(each.sensitivity) - _SHOWN} more variables: --json or --out lists all of them")
+    risk = each.risk
+    if risk is not None:
+        print_line(
+            f"Risk: NPV below zero in {_share(risk.share_npv_below_zero)}, rate of return below"
+            f" {percent(each.declared.rate)} % in {_share(risk.share_rate_below)} of"
+            f" {risk.draws - risk.failed:,} draws; mean NPV {_number(risk.mean_npv)},"
+            f" mean rate {_share(risk.mean_rate)}"
+        )
+
+
+def _print_gap(result: AppraisalResult) -> None:
+    gap = result.gap
+    if gap is None:
+        return
+    print_line(
+        f"\nFunding gap: rate {_share(gap.rate)} (investment {gap.discounted_investment:,.2f}, net revenue"
+        f" {gap.discounted_net_revenue:,.2f}, discounted); decision amount {_number(gap.decision_amount)};"
+        f" grant {_number(gap.grant)}"
+    )
+
+
+def _number(value: float | None) -> str:
+    return "none" if value is None else f"{value:,.2f}"
+
+
+def _share(value: float | None) -> str:
+    return "none" if value is None else f"{value * 100:,.2f} %"
+
+
+def _write(out: Path, result: AppraisalResult, files: AppraisalFiles) -> None:
+    import csv
+    import io
+
+    from accord.methods.appraisal.figures import appraisal_figures
+    from accord.publish.appraisal_page import appraisal_page
+
+    out.mkdir(parents=True, exist_ok=True)
+    name = result.spec.id
+    (out / f"{name}.html").write_text(appraisal_page(result, files.files), encoding="utf-8")
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n")
+    rows: list[Sequence[object]] = [
+        (figure.id, figure.label, figure.value, figure.unit, figure.method, figure.reason)
+        for figure in appraisal_figures(result)
+    ]
+    writer.writerows([("figure", "label", "value", "unit", "method", "reason"), *rows])
+    (out / f"{name}.csv").write_text(buffer.getvalue(), encoding="utf-8")
+    say(f"{name}.html and {name}.csv stand in {out.name}")

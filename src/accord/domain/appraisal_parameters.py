@@ -1,0 +1,68 @@
+"""Unit values of an appraisal: discount rates, values of time and carbon, each dated and with its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from accord.domain.evidence import NOWHERE, Evidence, Origin
+from accord.domain.period import PartialDate
+
+__all__ = ["Parameter", "ParameterPoint"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterPoint:
+    """The value of a parameter in one year.
+
+    Attributes:
+        year: The year.
+        value: The value.
+    """
+
+    year: int
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A value that an appraisal takes over from a document.
+
+    A row that was not read in its source is ``unverified``; an appraisal refuses it unless it is allowed by
+    name. A path is interpolated between its years in a straight line and is never extended beyond them.
+
+    Attributes:
+        id: Name by which appraisals use it.
+        title: What it is.
+        unit: ``share a year`` of a discount rate; else money per thing, such as ``EUR/hour`` or ``EUR/t``.
+        source: Document that states it.
+        evidence: Whether it was read there.
+        date_read: Day on which it was read.
+        value: One value for all years.
+        points: Values by year, in place of one value.
+        price_base: Year of the prices of an amount of money; None if the source was not read to state it.
+        valid_from: First year for which the document is meant; None if it states none.
+        valid_until: Last year for which it is meant; None if it states none.
+        url: Where it was read.
+        note: What a reader should know about it.
+    """
+
+    id: str
+    title: str
+    unit: str
+    source: str
+    evidence: Evidence
+    date_read: PartialDate
+    value: Decimal | None = None
+    points: tuple[ParameterPoint, ...] = ()
+    price_base: int | None = None
+    valid_from: int | None = None
+    valid_until: int | None = None
+    url: str = ""
+    note: str = ""
+    origin: Origin = NOWHERE
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a discount rate."""
+        return self.unit == "share a year"

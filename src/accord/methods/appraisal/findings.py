@@ -1,0 +1,50 @@
+"""What to know before a result is quoted: doubts, missing rates of return, scales that look wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accord.domain.appraisal_conventions import BenefitCost
+from accord.domain.appraisal_flows import Analysis, FlowKind
+from accord.methods.appraisal.figures import said_returns
+from accord.methods.appraisal.rates_of_return import RootCount
+from accord.methods.appraisal.running import AnalysisResult, AppraisalResult
+
+__all__ = ["findings"]
+
+_LEAST_RATIO, _MOST_RATIO = 0.02, 50.0
+"""Beyond these, benefits and costs are in different units more often than not."""
+
+
+def findings(result: AppraisalResult) -> Iterator[str]:
+    """Yield what is remarkable about a result, in words; nothing is changed by it."""
+    for name, doubts in result.doubts.items():
+        yield f"parameter {name} is used although {'; '.join(doubts)}"
+    for analysis in (Analysis.FINANCIAL, Analysis.ECONOMIC):
+        if analysis not in result.analyses:
+            yield f"no line counts in the {analysis.value} analysis: it is not known, which is not zero"
+    for each in result.analyses.values():
+        yield from _of_analysis(each)
+
+
+def _of_analysis(result: AnalysisResult) -> Iterator[str]:
+    name = result.analysis.value
+    if result.returns.count is not RootCount.ONE or not result.returns.begins_with_cost:
+        yield f"{name}: {said_returns(result.returns)}"
+    kinds = {line.kind for line in result.lines if any(line.amounts)}
+    if FlowKind.INVESTMENT not in kinds:
+        yield f"{name}: there is no investment"
+    if not kinds & {FlowKind.REVENUE, FlowKind.BENEFIT, FlowKind.EXTERNALITY}:
+        yield f"{name}: there is neither revenue nor benefit"
+    ratio = result.declared.ratios[BenefitCost.MAINTENANCE_IN_COSTS]
+    if ratio is not None and ratio != 0 and not _LEAST_RATIO <= abs(ratio) <= _MOST_RATIO:
+        yield f"{name}: benefits are {ratio:.3g} times the costs: are amounts in the unit that they state?"
+    if result.risk is not None:
+        left_out = (
+            (result.risk.failed, "failed because a factor was below zero"),
+            (result.risk.rates.none, "have no rate of return"),
+            (result.risk.rates.many, "have several rates of return"),
+        )
+        for count, words in left_out:
+            if count:
+                yield f"{name}: {count} of {result.risk.draws} draws {words}"

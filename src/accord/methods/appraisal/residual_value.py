@@ -1,0 +1,77 @@
+"""The residual value: what is left of a project after the horizon, in its last year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from accord.domain.appraisal import Appraisal
+from accord.domain.appraisal_conventions import ResidualMethod
+from accord.domain.appraisal_flows import FlowKind
+from accord.methods.appraisal.line_building import Line
+
+__all__ = ["residual_lines"]
+
+_DIGITS = Decimal(1).scaleb(-12)
+
+
+def residual_lines(spec: Appraisal, lines: Sequence[Line], rate: Decimal) -> tuple[Line, ...]:
+    """Return the lines of residual value that are computed; stated ones are among the lines already.
+
+    Each follows the line from which it comes, so that a dearer investment leaves a greater residual value.
+
+    Args:
+        spec: The appraisal.
+        lines: Lines of one analysis.
+        rate: Declared rate of that analysis; used by ``remaining_flows`` only, and held when other rates are
+            compared.
+    """
+    return tuple(_METHODS[spec.residual.method](spec, lines, rate))
+
+
+def _none(spec: Appraisal, lines: Sequence[Line], rate: Decimal) -> Iterator[Line]:
+    yield from ()
+
+
+def _straight_line(spec: Appraisal, lines: Sequence[Line], rate: Decimal) -> Iterator[Line]:
+    """Every amount loses an equal part a year, from the year after it was spent."""
+    for line in lines:
+        if line.kind not in {FlowKind.INVESTMENT, FlowKind.REPLACEMENT} or not line.life:
+            continue
+        left = Decimal(0)
+        for year, amount in zip(spec.years, line.amounts, strict=True):
+            years_left = max(line.life - (spec.last_year - year), 0)
+            left += amount * years_left / line.life
+        yield _line(spec, line, left, f"straight line over {line.life} years")
+
+
+def _remaining_flows(spec: Appraisal, lines: Sequence[Line], rate: Decimal) -> Iterator[Line]:
+    years = spec.residual.years
+    annuity = sum((1 / (1 + rate) ** year for year in range(1, years + 1)), Decimal(0))
+    operating = {FlowKind.MAINTENANCE, FlowKind.REVENUE, FlowKind.BENEFIT, FlowKind.EXTERNALITY}
+    for line in lines:
+        if line.kind in operating:
+            yield _line(spec, line, line.signed[-1] * annuity, f"{years} further years at {rate}")
+
+
+def _line(spec: Appraisal, line: Line, value: Decimal, made: str) -> Line:
+    nothing = (Decimal(0),) * (len(line.amounts) - 1)
+    return Line(
+        id=f"residual.{line.id}",
+        kind=FlowKind.RESIDUAL,
+        amounts=(*nothing, value.quantize(_DIGITS)),
+        source=line.source,
+        made=f"residual value of {line.id}: {made}",
+        follows=line.id,
+        parameter=line.parameter,
+        first_year=spec.last_year,
+        origin=line.origin,
+    )
+
+
+_METHODS: Mapping[ResidualMethod, Callable[[Appraisal, Sequence[Line], Decimal], Iterator[Line]]] = {
+    ResidualMethod.NONE: _none,
+    ResidualMethod.STATED: _none,
+    ResidualMethod.STRAIGHT_LINE: _straight_line,
+    ResidualMethod.REMAINING_FLOWS: _remaining_flows,
+}

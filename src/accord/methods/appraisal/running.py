@@ -1,0 +1,233 @@
+"""A whole appraisal: both analyses, every convention side by side, the gap, the doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accord.domain.appraisal import Appraisal
+from accord.domain.appraisal_conventions import BenefitCost, Discounting
+from accord.domain.appraisal_flows import Analysis, FlowKind
+from accord.domain.appraisal_parameters import Parameter
+from accord.methods.appraisal.conventions import (
+    BENEFIT_COST_CONVENTIONS,
+    PresentValues,
+    discount_factors,
+    present_values,
+)
+from accord.methods.appraisal.funding_gap import FundingGap, funding_gap
+from accord.methods.appraisal.line_building import Line, build_lines
+from accord.methods.appraisal.parameter_values import discount_rate, doubts
+from accord.methods.appraisal.rates_of_return import RatesOfReturn, rates_of_return
+from accord.methods.appraisal.residual_value import residual_lines
+from accord.methods.appraisal.risk import RiskResult, simulate
+from accord.methods.appraisal.sensitivity import Sensitivity, sensitivities
+
+__all__ = [
+    "COMPARED_RATES",
+    "AnalysisResult",
+    "AppraisalResult",
+    "AtRate",
+    "appraise",
+    "factors_of",
+    "grouped",
+    "rate_of",
+]
+
+Floats = NDArray[np.float64]
+
+COMPARED_RATES = (Decimal("0.03"), Decimal("0.05"))
+"""Rates that every appraisal shows beside its own: both are in use, and the choice often decides."""
+
+_GROUPS = {
+    FlowKind.INVESTMENT: "investment",
+    FlowKind.REPLACEMENT: "investment",
+    FlowKind.MAINTENANCE: "maintenance",
+    FlowKind.REVENUE: "benefits",
+    FlowKind.BENEFIT: "benefits",
+    FlowKind.EXTERNALITY: "benefits",
+    FlowKind.RESIDUAL: "residual",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtRate:
+    """Results of one analysis at one rate.
+
+    Attributes:
+        rate: The rate.
+        values: Present values.
+        ratios: Benefit-cost ratio by convention; None where it cannot be formed.
+        by_discounting: Net present value by convention of discounting.
+    """
+
+    rate: Decimal
+    values: PresentValues
+    ratios: Mapping[BenefitCost, float | None]
+    by_discounting: Mapping[Discounting, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisResult:
+    """Results of the financial or the economic analysis.
+
+    Attributes:
+        analysis: Which one.
+        rate: Declared discount rate, with its source.
+        lines: Lines of money, residual values among them.
+        net: Net flow of each year.
+        returns: All rates of return.
+        at: Results at the declared rate and at those compared, in order of the rates.
+        sensitivity: How the result moves with each variable.
+        risk: What the draws say; None if no risk is stated for its lines.
+    """
+
+    analysis: Analysis
+    rate: Parameter
+    lines: tuple[Line, ...]
+    net: tuple[Decimal, ...]
+    returns: RatesOfReturn
+    at: Mapping[Decimal, AtRate]
+    sensitivity: tuple[Sensitivity, ...]
+    risk: RiskResult | None
+
+    @property
+    def declared(self) -> AtRate:
+        """Results at the declared rate."""
+        return self.at[rate_of(self.rate)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppraisalResult:
+    """Results of an appraisal.
+
+    Attributes:
+        spec: What was appraised.
+        analyses: Results by analysis; one without lines is not there.
+        gap: Funding gap; None without financial analysis.
+        parameters: Parameters that were used, by name.
+        doubts: What speaks against them, by name; they were allowed.
+    """
+
+    spec: Appraisal
+    analyses: Mapping[Analysis, AnalysisResult]
+    gap: FundingGap | None
+    parameters: Mapping[str, Parameter]
+    doubts: Mapping[str, tuple[str, ...]]
+
+
+def appraise(spec: Appraisal, parameters: Mapping[str, Parameter]) -> AppraisalResult:
+    """Appraise a project.
+
+    An analysis without a single line is left out, not zero. Nothing is filled in: a year that no line
+    states has no flow.
+
+    Args:
+        spec: The appraisal, checked.
+        parameters: Every parameter that is known, by name.
+
+    Raises:
+        InputDataError: A parameter cannot be used, or units do not fit (ACC-806 to ACC-810).
+    """
+    analyses = {}
+    for analysis, name in (
+        (Analysis.FINANCIAL, spec.rates.financial),
+        (Analysis.ECONOMIC, spec.rates.economic),
+    ):
+        lines = build_lines(spec, parameters, analysis)
+        if lines:
+            analyses[analysis] = _analyse(spec, analysis, lines, discount_rate(spec, parameters, name))
+    used = {each.rate.id for each in analyses.values()}
+    used |= {flow.parameter for flow in spec.flows if flow.parameter}
+    return AppraisalResult(
+        spec=spec,
+        analyses=analyses,
+        gap=_gap(spec, analyses.get(Analysis.FINANCIAL)),
+        parameters={name: parameters[name] for name in sorted(used) if name in parameters},
+        doubts={
+            name: found
+            for name in sorted(used)
+            if name in parameters and (found := tuple(doubts(spec, parameters[name])))
+        },
+    )
+
+
+def rate_of(parameter: Parameter) -> Decimal:
+    """Return the value of a discount rate without zeros at its end."""
+    if parameter.value is None:
+        raise ValueError(f"{parameter.id} is a path, not a rate")
+    return parameter.value.normalize()
+
+
+def factors_of(spec: Appraisal, rate: Decimal, convention: Discounting | None = None) -> Floats:
+    """Return the discount factors of the horizon, by the declared convention if none is named."""
+    years = np.asarray(spec.years, np.float64)
+    return discount_factors(years, float(rate), spec.base_year, convention or spec.conventions.discounting)
+
+
+def grouped(lines: Sequence[Line]) -> dict[str, Floats]:
+    """Return flows by the groups of benefit-cost ratios, without a sign."""
+    groups: dict[str, Floats] = {}
+    for line in lines:
+        amounts = np.asarray([float(amount) for amount in line.amounts])
+        name = _GROUPS[line.kind]
+        groups[name] = groups[name] + amounts if name in groups else amounts
+    return groups
+
+
+def _analyse(
+    spec: Appraisal, analysis: Analysis, stated: tuple[Line, ...], parameter: Parameter
+) -> AnalysisResult:
+    rate = rate_of(parameter)
+    lines = (*stated, *residual_lines(spec, stated, rate))
+    net = tuple(sum(amounts, Decimal(0)) for amounts in zip(*(line.signed for line in lines), strict=True))
+    groups, factors = grouped(lines), factors_of(spec, rate)
+    names = {line.id for line in lines}
+    risks = [risk for risk in spec.risks if names & set(risk.lines)]
+    return AnalysisResult(
+        analysis=analysis,
+        rate=parameter,
+        lines=lines,
+        net=net,
+        returns=rates_of_return(net),
+        at={each: _at(spec, groups, each) for each in sorted({rate, *COMPARED_RATES})},
+        sensitivity=sensitivities(lines, factors, float(spec.step)),
+        risk=simulate(lines, risks, spec.risk_run, factors, float(rate)) if risks else None,
+    )
+
+
+def _at(spec: Appraisal, groups: Mapping[str, Floats], rate: Decimal) -> AtRate:
+    values = present_values(groups, factors_of(spec, rate))
+    return AtRate(
+        rate=rate,
+        values=values,
+        ratios={name: each.ratio(values) for name, each in BENEFIT_COST_CONVENTIONS.items()},
+        by_discounting={
+            each: present_values(groups, factors_of(spec, rate, each)).net for each in Discounting
+        },
+    )
+
+
+def _gap(spec: Appraisal, result: AnalysisResult | None) -> FundingGap | None:
+    """Investment against revenue less maintenance and replacement, plus the residual value."""
+    if result is None:
+        return None
+    factors = factors_of(spec, rate_of(result.rate))
+    investment, revenue = 0.0, 0.0
+    for line in result.lines:
+        value = float(np.asarray(line.signed, np.float64) @ factors)
+        if line.kind is FlowKind.INVESTMENT:
+            investment -= value
+        else:
+            revenue += value
+    grant = spec.grant
+    return funding_gap(
+        investment,
+        revenue,
+        float(grant.eligible_cost) if grant else None,
+        float(grant.max_rate) if grant else None,
+    )

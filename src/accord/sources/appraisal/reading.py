@@ -1,0 +1,147 @@
+"""An appraisal is read whole: the file, the tables that it names, its parameters."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from accord.domain.appraisal import Appraisal
+from accord.domain.appraisal_flows import CashFlow
+from accord.domain.appraisal_parameters import Parameter
+from accord.errors import InputDataError, Problem, UsageError
+from accord.sources.appraisal.checks import appraisal_problems
+from accord.sources.appraisal.parameters import SHIPPED, parse_parameters, shipped_parameters
+from accord.sources.appraisal.tables import marked_rows, rows_of_csv
+from accord.sources.appraisal.workbooks import marked_workbook
+from accord.sources.marked_yaml import Marked, read_marked_yaml
+from accord.sources.rates.grid import TableFile
+from accord.sources.rows import read_row
+
+__all__ = ["AppraisalFiles", "read_appraisal"]
+
+_YAML, _WORKBOOK = {".yml", ".yaml"}, {".xlsx"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppraisalFiles:
+    """An appraisal as read.
+
+    Attributes:
+        spec: The appraisal with all its lines.
+        parameters: Every parameter that is known, by name.
+        files: Hash of each file that was read, by name.
+        unread: Sheets of a workbook that were not read.
+    """
+
+    spec: Appraisal
+    parameters: Mapping[str, Parameter]
+    files: Mapping[str, str]
+    unread: tuple[str, ...] = ()
+
+
+def read_appraisal(file: Path) -> AppraisalFiles:
+    """Read an appraisal.
+
+    Args:
+        file: YAML, or a workbook with the sheets ``project`` and ``flows``. Tables and parameters that it
+            names are looked for beside it.
+
+    Raises:
+        UsageError: The file is neither (ACC-291).
+        InputDataError: It cannot be read (ACC-301 to ACC-307, ACC-340 to ACC-353, ACC-811 to ACC-813), names
+            a file that is not there (ACC-816), or contradicts itself (ACC-800 to ACC-805, ACC-814, ACC-815).
+    """
+    content = file.read_bytes()
+    marked, unread = _marked(file, content)
+    problems: list[Problem] = []
+    spec = read_row(Appraisal, marked, file=file.name, problems=problems)
+    if spec is None:
+        raise InputDataError(*problems)
+    files = {file.name: hashlib.sha256(content).hexdigest()}
+    parameters = shipped_parameters()
+    files[SHIPPED.name] = hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
+    if spec.parameters_file:
+        found = _beside(file, spec.parameters_file)
+        files[found.name] = found.sha256
+        parameters |= parse_parameters(_text(found.content, found.name), file=found.name)
+    if spec.flows_file:
+        table = _beside(file, spec.flows_file)
+        files[table.name] = table.sha256
+        spec = replace(spec, flows=(*spec.flows, *_flows(table)))
+    problems = list(appraisal_problems(spec))
+    if problems:
+        raise InputDataError(*problems)
+    return AppraisalFiles(spec=spec, parameters=parameters, files=files, unread=unread)
+
+
+def _marked(file: Path, content: bytes) -> tuple[Marked, tuple[str, ...]]:
+    if not content.strip():
+        raise InputDataError(
+            Problem(
+                id="ACC-800",
+                what="The file is empty: nothing can be appraised.",
+                file=file.name,
+                expected="an appraisal in YAML, or a workbook with the sheets project and flows",
+                fix="Begin with the file that docs/how-to/appraise-a-project.md shows.",
+            )
+        )
+    if file.suffix.lower() in _WORKBOOK:
+        return marked_workbook(content, file=file.name)
+    if file.suffix.lower() in _YAML:
+        return read_marked_yaml(_text(content, file.name), file=file.name), ()
+    raise UsageError(
+        Problem(
+            id="ACC-291",
+            what="A file of this kind is not read as an appraisal.",
+            file=file.name,
+            value=file.suffix or "no suffix",
+            expected="an appraisal in YAML (.yml, .yaml) or a workbook (.xlsx)",
+            fix="Name a table of flows (.csv) as `flows_file` in an appraisal in YAML.",
+        )
+    )
+
+
+def _text(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputDataError(
+            Problem(
+                id="ACC-301",
+                what="The file is not valid YAML.",
+                file=name,
+                value=str(error),
+                expected="text in UTF-8",
+                fix="Save the file as UTF-8.",
+            )
+        ) from error
+
+
+def _beside(file: Path, name: str) -> TableFile:
+    path = file.parent / name
+    if Path(name).name != name or not path.is_file():
+        raise InputDataError(
+            Problem(
+                id="ACC-816",
+                what="A file that the appraisal names is not there.",
+                file=file.name,
+                value=name,
+                expected="the name of a file in the same folder",
+                fix="Put the file beside the appraisal, or correct the name.",
+            )
+        )
+    return TableFile(name=name, content=path.read_bytes())
+
+
+def _flows(table: TableFile) -> tuple[CashFlow, ...]:
+    header, rows = rows_of_csv(table)
+    problems: list[Problem] = []
+    read = [
+        read_row(CashFlow, marked, file=table.name, problems=problems)
+        for marked in marked_rows(header, rows, CashFlow, file=table.name)
+    ]
+    if problems:
+        raise InputDataError(*problems)
+    return tuple(flow for flow in read if flow is not None)

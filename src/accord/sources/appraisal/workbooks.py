@@ -1,0 +1,136 @@
+"""An appraisal in a workbook: a sheet of keys, a sheet of flows, and sheets of risks and factors."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Sequence
+
+from accord.domain.appraisal import Appraisal
+from accord.errors import InputDataError, Problem
+from accord.sources.appraisal.tables import marked_rows, marked_value
+from accord.sources.marked_yaml import Marked
+from accord.sources.register.workbook_library import GivenPage
+from accord.sources.register.workbook_opening import open_workbook
+
+__all__ = ["ROW_SHEETS", "marked_workbook"]
+
+ROW_SHEETS = ("flows", "risks", "conversion_factors", "adjustments")
+"""Sheets with one row for each line, under a header of keys; ``flows`` has columns that are years."""
+
+_PROJECT = "project"
+
+
+def marked_workbook(content: bytes, *, file: str) -> tuple[Marked, tuple[str, ...]]:
+    """Read a workbook as one row of content.
+
+    Args:
+        content: The bytes.
+        file: Its name, for errors.
+
+    Returns:
+        The row, and the names of sheets that were not read.
+
+    Raises:
+        InputDataError: It is no workbook (ACC-353), a sheet is missing (ACC-811), a key stands twice
+            (ACC-302), a cell holds a formula or no number (ACC-812), or a year is empty (ACC-813).
+    """
+    book = open_workbook(content, file)
+    try:
+        missing = [name for name in (_PROJECT, "flows") if name not in book.sheetnames]
+        if missing:
+            raise InputDataError(
+                Problem(
+                    id="ACC-811",
+                    what="The workbook lacks a sheet.",
+                    file=file,
+                    value=", ".join(book.sheetnames),
+                    expected=f"the sheets {_PROJECT} (key, value) and flows (one line a row)",
+                    fix=f"Add the sheet {missing[0]}, or rename the one that holds it.",
+                )
+            )
+        root = _keys(book[_PROJECT], file)
+        hints = typing.get_type_hints(Appraisal)
+        for name in ROW_SHEETS:
+            if name in book.sheetnames:
+                rows = _cells(book[name], f"{file}, sheet {name}")
+                header = [str(cell or "") for cell in rows[0][1]] if rows else []
+                row_type = typing.get_args(hints[name])[0]
+                marked = marked_rows(header, rows[1:], row_type, file=f"{file}, sheet {name}")
+                root[name] = Marked(list(marked), 1)
+        unread = tuple(name for name in book.sheetnames if name not in (_PROJECT, *ROW_SHEETS))
+    finally:
+        book.close()
+    return Marked(root, 1), unread
+
+
+def _cells(page: GivenPage, place: str) -> list[tuple[int, Sequence[object]]]:
+    page.reset_dimensions()
+    rows: list[tuple[int, Sequence[object]]] = []
+    width = 0
+    for line, cells in enumerate(page.iter_rows(), start=1):
+        values = [cell.value for cell in cells]
+        formulas = [cell for cell in cells if cell.data_type in {"f", "e"}]
+        if formulas:
+            raise InputDataError(
+                Problem(
+                    id="ACC-812",
+                    what="A cell holds a formula or an error; results of formulas are not taken over.",
+                    file=place,
+                    line=line,
+                    value=str(formulas[0].value),
+                    expected="the value alone",
+                    fix="Copy the sheet and paste its values in place of the formulas.",
+                )
+            )
+        if not any(value not in (None, "") for value in values):
+            continue
+        if not width:
+            while values and values[-1] in (None, ""):
+                values.pop()
+            width = len(values)
+        rows.append((line, [*values[:width], *[None] * (width - len(values))]))
+    return rows
+
+
+def _keys(page: GivenPage, file: str) -> dict[str, Marked]:
+    """Return keys such as ``conventions.bcr`` as rows within rows."""
+    root: dict[str, Marked] = {}
+    for line, cells in _cells(page, f"{file}, sheet {_PROJECT}"):
+        key, value = str(cells[0] or "").strip(), cells[1] if len(cells) > 1 else None
+        if key == "key" or value in (None, ""):
+            continue
+        *above, last = key.split(".")
+        row: dict[str, Marked] = root
+        row_type: type = Appraisal
+        for name in above:
+            inner = row.setdefault(name, Marked({}, line)).value
+            if not isinstance(inner, dict):
+                raise _twice(file, line, key)
+            row, row_type = inner, _inner(row_type, name)
+        if last in row:
+            raise _twice(file, line, key)
+        row[last] = marked_value(value, typing.get_type_hints(row_type).get(last), line)
+    return root
+
+
+def _inner(row_type: type, name: str) -> type:
+    hint = typing.get_type_hints(row_type).get(name)
+    if isinstance(hint, types.UnionType):
+        hint = next(part for part in typing.get_args(hint) if part is not type(None))
+    return hint if isinstance(hint, type) and dataclasses.is_dataclass(hint) else Appraisal
+
+
+def _twice(file: str, line: int, key: str) -> InputDataError:
+    return InputDataError(
+        Problem(
+            id="ACC-302",
+            what=f"The key `{key}` stands twice in one row.",
+            file=f"{file}, sheet {_PROJECT}",
+            line=line,
+            field=key,
+            expected="each key once",
+            fix="Keep one of the two.",
+        )
+    )
