@@ -2,7 +2,7 @@
 
 A file holds the certificate in plain and the secret seed encrypted. The encryption that PKCS #8 files get
 from the library derives its key with 2,048 rounds of PBKDF2, 0.4 ms for a guess on one core; a stolen file
-would not hold. Here it is scrypt (RFC 7914) with 64 MiB and about 0.2 s for a guess, and ChaCha20-Poly1305,
+would not hold. Here it is scrypt (RFC 7914) with 64 MiB and about 0.14 s for a guess, and ChaCha20-Poly1305,
 which binds the certificate too.
 
 Not done: smart cards. An authority that has them should sign there; this is the least that is honest.

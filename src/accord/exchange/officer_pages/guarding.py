@@ -27,7 +27,8 @@ HEADERS = {
 }
 """Headers of every answer; nothing is kept by the browser.
 
-With ``no-referrer`` a browser calls the origin of the desk's own forms ``null``, which any other page could be.
+With ``no-referrer`` a browser calls the origin of the desk's own forms ``null``, as any other page could be
+called.
 """
 _FORM = "application/x-www-form-urlencoded"
 
