@@ -180,6 +180,7 @@ def _follow_up(folder: Path) -> None:
             part for pair in zip(("--act", "--code", "--text"), decision, strict=True) for part in pair
         ]
         run("answer", folder / "brenvia", identity, *options, *signed_by(folder, "d1"))
+    assert "2 replies" in run("send", folder / "brenvia", identity, *signed_by(folder, "d1")), "sent again"
     (answered,) = json.loads(run("inbox", folder / "aldoria", "--json"))
     assert (answered["state"], answered["reply"]) == ("answered", "Reported stolen")
     run("close", folder / "aldoria", identity, "--worth", "advanced-the-case", *signed_by(folder, "o1"))

@@ -122,6 +122,7 @@ def approve(
 
     If no answer arrives, the same command sends the same questions again; they are not charged twice.
     """
+    from accord.exchange.epochs import epoch_of
     from accord.exchange.inquiries import sign_inquiry
     from accord.exchange.node import open_node
     from accord.exchange.office import carry_out, check_inquiry
@@ -131,6 +132,12 @@ def approve(
     with telling(folder):
         node = open_node(folder)
         inquiry = node.pending.inquiry(identity)
+        if inquiry.scope.epoch != epoch_of(now):
+            node.pending.remove(identity)
+            what = "The inquiry was prepared in an epoch that is over, and is removed."
+            refuse_usage(
+                what, "an approval on the same day in UTC", "Ask again; what was not sent costs nothing."
+            )
         if officer not in inquiry.signers:
             signer = node.officers.unlock(officer, passphrase_of(officer, passphrase_file))
             inquiry = sign_inquiry(inquiry, signer)

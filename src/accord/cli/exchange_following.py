@@ -111,8 +111,12 @@ def send(
     officer: OfficerOption,
     passphrase_file: PassphraseOption = None,
 ) -> None:
-    """Confirm a drafted request as the second officer and send it; the clock runs from its receipt."""
-    from accord.exchange.follow_up_routes import post_request
+    """Confirm a drafted request as the second officer and send it; the clock runs from its receipt.
+
+    A reply that did not arrive is sent again by the same command; nothing is confirmed then.
+    """
+    from accord.exchange.follow_up_files import file_of
+    from accord.exchange.follow_up_routes import post_replies, post_request
     from accord.exchange.following_up import Side, State
     from accord.exchange.node import open_node
     from accord.exchange.reaching import reach
@@ -121,11 +125,17 @@ def send(
     with telling(folder):
         node = open_node(folder)
         with open_book(node, datetime.now(UTC)) as book:
-            file = book.file(identity, Side.ASKING)
+            known = file_of(book.store, identity)
+            is_reply = known is not None and known.history.side is Side.ASKED
+            file = book.file(identity, Side.ASKED if is_reply else Side.ASKING)
             if file.history.state is State.DRAFTED:
                 signer = node.officers.unlock(officer, passphrase_of(officer, passphrase_file))
                 file = book.confirm(identity, signer, datetime.now(UTC))
         with reach(node, file.peer) as reached:
+            if is_reply:
+                post_replies(reached.peer, file, datetime.now(UTC))
+                print_line(f"{identity}: {file.peer} has {len(file.replies)} replies")
+                return
             received = post_request(reached.peer, file, datetime.now(UTC))
         with open_book(node, datetime.now(UTC)) as book:
             file = book.sent(identity, datetime.now(UTC), received)
