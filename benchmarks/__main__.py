@@ -21,11 +21,12 @@ from pathlib import Path
 
 import uvicorn
 
-from accord.build import build_snapshot, declaration_folder
+from accord.build import build_snapshot
 from accord.publish.export import export_site
 from accord.publish.library import Library
 from accord.publish.server import bind, create_app
 from accord.publish.site import Site
+from accord.sources.declaration import declaration_folder
 from accord.store.snapshot import Snapshot, open_snapshot
 
 _RUNS = 5

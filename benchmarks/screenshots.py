@@ -16,8 +16,9 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
-from accord.build import build_snapshot, declaration_folder
+from accord.build import build_snapshot
 from accord.publish.server import bind, create_app
+from accord.sources.declaration import declaration_folder
 from accord.store.snapshot import open_snapshot
 
 _README_PICTURE = Path(__file__).parent.parent / "docs" / "pictures" / "a-disputed-grant.png"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from accord.build import build_snapshot, declaration_folder
+from accord.build import build_snapshot
 from accord.domain.declaration import Declaration
-from accord.sources.declaration import parse_declaration, read_files
+from accord.sources.declaration import declaration_folder, parse_declaration, read_files
 from accord.store.snapshot import Snapshot, open_snapshot
 from support import parse_lake, write_lake
 

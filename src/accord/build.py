@@ -13,7 +13,7 @@ from accord.errors import Problem, UsageError
 from accord.methods.computing import compute
 from accord.methods.party_flows import ELSEWHERE_FLOWS, PARTY_FLOWS
 from accord.methods.vintages import known_on
-from accord.sources.declaration import declaration_folder, parse_declaration, read_files
+from accord.sources.declaration import parse_declaration, read_files
 from accord.store.disk import Disk
 from accord.store.ledger import settle
 from accord.store.lists.opening import open_lists
@@ -26,7 +26,7 @@ from accord.taking_in.observations import take_observations
 from accord.taking_in.parties import screen_everyone
 from accord.taking_in.scores import take_composites
 
-__all__ = ["build_snapshot", "declaration_folder"]
+__all__ = ["build_snapshot"]
 
 
 def build_snapshot(

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
-from accord.build import declaration_folder
 from accord.domain.evidence import NOWHERE
-from accord.sources.declaration import parse_declaration, read_files
+from accord.sources.declaration import declaration_folder, parse_declaration, read_files
 from accord.store.snapshot import open_snapshot
 from cli.commands import accord
 from sources.register.activities import NAMED

@@ -10,12 +10,13 @@ from datetime import date
 
 import pytest
 
-from accord.build import build_snapshot, declaration_folder
+from accord.build import build_snapshot
 from accord.publish.library import Library
 from accord.publish.page import Page, to_csv, to_json
 from accord.publish.pages.figures import report_text
 from accord.publish.rendering import Renderer
 from accord.publish.site import Site
+from accord.sources.declaration import declaration_folder
 from accord.store.snapshot import Snapshot, open_snapshot
 from publish.reading import read_page
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from accord.build import build_snapshot, declaration_folder
+from accord.build import build_snapshot
 from accord.publish.library import Library
 from accord.publish.pages.figures import figure_page
 from accord.publish.rendering import Renderer
+from accord.sources.declaration import declaration_folder
 from accord.sources.iati.layout import schemas
 from accord.sources.iati.reading import read_iati
 from accord.store.descent import Descent

@@ -100,7 +100,8 @@ def _build(
     observations: Sequence[Path] = (),
     composites: Sequence[Path] = (),
 ) -> Path:
-    from accord.build import build_snapshot, declaration_folder
+    from accord.build import build_snapshot
+    from accord.sources.declaration import declaration_folder
     from accord.store.finding import STORE
 
     return build_snapshot(
