@@ -246,6 +246,26 @@ def test_a_wrong_passphrase_signs_nothing(folder: Path, tmp_path: Path) -> None:
     assert json.loads(run("pending", folder / "aldoria", "--json")) == []
 
 
+def test_an_inquiry_of_an_epoch_that_is_over_is_removed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = ("serial=AB1234", "make=Zastava", "calibre=7.62x39")
+    with listening(folder):
+        asked = run(
+            "ask",
+            folder / "aldoria",
+            *subject,
+            *TRAFFICKING,
+            *("--case", "KT 3", "--offence-years", 5),
+            *signed_by(folder, "o1"),
+            "--json",
+        )
+    identity = json.loads(asked)["inquiry"]
+    monkeypatch.setattr("accord.exchange.epochs.epoch_of", lambda now: "99999")
+    assert "ACC-279" in refusal("approve", folder / "aldoria", identity, *signed_by(folder, "o2"))
+    assert json.loads(run("pending", folder / "aldoria", "--json")) == []
+
+
 def test_rows_that_cannot_be_listed_are_refused_without_their_values(folder: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
     bad.write_text(
