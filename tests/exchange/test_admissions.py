@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +18,7 @@ from accord.exchange.justifying import justification_bytes
 from accord.exchange.logbook import EntryKind
 from accord.exchange.officers import sign_case
 from accord.exchange.questions import Denial, Question
+from accord.exchange.storing.node_store import StoreError, StoreRefusal
 from accord.exchange.storing.requests import outcome_of
 from exchange.at_the_gate import message, points, question
 from exchange.gated_node import BOOK, Node, check_books, entries
@@ -175,3 +178,25 @@ def test_nothing_that_is_written_depends_on_what_is_asked(tmp_path: Path) -> Non
     assert written[0][0] == written[1][0]
     assert written[0][1]["log"] == written[1][1]["log"]
     assert written[0][1]["node.db"] == written[1][1]["node.db"]
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_a_store_that_was_lost_or_put_back_is_refused(tmp_path: Path, kept: int) -> None:
+    """With an older store quotas would start again, and a replay would be evaluated again."""
+    first = Node(tmp_path)
+    copy = tmp_path / "copy.db"
+    for number in range(2):
+        if number == kept:
+            with closing(sqlite3.connect(copy)) as target:
+                first.store.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+                with closing(sqlite3.connect(tmp_path / "node.db")) as source:
+                    source.backup(target)
+        first.ask(question(f"r-{number}", points(1, str(number))), [])
+    first.close()
+    for path in tmp_path.glob("node.db*"):
+        path.unlink()
+    if kept:
+        copy.rename(tmp_path / "node.db")
+    with pytest.raises(StoreError) as caught:
+        Node(tmp_path)
+    assert caught.value.refusal is StoreRefusal.BEHIND

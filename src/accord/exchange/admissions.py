@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import RLock
 
 from accord.exchange.alarms import new_alarms
@@ -18,9 +18,9 @@ from accord.exchange.cases import CaseStatement
 from accord.exchange.directory import Directory
 from accord.exchange.gate import STEPS, Admission, DeniedError, admit
 from accord.exchange.justifying import read_justification
-from accord.exchange.logbook import Entry, EntryKind, Logbook, entry_bytes
+from accord.exchange.logbook import Entry, EntryKind, Logbook, entry_bytes, read_entry
 from accord.exchange.questions import Question
-from accord.exchange.storing.node_store import NodeStore
+from accord.exchange.storing.node_store import NodeStore, StoreError, StoreRefusal
 from accord.exchange.storing.requests import (
     Outcome,
     StoredRequest,
@@ -37,6 +37,9 @@ from accord.exchange.strict_fields import IDENTITY
 
 __all__ = ["Admissions"]
 
+_CHECKED = timedelta(days=365)
+"""How old an entry may be whose request must be in the store; those of three years ago are erased."""
+
 
 class Admissions:
     """The gate of a node with its log; making one finishes what a crash interrupted.
@@ -46,6 +49,9 @@ class Admissions:
         log: The log; opened with ``at_least=acknowledged_entries(store)``.
         me: Id of the peer whose node this is.
         now: The moment, aware.
+
+    Raises:
+        StoreError: The store is older than the log.
     """
 
     def __init__(self, store: NodeStore, log: Logbook, *, me: str, now: datetime) -> None:
@@ -53,6 +59,7 @@ class Admissions:
         self._log = log
         self._me = me
         self._lock = RLock()
+        self._check_store(now)
         self._recover(now)
 
     def admit(
@@ -156,6 +163,23 @@ class Admissions:
         ((kept,),) = self._store.rows(sql, (peer, request))
         statement, _ = read_justification(kept if isinstance(kept, bytes) else b"")
         return statement
+
+    def _check_store(self, now: datetime) -> None:
+        """Refuse a store that lacks the last admitted request: quotas and replays would start again.
+
+        A request is in the store before it is in the log, so that no crash leaves it in the log alone.
+        """
+        for index in range(self._log.size - 1, -1, -1):
+            if self._log.is_erased(index):
+                continue
+            entry = read_entry(self._log.body(index))
+            if entry.at < now - _CHECKED:
+                return
+            if entry.kind is EntryKind.ADMITTED:
+                asker, request = str(entry.fields["asker"]), str(entry.fields["request"])
+                if stored_request(self._store, asker, request) is None:
+                    raise StoreError(StoreRefusal.BEHIND)
+                return
 
     def _recover(self, now: datetime) -> None:
         """Finish what a crash interrupted; an entry that is in the log already is not written again."""

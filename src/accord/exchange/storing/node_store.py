@@ -41,6 +41,7 @@ class StoreRefusal(StrEnum):
     DAMAGED = "the file is damaged"
     READ_ONLY = "the store was opened for reading"
     CLOCK = "the clock runs behind what the store has seen"
+    BEHIND = "the store lacks a request that is in the log: it was lost, or an older copy was put back"
     SQLITE = "SQLite is older than 3.37 and has no strict tables"
 
 
