@@ -20,6 +20,7 @@ from socket import create_server
 import pytest
 
 from accord.exchange.calling import UnreachableError
+from accord.exchange.canonical import MalformedError
 from accord.exchange.concluding import AnswerError, AnswerRefusal
 from accord.exchange.correspondence import RefusedByPeerError, WrongAnswerError
 from accord.exchange.directory_file import signed_directory
@@ -310,3 +311,13 @@ def test_an_older_directory_on_the_disk_lets_nobody_in_again(tmp_path: Path) -> 
         assert not is_heard()
         write_private(holder.folder.directory, signed_directory(first, [ROOT]))
         assert not is_heard()
+
+
+@pytest.mark.parametrize("name", ["signing.seed", "officers.seed"])
+@pytest.mark.parametrize("seed", [b"", b"s" * 31, b"s" * 33])
+def test_a_key_file_of_another_length_is_said_to_be_malformed(tmp_path: Path, name: str, seed: bytes) -> None:
+    asker, _ = make_two(tmp_path, now=NOW, bases=[])
+    write_private(asker.folder.path / "keys" / name, seed)
+    with pytest.raises(MalformedError, match=name) as caught:
+        asker.folder.signing_key("a") if name == "signing.seed" else asker.folder.officers_key()
+    assert "sss" not in str(caught.value)

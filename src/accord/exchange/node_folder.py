@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from accord.exchange.canonical import MalformedError
 from accord.exchange.certificates import make_certificate, pin_of
 from accord.exchange.directory import OfficerAuthority, Peer, PeerKey
 from accord.exchange.keys import KEY_BYTES, SigningKey
@@ -102,15 +103,30 @@ class NodeFolder:
 
         Args:
             key: Id of the key, from the settings.
+
+        Raises:
+            MalformedError: The file does not hold a seed.
         """
-        return SigningKey(id=key, seed=read_at_most(self.path / "keys" / "signing.seed", KEY_BYTES))
+        return self._key(key, "signing.seed")
 
     def officers_key(self) -> SigningKey:
         """Return the key that certifies officers.
 
         Not done: an authority that wants this key on another machine moves the file there.
+
+        Raises:
+            MalformedError: The file does not hold a seed.
         """
-        return SigningKey(id="officers", seed=read_at_most(self.path / "keys" / "officers.seed", KEY_BYTES))
+        return self._key("officers", "officers.seed")
+
+    def _key(self, key: str, name: str) -> SigningKey:
+        try:
+            seed = read_at_most(self.path / "keys" / name, KEY_BYTES)
+        except ValueError:
+            seed = b""
+        if len(seed) != KEY_BYTES:
+            raise MalformedError(f"keys/{name}", f"{KEY_BYTES} bytes")
+        return SigningKey(id=key, seed=seed)
 
     def loose_files(self) -> tuple[Path, ...]:
         """Return files and folders that others than the owner may read."""
