@@ -18,6 +18,7 @@ from accord.cli import (
     intake,
     lists,
     money,
+    networking,
     observing,
     owning,
     paying,
@@ -67,6 +68,7 @@ app.command()(progressing.progress)
 app.command()(converging.converge)
 app.command()(composite.composite)
 app.command()(ucm.ucm)
+app.command()(networking.network)
 app.command()(appraising.appraise)
 app.command()(guarding.verify)
 app.command()(reading.diff)

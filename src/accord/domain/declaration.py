@@ -15,6 +15,8 @@ from accord.domain.facility import Facility, FacilityRule
 from accord.domain.indicator import Benchmark, Indicator, Target
 from accord.domain.join import Join, JoinRule
 from accord.domain.leverage import LeverageScope
+from accord.domain.network import Place, Section
+from accord.domain.network_change import Crossing, DelayProfile, ProjectEffect
 from accord.domain.partner import Partner
 from accord.domain.period import PartialDate
 from accord.domain.project import FinancingLine, Project, Stage
@@ -160,6 +162,11 @@ class Declaration:
     instalments: tuple[Instalment, ...]
     agenda_steps: tuple[Step, ...]
     verifications: tuple[Verification, ...]
+    network_places: tuple[Place, ...]
+    network_sections: tuple[Section, ...]
+    network_delays: tuple[DelayProfile, ...]
+    network_crossings: tuple[Crossing, ...]
+    network_effects: tuple[ProjectEffect, ...]
 
     def sourced_rows(self) -> Iterator[Sourced]:
         """Yield every row that rests on a document."""
@@ -184,6 +191,11 @@ class Declaration:
             self.instalments,
             self.agenda_steps,
             self.verifications,
+            self.network_places,
+            self.network_sections,
+            self.network_delays,
+            self.network_crossings,
+            self.network_effects,
             (figure for figure in self.derived if figure.source),
         )
         for group in groups:

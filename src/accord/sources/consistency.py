@@ -15,6 +15,7 @@ from accord.sources.indicator_checks import check_indicators
 from accord.sources.join_checks import check_joins
 from accord.sources.leverage_checks import check_leverage
 from accord.sources.measurability import check_derived, check_measures
+from accord.sources.network_checks import check_networks, network_numbers
 from accord.sources.references import find_dangling_references
 from accord.sources.row_problems import Identified, currency_problems, nearest, row_problem
 
@@ -93,6 +94,7 @@ def _check_numbers(declaration: Declaration) -> Iterator[Problem]:
         *((row, "amount", row.amount) for row in declaration.agenda_steps if row.amount is not None),
         *((row, "weight", row.weight) for row in declaration.agenda_steps if row.weight is not None),
         *((row, "share", row.share) for row in declaration.verifications if row.share is not None),
+        *network_numbers(declaration),
     ]
     for commitment in declaration.commitments:
         for measure in commitment.measures:
@@ -173,6 +175,7 @@ _CHECKS: tuple[Callable[[Declaration], Iterable[Problem]], ...] = (
     check_joins,
     check_agendas,
     check_indicators,
+    check_networks,
     _check_sources,
     _check_partners,
 )

@@ -15,6 +15,8 @@ from accord.domain.facility import Facility, FacilityRule
 from accord.domain.indicator import Benchmark, Indicator, Target
 from accord.domain.join import Join, JoinRule
 from accord.domain.leverage import LeverageScope
+from accord.domain.network import Place, Section
+from accord.domain.network_change import Crossing, DelayProfile, ProjectEffect
 from accord.domain.partner import Partner
 from accord.domain.project import FinancingLine, Project, Stage
 from accord.domain.reform_agenda import Agenda, Instalment, Step, Verification
@@ -59,6 +61,11 @@ _SECTIONS: dict[str, type] = {
     "instalments": Instalment,
     "agenda_steps": Step,
     "verifications": Verification,
+    "network_places": Place,
+    "network_sections": Section,
+    "network_delays": DelayProfile,
+    "network_crossings": Crossing,
+    "network_effects": ProjectEffect,
 }
 
 

@@ -141,6 +141,11 @@ def _identified_rows(declaration: Declaration) -> Iterator[Identified]:
         declaration.instalments,
         declaration.agenda_steps,
         declaration.verifications,
+        declaration.network_places,
+        declaration.network_sections,
+        declaration.network_delays,
+        declaration.network_crossings,
+        declaration.network_effects,
     )
     for group in groups:
         yield from group

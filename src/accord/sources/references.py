@@ -12,6 +12,7 @@ from accord.domain.declaration import Declaration
 from accord.domain.evidence import Origin
 from accord.errors import Problem
 from accord.sources.agenda_references import agenda_references
+from accord.sources.network_references import network_references
 
 __all__ = ["find_dangling_references", "known_subjects"]
 
@@ -118,6 +119,10 @@ def _known_ids(declaration: Declaration) -> dict[str, set[str] | _Topics]:
         "source": {row.id for row in declaration.sources},
         "stage": {row.id for row in declaration.stages},
         "subject": subjects,
+        "place": {row.id for row in declaration.network_places},
+        "section of the network": {row.id for row in declaration.network_sections},
+        "delay": {row.id for row in declaration.network_delays},
+        "crossing": {row.id for row in declaration.network_crossings},
         "topic": _Topics(subjects, attributes, partners, set()),
         "row": subjects | {declaration.header.id},
     }
@@ -133,6 +138,7 @@ def _references(declaration: Declaration) -> Iterator[_Reference]:
     yield from _leverage_references(declaration)
     yield from _indicator_references(declaration)
     yield from (_Reference(*found) for found in agenda_references(declaration))
+    yield from (_Reference(*found) for found in network_references(declaration))
     for attribute in declaration.attributes:
         if attribute.stage:
             yield _Reference(attribute.origin, attribute.id, "stage", attribute.stage, "stage")

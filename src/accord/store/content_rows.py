@@ -11,6 +11,8 @@ from accord.domain.claim import Claim
 from accord.domain.declaration import Declaration
 from accord.domain.evidence import Evidence, Origin, Source
 from accord.domain.facility import FacilityRule
+from accord.domain.network import Section
+from accord.domain.network_change import ProjectEffect
 from accord.domain.period import PartialDate
 
 __all__ = ["ContentRow", "content_rows"]
@@ -109,6 +111,11 @@ def _says(row: object, text: str) -> str:
         return f"{row.name.replace('_', ' ')}: {shown_value(row.value, row.unit)}"
     if text == "amount":
         return f"{shown_value(row.amount, row.unit)}, {row.kind}, {row.financier}"  # type: ignore[attr-defined]
+    if isinstance(row, Section):
+        length = "length unknown" if row.length_km is None else f"{row.length_km} km"
+        return f"{row.mode}, {row.begins} to {row.ends}, {length}"
+    if isinstance(row, ProjectEffect):
+        return f"{row.project} {row.kind.replace('_', ' ')} {row.target}"
     if text == "names":
         return ", later ".join(name.label for name in row.names)  # type: ignore[attr-defined]
     return str(getattr(row, text))
@@ -136,6 +143,11 @@ def _evidenced(declaration: Declaration) -> tuple[tuple[str, Iterable[_Evidenced
         ("instalment", declaration.instalments, "title"),
         ("agenda step", declaration.agenda_steps, "title"),
         ("verification", declaration.verifications, "verdict"),
+        ("place", declaration.network_places, "label"),
+        ("section", declaration.network_sections, "length_km"),
+        ("delay", declaration.network_delays, "label"),
+        ("crossing", declaration.network_crossings, "label"),
+        ("effect of a project", declaration.network_effects, "kind"),
     )
 
 

@@ -15,6 +15,8 @@ from accord.domain.figure import Figure, FigureInput
 from accord.domain.indicator import Benchmark, Indicator, Level, Segment, Target
 from accord.domain.join import Join, JoinRule, JoinStep
 from accord.domain.leverage import LeverageScope, PrivateLine
+from accord.domain.network import NetworkMembership, Place, Section
+from accord.domain.network_change import Crossing, DelayProfile, ProjectEffect
 from accord.domain.partner import Partner, PartnerCode, PartnerName
 from accord.domain.project import FinancingLine, Project, Stage
 from accord.domain.reform_agenda import Agenda, Instalment, Step, Verification
@@ -122,6 +124,18 @@ TABLES: tuple[Table, ...] = (
     Table(name="instalments", row_type=Instalment, meaning="Steps that are paid for together"),
     Table(name="agenda_steps", row_type=Step, meaning="Conditions of payment"),
     Table(name="verifications", row_type=Verification, meaning="Decisions on whether steps are fulfilled"),
+    Table(name="network_places", row_type=Place, meaning="Towns, ports, border points and junctions"),
+    Table(name="network_sections", row_type=Section, meaning="Stretches of road, rail and waterway"),
+    Table(
+        name="network_memberships",
+        row_type=NetworkMembership,
+        meaning="Tiers of the trans-European transport network to which sections belong, and when",
+        parent="network_sections",
+        field="memberships",
+    ),
+    Table(name="network_delays", row_type=DelayProfile, meaning="How long crossings take, as distributions"),
+    Table(name="network_crossings", row_type=Crossing, meaning="Border and common crossing points"),
+    Table(name="network_effects", row_type=ProjectEffect, meaning="What projects change in the network"),
     Table(name="figures", row_type=Figure, meaning="Published values"),
     Table(
         name="figure_inputs",

@@ -1,0 +1,212 @@
+"""The command ``accord network``: what projects change on a network, before and after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from accord.cli.output import JsonOption, print_json, print_line, print_table, say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from accord.domain.network import Mode
+    from accord.domain.network_change import Network
+    from accord.methods.network.report import NetworkReport
+
+__all__ = ["network"]
+
+
+class _Read(NamedTuple):
+    """A network, the day for which it holds, what was left out, the hash of each file, and footnotes."""
+
+    network: Network
+    day: date
+    notes: tuple[str, ...]
+    hashes: dict[str, str]
+    footnotes: tuple[str, ...]
+
+
+def network(
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--data",
+            metavar="PATH",
+            help="Folder with places.csv, sections.csv, crossings.csv, effects.csv; or GeoJSON; or .osm.pbf."
+            " Default: the network of the declaration.",
+            show_default=False,
+        ),
+    ] = None,
+    declaration: Annotated[
+        str, typer.Option("--declaration", metavar="NAME", help="A bundled declaration, or its folder.")
+    ] = "sofia_2018",
+    projects: Annotated[
+        str, typer.Option("--projects", metavar="IDS", help="Only these projects, with commas between.")
+    ] = "",
+    modes: Annotated[
+        str, typer.Option("--modes", metavar="MODES", help="By what one travels, with commas between.")
+    ] = "road",
+    on: Annotated[
+        str, typer.Option("--on", metavar="DAY", help="Sections in use on this day. Default: last read.")
+    ] = "",
+    draws: Annotated[
+        int, typer.Option("--draws", min=0, max=10_000, help="Draws over what is guessed; 0 for none.")
+    ] = 100,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of all random numbers.")] = 1,
+    json: JsonOption = False,
+) -> None:
+    """Say what projects change: travel times, who reaches whom, waiting at borders, and each project's part.
+
+    Projects complement each other, so that three readings of each stand side by side: alone, as the last of
+    all, and by Shapley's value over all orders of building, which add up. Traffic does not react. Places that
+    cannot be reached, and sections without a time, are named, and the exit code is 1.
+    """
+    from accord.cli.network_rows import report_json
+    from accord.methods.network.analysis import analyse_network
+    from accord.methods.network.report import Question, stranded_places
+
+    read = _read(folder, declaration)
+    found = read.network
+    chosen = _known_projects(projects, found)
+    question = Question(
+        day=_day(on) if on else read.day, modes=_modes(modes), projects=chosen, draws=draws, seed=seed
+    )
+    report = analyse_network(found, question)
+    if json:
+        print_json(report_json(report, found, read.hashes, read.footnotes))
+    else:
+        _print(report, read)
+    for note in read.notes:
+        say(note)
+    left_out = [f"no time is known: {name}" for name in report.graph.unknown]
+    left_out += [f"cannot be reached from the rest: {name}" for name in stranded_places(report)]
+    for text in left_out:
+        say(f"left out  {text}")
+    if left_out:
+        raise typer.Exit(1)
+
+
+def _read(folder: Path | None, declaration: str) -> _Read:
+    """Return the network, and what the reader of it should know."""
+    import hashlib
+
+    from accord.sources.declaration import declaration_folder, parse_declaration, read_files
+    from accord.sources.network.declared import declared_network
+
+    content = read_files(declaration_folder(declaration))
+    declared = parse_declaration(content)
+    notes: tuple[str, ...] = ()
+    if folder is None:
+        files = {name: raw for name, raw in content.contents.items() if name.startswith("network/")}
+        found = declared_network(declared)
+        if not found.sections:
+            raise _no_network(declaration)
+    else:
+        from accord.sources.network.reading import network_files, read_network
+
+        paths = network_files(folder)
+        found, notes = read_network(paths)
+        files = {path.name: path.read_bytes() for path in paths}
+    partners = {place.partner for place in found.places}
+    return _Read(
+        network=found,
+        day=declared.last_read,
+        notes=notes,
+        hashes={name: hashlib.sha256(raw).hexdigest() for name, raw in files.items()},
+        footnotes=tuple(
+            f"{row.id}: {row.name_on(declared.last_read)}. {row.footnote}"
+            for row in declared.partners
+            if row.footnote and row.id in partners
+        ),
+    )
+
+
+def _no_network(declaration: str) -> Exception:
+    from accord.errors import Problem, UsageError
+
+    return UsageError(
+        Problem(
+            id="ACC-836",
+            what="There is no network to be read.",
+            value=declaration,
+            expected="a declaration with `network_places:` and `network_sections:`",
+            fix="Name the files of a network with --data.",
+        )
+    )
+
+
+def _known_projects(text: str, found: Network) -> tuple[str, ...]:
+    from accord.errors import Problem, UsageError
+
+    chosen = tuple(name.strip() for name in text.split(",") if name.strip())
+    known = sorted({row.project for row in found.effects})
+    wrong = [name for name in chosen if name not in known]
+    if wrong:
+        raise UsageError(
+            Problem(
+                id="ACC-837",
+                what="Nothing is known of what these projects change in the network.",
+                field="--projects",
+                value=", ".join(wrong),
+                expected="some of: " + (", ".join(known) or "none, as the network has no effects"),
+                fix="Correct the ids, or state their effects.",
+            )
+        )
+    return chosen
+
+
+def _modes(text: str) -> tuple[Mode, ...]:
+    from accord.domain.network import Mode
+    from accord.errors import Problem, UsageError
+
+    try:
+        return tuple(Mode(name.strip()) for name in text.split(","))
+    except ValueError as error:
+        raise UsageError(
+            Problem(
+                id="ACC-839",
+                what="There is no such mode.",
+                field="--modes",
+                value=text,
+                expected="some of: " + ", ".join(Mode),
+                fix="Correct the word.",
+            )
+        ) from error
+
+
+def _day(text: str) -> date:
+    from accord.domain.period import PartialDate
+    from accord.errors import Problem, UsageError
+
+    try:
+        return PartialDate(text).last_day
+    except ValueError as error:
+        raise UsageError(
+            Problem(
+                id="ACC-839",
+                what="The option is no date.",
+                field="--on",
+                value=text,
+                expected="YYYY-MM-DD",
+                fix="Write a day of the calendar.",
+            )
+        ) from error
+
+
+def _print(report: NetworkReport, read: _Read) -> None:
+    from accord.cli.network_rows import gain_rows, reach_rows, summary_lines
+
+    print_table(
+        ["people of", "known people", "mean minutes", "after", "potential", "after", "within 1 h", "after"],
+        reach_rows(report),
+        numeric=7,
+    )
+    rows = gain_rows(report, read.network)
+    if rows:
+        unit = "minutes saved" if report.measured.value == "minutes" else "people reached"
+        print_table(["project", f"alone ({unit})", "last", "Shapley", "rests on"], rows)
+    for line in summary_lines(report, read.network, read.footnotes):
+        print_line(line)

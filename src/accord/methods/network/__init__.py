@@ -1,0 +1,1 @@
+"""Networks: travel times, who reaches whom, and what each project adds to the others."""

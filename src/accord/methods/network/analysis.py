@@ -1,0 +1,158 @@
+"""A network before and after its projects: times, reach, borders, and what each project adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from accord.domain.network_change import Network, ProjectEffect
+from accord.methods.network.attribution import (
+    MOST_EXACT,
+    Attribution,
+    Value,
+    attribution_of,
+    sampled_attribution,
+    scenario_times,
+)
+from accord.methods.network.borders import border_share
+from accord.methods.network.graph import Graph, graph_of
+from accord.methods.network.reach import mean_minutes, potential, reach_of
+from accord.methods.network.report import GainRange, Measured, NetworkReport, PartnerReach, Question
+from accord.methods.network.scenarios import Scenario, drawn_scenario, likely_scenario
+from accord.methods.network.times import Matrix, all_pairs, connected_groups, place_times
+
+__all__ = ["NETWORK_METHOD", "analyse_network", "value_in"]
+
+NETWORK_METHOD = "network_effects 1"
+
+_ORDERS_OF_A_DRAW = 20
+
+
+class _NoWayError(Exception):
+    """Some people cannot reach each other, so that there is no mean time."""
+
+
+def analyse_network(network: Network, question: Question) -> NetworkReport:
+    """Answer what a network does without and with its projects.
+
+    Every guess stands at its likely value, and the ranges draw all guesses at once. Traffic does not
+    react: nobody travels more, and no road gets fuller.
+
+    Args:
+        network: The network; readers have checked it.
+        question: What is asked.
+    """
+    graph = graph_of(network, day=question.day, modes=question.modes)
+    effects = _effects(network.effects, graph, question.projects)
+    scenario = likely_scenario(graph, effects)
+    vertex_times = all_pairs(graph)
+    before = place_times(graph, vertex_times)
+    after = scenario_times(scenario, (1 << len(scenario.projects)) - 1) if effects else before
+    measured, attribution = _measured(scenario, before, question.seed)
+    return NetworkReport(
+        question=question,
+        graph=graph,
+        before=before,
+        after=after,
+        reach=_reach(graph, before, after),
+        border=border_share(graph, vertex_times, seed=question.seed),
+        measured=measured,
+        attribution=attribution,
+        ranges=_ranges(graph, effects, measured, question) if effects else (),
+        groups=connected_groups(before, [place.id for place in graph.places]),
+    )
+
+
+def value_in(graph: Graph, measured: Measured) -> Value:
+    """Return the function that says how good times are; larger is better.
+
+    Args:
+        graph: The network.
+        measured: In what.
+    """
+    people = np.nan_to_num(graph.population)
+
+    def minutes_saved(times: Matrix) -> float:
+        mean = mean_minutes(times, graph.population)
+        if mean is None:
+            raise _NoWayError
+        return -mean
+
+    def people_reached(times: Matrix) -> float:
+        return float(people @ potential(times, people) / people.sum()) if people.sum() else 0.0
+
+    return minutes_saved if measured is Measured.MINUTES else people_reached
+
+
+def _effects(effects: Iterable[ProjectEffect], graph: Graph, projects: Sequence[str]) -> list[ProjectEffect]:
+    """Return the effects that change an arc of the graph; a project in another mode changes nothing here."""
+    targets = {arc.section for arc in graph.arcs if arc.section}
+    targets |= {wait.crossing for arc in graph.arcs for wait in arc.crossings}
+    chosen = set(projects)
+    return [row for row in effects if row.target in targets and (not chosen or row.project in chosen)]
+
+
+def _measured(scenario: Scenario, before: Matrix, seed: int) -> tuple[Measured, Attribution | None]:
+    """Return in what gains are counted, and the gains: in minutes only if each set of projects has a mean."""
+    has_mean = mean_minutes(before, scenario.graph.population) is not None
+    if not scenario.projects or not (scenario.graph.population > 0).any():
+        return Measured.MINUTES if has_mean else Measured.POTENTIAL, None
+    if has_mean:
+        try:
+            return Measured.MINUTES, _attribution(scenario, Measured.MINUTES, seed)
+        except _NoWayError:
+            pass
+    return Measured.POTENTIAL, _attribution(scenario, Measured.POTENTIAL, seed)
+
+
+def _attribution(scenario: Scenario, measured: Measured, seed: int, orders: int = 500) -> Attribution:
+    value = value_in(scenario.graph, measured)
+    if len(scenario.projects) <= MOST_EXACT:
+        return attribution_of(scenario, value)
+    return sampled_attribution(scenario, value, seed=seed, orders=orders)
+
+
+def _reach(graph: Graph, before: Matrix, after: Matrix) -> tuple[PartnerReach, ...]:
+    partners = sorted({place.partner for place in graph.places if place.partner})
+    rows = []
+    for partner in ("", *partners):
+        chosen = [not partner or place.partner == partner for place in graph.places]
+        rows.append(
+            PartnerReach(
+                partner=partner,
+                before=reach_of(before, graph.population, chosen),
+                after=reach_of(after, graph.population, chosen),
+            )
+        )
+    return tuple(rows)
+
+
+def _ranges(
+    graph: Graph, effects: Sequence[ProjectEffect], measured: Measured, question: Question
+) -> tuple[GainRange, ...]:
+    is_guess = any(row.low is not None and row.high is not None for row in effects)
+    if question.draws < 1 or not (is_guess or any(arc.low < arc.high for arc in graph.arcs)):
+        return ()
+    generator = np.random.default_rng(question.seed)
+    found = [
+        _attribution(drawn_scenario(graph, effects, generator), measured, question.seed, _ORDERS_OF_A_DRAW)
+        for _draw in range(question.draws)
+    ]
+    whole = _ends([row.after - row.before for row in found])
+    ranges = [GainRange(project="", alone=whole, last=whole, shapley=whole)]
+    for at, project in enumerate(found[0].projects):
+        ranges.append(
+            GainRange(
+                project=project,
+                alone=_ends([row.alone[at] for row in found]),
+                last=_ends([row.last[at] for row in found]),
+                shapley=_ends([row.shapley[at] for row in found]),
+            )
+        )
+    return tuple(ranges)
+
+
+def _ends(values: Sequence[float]) -> tuple[float, float]:
+    lower, upper = np.quantile(np.array(values), (0.05, 0.95))
+    return float(lower), float(upper)

@@ -1,0 +1,134 @@
+"""What is asked of a network with projects, and the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from accord.domain.network import Mode, PlaceKind
+from accord.methods.network.attribution import Attribution
+from accord.methods.network.borders import BorderShare
+from accord.methods.network.graph import Graph
+from accord.methods.network.reach import Reach
+from accord.methods.network.times import Matrix
+
+__all__ = ["GainRange", "Measured", "NetworkReport", "PartnerReach", "Question", "stranded_places"]
+
+
+class Measured(StrEnum):
+    """In what the gain of projects is counted."""
+
+    MINUTES = "minutes"
+    POTENTIAL = "potential"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked of a network.
+
+    Attributes:
+        day: Sections in use on this day count.
+        modes: Modes by which one travels.
+        projects: Ids of the projects; empty for all that have effects.
+        draws: Draws over the guesses; 0 for none.
+        seed: Seed of all random numbers.
+    """
+
+    day: date
+    modes: tuple[Mode, ...] = (Mode.ROAD,)
+    projects: tuple[str, ...] = ()
+    draws: int = 100
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerReach:
+    """What the people of a partner reach before and after the projects.
+
+    Attributes:
+        partner: Id of the partner; empty for all places together.
+        before: Before; None if no population is known.
+        after: After all projects.
+    """
+
+    partner: str
+    before: Reach | None
+    after: Reach | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GainRange:
+    """The range of a project's gain over the draws of all guesses: nine draws in ten lie within it.
+
+    Attributes:
+        project: Id of the project; empty for all together.
+        alone: Lower and upper end of the gain alone.
+        last: Of the gain as the last of all.
+        shapley: Of the Shapley value.
+    """
+
+    project: str
+    alone: tuple[float, float]
+    last: tuple[float, float]
+    shapley: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkReport:
+    """The answer.
+
+    Attributes:
+        question: What was asked.
+        graph: The network as arrays.
+        before: Shortest minutes between places without the projects.
+        after: With all of them.
+        reach: Reach of all places, then of each partner.
+        border: Share of time at borders without the projects; None if no delay is known.
+        measured: In what gains are counted: minutes of a mean journey saved, or, where some people cannot
+            reach each other without the projects, people in the potential.
+        attribution: What each project adds; None if no project has an effect.
+        ranges: Ranges of the gains, all projects together first; empty if nothing is a guess.
+        groups: Places that reach each other, in groups, the largest first; border points and junctions too.
+    """
+
+    question: Question
+    graph: Graph
+    before: Matrix
+    after: Matrix
+    reach: tuple[PartnerReach, ...]
+    border: BorderShare | None
+    measured: Measured
+    attribution: Attribution | None
+    ranges: tuple[GainRange, ...]
+    groups: tuple[tuple[str, ...], ...]
+
+    def minutes(self, begins: str, ends: str) -> tuple[float, float]:
+        """Return the minutes between two places before and after the projects; infinite if there is no way.
+
+        Args:
+            begins: Id of a place.
+            ends: Id of a place.
+        """
+        position = {place.id: at for at, place in enumerate(self.graph.places)}
+        pair = position[begins], position[ends]
+        return float(self.before[pair]), float(self.after[pair])
+
+
+def stranded_places(report: NetworkReport) -> tuple[str, ...]:
+    """Return the ids of the towns that do not belong to the largest group, and of ports with a section.
+
+    Border points, junctions, and ports of another mode are not named.
+
+    Args:
+        report: The answer about a network.
+    """
+    main = set(report.groups[0]) if report.groups else set()
+    vertices = report.graph.vertices
+    joined = {vertices[end][0] for arc in report.graph.arcs for end in (arc.tail, arc.head)}
+    return tuple(
+        place.id
+        for at, place in enumerate(report.graph.places)
+        if place.id not in main
+        and (place.kind is PlaceKind.TOWN or (place.kind is PlaceKind.PORT and at in joined))
+    )

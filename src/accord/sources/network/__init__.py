@@ -1,0 +1,1 @@
+"""Networks from files: tables, GeoJSON and extracts of OpenStreetMap, refused where they cannot be true."""
