@@ -15,6 +15,7 @@ from threading import RLock
 
 from accord.exchange.alarms import new_alarms
 from accord.exchange.cases import CaseStatement
+from accord.exchange.denials import Denials
 from accord.exchange.directory import Directory
 from accord.exchange.gate import STEPS, Admission, DeniedError, admit
 from accord.exchange.justifying import read_justification
@@ -33,7 +34,6 @@ from accord.exchange.storing.requests import (
     unlogged_answers,
     unlogged_requests,
 )
-from accord.exchange.strict_fields import IDENTITY
 
 __all__ = ["Admissions"]
 
@@ -59,6 +59,7 @@ class Admissions:
         self._log = log
         self._me = me
         self._lock = RLock()
+        self._denials = Denials()
         self._check_store(now)
         self._recover(now)
 
@@ -81,7 +82,7 @@ class Admissions:
             steps: Numbers of elements that a question may have.
 
         Raises:
-            DeniedError: A check is not passed; the denial is logged and nothing is charged.
+            DeniedError: A check is not passed; the denial is logged as ``denials`` says, nothing is charged.
         """
         with self._lock:
             try:
@@ -89,7 +90,9 @@ class Admissions:
                     question, directory, self._store, now, me=self._me, epochs=epochs, steps=steps
                 )
             except DeniedError as error:
-                self._log.append(entry_bytes(_denied(question, error, now)))
+                entry = self._denials.entry(question, error, now)
+                if entry is not None:
+                    self._log.append(entry_bytes(entry))
                 raise
             self._log_admission(admission.request, question.statement, now)
             self._ring(admission.request, directory, now)
@@ -222,24 +225,3 @@ def _admitted(row: StoredRequest, statement: CaseStatement, now: datetime) -> En
         "message": row.message.hex(),
     }
     return Entry(kind=EntryKind.ADMITTED, at=now, fields=fields)
-
-
-def _denied(question: Question, error: DeniedError, now: datetime) -> Entry:
-    """Return the entry of a denial; of a message that may be anybody's, ids are kept only if they are ids.
-
-    It names the peer whose certificate was shown: nobody gets a denial into the log under another's name.
-    """
-    sent = question.message.fields
-    said, request = (
-        sent[name] if IDENTITY.match(sent.get(name, "")) else "unknown"
-        for name in ("accord-asker", "accord-request")
-    )
-    asker = question.shown or said
-    digest = hashlib.sha256(sent.get("signature", "").encode("utf-8", "replace") + question.message.body)
-    fields: dict[str, str | int] = {
-        "asker": asker,
-        "request": request,
-        "code": error.code.value,
-        "message": digest.hexdigest(),
-    }
-    return Entry(kind=EntryKind.DENIED, at=now, fields=fields)
