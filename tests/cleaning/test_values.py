@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.cleaning.values import is_currency, plain_value, shown_value
+from accord.cleaning.values import is_currency, plain_value, shown_figure, shown_value
 from accord.domain.claim import Qualifier
+from accord.domain.figure import Figure
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,19 @@ def test_whole_numbers_stay_whole_for_machines() -> None:
 @given(st.integers(min_value=-(10**15), max_value=10**15))
 def test_no_digit_of_a_whole_amount_is_lost(number: int) -> None:
     assert int(shown_value(Decimal(number)).replace(",", "")) == number
+
+
+@pytest.mark.parametrize(("told", "end"), [({}, "no end"), ({"latest": "never"}, "never")])
+def test_an_interval_without_an_end_says_what_it_runs_to(told: dict[str, str], end: str) -> None:
+    figure = Figure(
+        id="years",
+        label="Years",
+        value="cannot_say",
+        method="years_to_close 1.0",
+        inputs=(),
+        parameters=told,
+        lower=Decimal("16.1"),
+        level=Decimal("0.9"),
+        n=14,
+    )
+    assert shown_figure(figure) == f"cannot say (16.1 to {end}; n 14)"

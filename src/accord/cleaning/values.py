@@ -71,7 +71,8 @@ def shown_figure(figure: Figure) -> str:
     shown = shown_value(figure.value, figure.unit, qualifier=figure.qualifier)
     if figure.lower is None and figure.upper is None:
         return shown
-    ends = [UNKNOWN_END if end is None else shown_value(end) for end in (figure.lower, figure.upper)]
+    none = figure.parameters.get("latest", UNKNOWN_END)  # an interval of years may run to never
+    ends = [none if end is None else shown_value(end) for end in (figure.lower, figure.upper)]
     count = "" if figure.n is None else f"; n {figure.n}"
     return f"{shown} ({ends[0]} to {ends[1]}{count})"
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from accord.domain.observation_layout import PassedOver
 from accord.errors import InputDataError, UsageError
 from accord.sources.declaration import BUNDLED, parse_declaration, read_files
-from accord.sources.observations.layout_files import LAYOUTS, find_layout
-from sources.observations.made_up_tables import EXPECTS, layout
+from accord.sources.observations.layout_files import LAYOUTS, LayoutFile, find_layout
+from accord.sources.observations.reading import read_observations
+from accord.sources.rates.grid import TableFile
+from sources.observations.made_up_tables import EXPECTS, INDICATORS, layout
 
 COLUMNS = (
     "columns: {partner: p, indicator: i, period: t, value: v}\nconstants: {source: calm, vintage: '1'}\n"
@@ -79,3 +83,16 @@ def test_a_layout_that_contradicts_itself_is_refused(old: str, new: str, field: 
     found = caught.value.problems[0]
     assert (found.id, found.field, found.file) == ("ACC-639", field, "calm.yml")
     assert found.expected
+
+
+def test_a_layout_that_wants_some_rows_alone_does_not_take_a_file_that_cannot_tell_them() -> None:
+    # Else the rows of men would be read as those of all.
+    tidy = find_layout("tidy").layout
+    chosen = replace(tidy, passed_over=(PassedOver(column="sex", all_but=("T",)),))
+    lines = "partner,indicator,period,value,unit,source,vintage", "ALB,survey,2015,1,points,calm,2024"
+    file = TableFile(name="calm.csv", content="\n".join(lines).encode())
+    with pytest.raises(InputDataError) as caught:
+        read_observations([file], LayoutFile(layout=chosen, sha256=""), INDICATORS)
+    assert [(found.id, found.field) for found in caught.value.problems] == [("ACC-642", "sex")]
+    either = replace(tidy, passed_over=(PassedOver(column="sex", all_but=("T", "")),))
+    assert len(read_observations([file], LayoutFile(layout=either, sha256=""), INDICATORS).observations) == 1

@@ -57,6 +57,22 @@ def test_trap_1_a_zero_that_the_layout_declares_missing_is_missing() -> None:
     assert (row.value, row.absence) == (None, Absence.MISSING)
 
 
+def test_trap_1_a_scale_that_a_copy_divided_by_ten_is_refused_by_what_its_source_is_expected_to_say() -> None:
+    # As datasets/corruption-perceptions-index does after 2012: 3.6 lies on the scale of 0 to 100.
+    expecting = layout(f"{LAYOUT}  lowest: 8\n")
+    (found,) = refused("ALB,calm,2015,3.6", head=HEAD, using=expecting)
+    assert (found.id, found.value) == ("ACC-626", "3.6")
+    assert "at least 8" in found.expected
+
+
+def test_trap_1_one_place_under_its_four_names_is_one_place() -> None:
+    names = ("North Macedonia", "Macedonia", "FYR Macedonia", "The former Yugoslav Republic of Macedonia")
+    lines = [f"{name},survey,{year},{year - 2000}" for year, name in enumerate(names, 2015)]
+    rows = read(*lines, head=HEAD, using=layout(LAYOUT)).observations
+    assert {row.partner for row in rows} == {"MKD"}
+    assert len(rows) == 4
+
+
 def test_trap_2_the_direction_is_that_of_the_vintage() -> None:
     line = "ALB,turned,2015,3,score 1-7,calm,{}"
     rows = read(*(line.format(vintage) for vintage in ("2018", "2018-05", "2019"))).observations

@@ -140,6 +140,16 @@ def _column_problems(table: RawTable, layout: ObservationLayout) -> Iterator[Pro
                 expected=f"a column {name}, as the layout {layout.id} says",
                 fix="Check the spelling and the separator, use another layout, or make the role `optional`.",
             )
+    for passed in layout.passed_over:
+        if passed.column not in table.columns and passed.all_but and "" not in passed.all_but:
+            yield cell_problem(
+                Place(table.file, field=passed.column, value=", ".join(table.columns)[:200]),
+                "ACC-642",
+                "The column by which rows are chosen is missing.",
+                expected=f"a column {passed.column}, of which only {', '.join(passed.all_but)} is wanted",
+                fix="Check the spelling; or correct `passed_over`: with an empty text among `all_but`, files"
+                " without the column are read whole.",
+            )
 
 
 class _Reading:
