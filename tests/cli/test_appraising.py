@@ -1,0 +1,147 @@
+"""The command appraise, and why a figure of an appraisal is what it is."""
+
+from __future__ import annotations
+
+import csv
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from cli.commands import accord
+from support import ROOT, blocks
+
+
+@pytest.fixture
+def hill(tmp_path: Path) -> Path:
+    """The invented road of the how-to page."""
+    for block in blocks(ROOT / "docs" / "how-to" / "appraise-a-project.md"):
+        name = block.settings.get("file")
+        if name and not (tmp_path / name).exists():
+            (tmp_path / name).write_text(block.text, encoding="utf-8")
+    return tmp_path / "hill-road.yml"
+
+
+def test_a_whole_result_has_every_convention_and_both_rates(hill: Path) -> None:
+    done = accord("appraise", hill, folder=hill.parent)
+    assert done.exit_code == 0, done.err
+    for words in ("year_0", "residual_as_benefit", "straight_line", "3 %", "5 % declared", "Funding gap"):
+        assert words in done.out
+
+
+def test_json_and_csv_hold_the_same_figures(hill: Path) -> None:
+    done = accord("appraise", hill, "--json", "--out", "page", folder=hill.parent)
+    printed = json.loads(done.out)
+    with (hill.parent / "page" / "hill-road.csv").open(encoding="utf-8") as text:
+        rows = {row["figure"]: row["value"] for row in csv.DictReader(text)}
+    assert rows.keys() == {figure["figure"] for figure in printed["figures"]}
+    for figure in printed["figures"]:
+        value = rows[figure["figure"]]
+        assert (float(value) if value else None) == figure["value"]
+    assert printed["rates_of_return"]["economic"]["count"] == "one"
+    assert printed["conventions"]["bcr"] == "residual_as_benefit"
+
+
+def test_why_adds_up_to_the_figure(hill: Path) -> None:
+    for name in ("npv.economic.5", "npv.economic.3", "npv.financial.4"):
+        figure = f"appraisal.hill-road.{name}"
+        done = accord("why", figure, "--from", hill, "--json", folder=hill.parent)
+        assert done.exit_code == 0, done.err
+        found = json.loads(done.out)
+        assert sum(line["present_value"] for line in found["lines"]) == pytest.approx(found["value"])
+        assert all(line["file"] and line["source"] for line in found["lines"])
+
+
+def test_why_of_an_unknown_figure_names_near_ones(hill: Path) -> None:
+    done = accord("why", "appraisal.hill-road.npv.economic.4", "--from", hill, folder=hill.parent)
+    assert done.exit_code == 2
+    assert "ACC-290" in done.err
+    assert "appraisal.hill-road.npv.economic.5" in done.err
+
+
+def test_a_missing_file_a_wrong_kind_and_a_file_in_place_of_a_folder_are_refused(hill: Path) -> None:
+    folder = hill.parent
+    assert "ACC-213" in accord("appraise", "nothing.yml", folder=folder).err
+    done = accord("appraise", folder / "flows.csv", folder=folder)
+    assert (done.exit_code, "ACC-291" in done.err) == (2, True)
+    done = accord("appraise", hill, "--out", "flows.csv", folder=folder)
+    assert (done.exit_code, "ACC-292" in done.err) == (2, True)
+
+
+def test_an_empty_file_gets_a_clear_answer(tmp_path: Path) -> None:
+    (tmp_path / "empty.yml").write_text("", encoding="utf-8")
+    done = accord("appraise", "empty.yml", folder=tmp_path)
+    assert done.exit_code == 3
+    assert "The file is empty: nothing can be appraised." in done.err
+
+
+def test_several_rates_of_return_end_with_a_finding(hill: Path) -> None:
+    head = "id,kind,analysis,unit,price_base,source,2026,2027,2028,2029\n"
+    rows = (
+        "works,investment,economic,EUR million,2025,Invented,100,0,362,\n"
+        "present-users-too,benefit,economic,EUR million,2025,Invented,,330,0,132\n"
+    )
+    (hill.parent / "flows.csv").write_text(head + rows, encoding="utf-8")
+    text = hill.read_text(encoding="utf-8")
+    text = text[: text.index("traffic:")].replace("last_year: 2055", "last_year: 2029")
+    (hill.parent / "trap.yml").write_text(text, encoding="utf-8")
+    done = accord("appraise", "trap.yml", "--json", folder=hill.parent)
+    assert done.exit_code == 1
+    assert "There are 3 rates of return (0.0000%, 10.0000%, 20.0000%); none is the rate" in done.err
+    printed = json.loads(done.out)
+    assert printed["rates_of_return"]["economic"]["roots"] == [0.0, 0.1, 0.2]
+    figures = {figure["figure"]: figure for figure in printed["figures"]}
+    assert figures["appraisal.hill-road.irr.economic"]["value"] is None
+
+
+class Page(HTMLParser):
+    """Which ids stand on numbers, and which tags are open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whys: set[str] = set()
+        self.sources: list[str] = []
+        self.headings: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        if named.get("data-why"):
+            self.whys.add(str(named["data-why"]))
+        self.sources += [str(named[key]) for key in ("src", "href") if named.get(key)]
+        if tag in {"h1", "h2"}:
+            self.headings.append(tag)
+
+
+def test_the_page_stands_alone_and_its_numbers_are_figures(hill: Path) -> None:
+    done = accord("appraise", hill, "--json", "--out", "page", folder=hill.parent)
+    known = {figure["figure"] for figure in json.loads(done.out)["figures"]}
+    text = (hill.parent / "page" / "hill-road.html").read_text(encoding="utf-8")
+    page = Page()
+    page.feed(text)
+    assert {why for why in page.whys if why.startswith("appraisal.")} <= known
+    assert "appraisal.hill-road.npv.economic.3" in page.whys
+    assert "appraisal.hill-road.risk.irr_below_rate.economic" in page.whys
+    assert page.sources == ["#main"], "the page loads nothing"
+    assert page.headings.count("h1") == 1
+    assert "Kosovo" not in text
+
+
+def test_each_chart_is_a_drawing_that_says_what_it_shows(hill: Path) -> None:
+    accord("appraise", hill, "--out", "page", folder=hill.parent)
+    text = (hill.parent / "page" / "hill-road.html").read_text(encoding="utf-8")
+    charts = [part.split("</svg>")[0] + "</svg>" for part in text.split("<figure>")[1:]]
+    assert len(charts) == 6  # flows, sensitivity and draws of two analyses
+    for chart in charts:
+        root = ElementTree.fromstring(chart)
+        assert root.get("role") == "img"
+        assert root.get("aria-label")
+
+
+def test_kosovo_carries_its_footnote(hill: Path) -> None:
+    hill.write_text(hill.read_text(encoding="utf-8") + "partner: KOS\n", encoding="utf-8")
+    done = accord("appraise", hill, "--out", "page", folder=hill.parent)
+    text = (hill.parent / "page" / "hill-road.html").read_text(encoding="utf-8")
+    assert "without prejudice to positions on status" in done.out
+    assert "without prejudice to positions on status" in text
