@@ -14,8 +14,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -35,30 +35,25 @@ from accord.exchange.concluding import AnswerError, Result
 from accord.exchange.correspondence import Correspondent, RefusedByPeerError, WrongAnswerError
 from accord.exchange.inquiries import Inquiry, sign_inquiry
 from accord.exchange.logbook import EntryKind
-from accord.exchange.messages import read_frame, write_frame
 from accord.exchange.node import Node, open_node
 from accord.exchange.normalising.subject import IdentifierType
 from accord.exchange.office import carry_out, new_inquiry
 from accord.exchange.officers import OfficerRole
-from accord.exchange.oprf import derive_key, evaluate
 from accord.exchange.private_files import write_private
 from accord.exchange.publishing import scope_of
 from accord.exchange.quota_table import QuotaRule
 from accord.exchange.receiving import Published
-from accord.exchange.signed_messages import RequestMessage, ResponseMessage
+from accord.exchange.signed_messages import RequestMessage
 from accord.exchange.storing.hits import hits_of, sealed_opening
 from accord.exchange.storing.node_store import NodeStore
 from accord.exchange.wire import RefusedMessageError
 from exchange.attacked import (
     CASE,
     Holder,
-    flipped,
     request_bytes,
     request_of,
-    response_bytes,
-    response_of,
-    signed_anew,
 )
+from exchange.faulty_wire import Fault, Wire, faults
 from exchange.log_words import CrashError
 from exchange.two_nodes import ALDORIA, BRENVIA, NOW, PURPOSE, basis, firearm, make_two, officer
 
@@ -69,37 +64,6 @@ LISTED = ("AB1234", "CD5678")
 SERIALS = (*LISTED, "EF9012", "GH3456", "KL7890")
 NO_ANSWER = (AnswerError, WrongAnswerError, RefusedByPeerError, UnreachableError, CrashError)
 """The only ways in which an inquiry ends without a result: each is an error, and none is a miss."""
-
-FAULTS = (
-    "none",
-    "none",
-    "drop the request",
-    "drop the answer",
-    "repeat the request",
-    "delay the request",
-    "cut the request",
-    "flip the request",
-    "cut the answer",
-    "flip the answer",
-    "an answer to another request",
-    "lie: another key",
-    "lie: two elements exchanged",
-    "lie: one element less",
-    "lie: other tags",
-    "the holder stops",
-    "the asker stops",
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """What happens to the messages of one act, and at which bit, byte or step."""
-
-    kind: str = "none"
-    at: int = 0
-
-
-faults = st.builds(Fault, kind=st.sampled_from(FAULTS), at=st.integers(0, 40_000))
 
 
 @dataclass(kw_only=True)
@@ -121,102 +85,6 @@ def make_template(folder: Path) -> None:
     opened = Holder(holder, NOW, DAY, MONTH)
     opened.keep_house(NOW)
     opened.close()
-
-
-class Wire:
-    """What carries messages from the asker to the holder, and spoils them."""
-
-    def __init__(self, holder: Holder, clock: Callable[[], datetime]) -> None:
-        self.holder, self.clock = holder, clock
-        self.fault = Fault()
-        self.delayed: list[bytes] = []
-        self.earlier: list[bytes] = []
-        self.before_sending: Callable[[RequestMessage], None] = lambda _request: None
-
-    def send(self, request: RequestMessage) -> ResponseMessage:
-        """Carry one message under the fault of the act."""
-        self.before_sending(request)
-        try:
-            answer = self._carried(request)
-            response = response_of(answer)
-        except (RefusedMessageError, ConnectionError) as error:
-            raise UnreachableError("malformed or nothing") from error
-        if response is None:
-            raise UnreachableError("nothing")
-        return response
-
-    def _carried(self, request: RequestMessage) -> bytes:
-        kind, at, data = self.fault.kind, self.fault.at, request_bytes(request)
-        if kind == "drop the request":
-            raise ConnectionError
-        if kind == "delay the request":
-            self.delayed.append(data)
-            raise ConnectionError
-        if kind == "cut the request":
-            data = data[: at % len(data)]
-        if kind == "flip the request":
-            data = flipped(data, at)
-        if kind == "repeat the request":
-            self.deliver(data)
-        if kind.startswith("lie"):
-            return self._lied(data, request)
-        return self._spoiled(self.deliver(data))
-
-    def _spoiled(self, answer: bytes) -> bytes:
-        """Return an answer as the fault leaves it."""
-        kind, at = self.fault.kind, self.fault.at
-        self.earlier.append(answer)
-        if kind == "drop the answer":
-            raise ConnectionError
-        if kind == "cut the answer":
-            return answer[: at % len(answer)]
-        if kind == "flip the answer":
-            return flipped(answer, at)
-        if kind == "an answer to another request":
-            return self.earlier[at % len(self.earlier)]
-        return answer
-
-    def deliver(self, data: bytes) -> bytes:
-        """Let the holder answer, and open it again if it was stopped."""
-        if self.fault.kind == "the holder stops":
-            self.holder.disk.left = self.fault.at % 30
-        try:
-            return self.holder.answer(data, self.clock())
-        except CrashError:
-            self.holder.restart(self.clock(), left=self.fault.at // 30 % 40)
-            raise ConnectionError from None
-        finally:
-            self.holder.disk.left = -1
-
-    def _lied(self, data: bytes, request: RequestMessage) -> bytes:
-        """Let the holder answer, and change its answer under its own signature."""
-        answer = self.deliver(data)
-        response = response_of(answer)
-        assert response is not None
-        if response.status != 200:
-            return answer
-        body = response.body
-        if request.path == "/evaluate":
-            body = self._other_evaluation(request, body)
-        elif request.path.startswith("/tags/") and self.fault.kind == "lie: other tags":
-            body = flipped(body, self.fault.at)
-        lied = signed_anew(response, body, request, self.holder.node.key, self.clock())
-        return response_bytes(lied)
-
-    def _other_evaluation(self, request: RequestMessage, body: bytes) -> bytes:
-        frame = read_frame(body, has_proof=True)
-        elements = list(frame.elements)
-        if self.fault.kind == "lie: another key":
-            other = evaluate(
-                derive_key(bytes(32), b"other"), read_frame(request.body, has_proof=False).elements
-            )
-            return write_frame(replace(frame, elements=other.elements, proof=other.proof))
-        if self.fault.kind == "lie: two elements exchanged" and len(elements) > 1:
-            first, second = self.fault.at % len(elements), (self.fault.at + 1) % len(elements)
-            elements[first], elements[second] = elements[second], elements[first]
-        if self.fault.kind == "lie: one element less":
-            del elements[self.fault.at % len(elements)]
-        return write_frame(replace(frame, elements=tuple(elements)))
 
 
 class TwoNodes(RuleBasedStateMachine):
