@@ -22,7 +22,7 @@ import pytest
 from accord.exchange.calling import UnreachableError
 from accord.exchange.canonical import MalformedError
 from accord.exchange.concluding import AnswerError, AnswerRefusal
-from accord.exchange.correspondence import RefusedByPeerError, WrongAnswerError
+from accord.exchange.correspondence import Envelope, RefusedByPeerError, WrongAnswerError
 from accord.exchange.directory_file import signed_directory
 from accord.exchange.epochs import Descriptor, epoch_of, signed_descriptor
 from accord.exchange.inquiries import Inquiry
@@ -32,7 +32,6 @@ from accord.exchange.normalising import match_keys
 from accord.exchange.normalising.subject import IdentifierType
 from accord.exchange.oprf import derive_key
 from accord.exchange.private_files import is_private, write_private
-from accord.exchange.publishing import scope_of
 from accord.exchange.quota_table import QuotaRule
 from accord.exchange.reaching import reach
 from accord.exchange.receiving import Published
@@ -294,13 +293,13 @@ def test_an_older_directory_on_the_disk_lets_nobody_in_again(tmp_path: Path) -> 
         authorities=tuple(each for each in first.authorities if each.peer != ALDORIA),
         bases=(),
     )
-    scope = scope_of(BRENVIA, ALDORIA, FIREARM, purpose=PURPOSE, epoch=epoch_of(noon))
+    envelope = Envelope(type=FIREARM, purpose=PURPOSE, epoch=epoch_of(noon), request="r-1")
 
     def is_heard() -> bool:
         try:
             with reach(asker, BRENVIA) as reached:
                 with suppress(RefusedByPeerError):
-                    asker.received.published(reached.peer, scope, now=noon)
+                    reached.peer.exchange("GET", f"/epoch/{FIREARM}/{PURPOSE}", envelope, now=noon)
                 return True
         except UnreachableError:
             return False
