@@ -45,7 +45,7 @@ def test_json_and_csv_hold_the_same_figures(hill: Path) -> None:
 
 
 def test_why_adds_up_to_the_figure(hill: Path) -> None:
-    for name in ("npv.economic.5", "npv.economic.3", "npv.financial.4"):
+    for name in ("npv.economic.5", "npv.economic.3", "npv.financial.4", "npv_if.economic.year_1.5"):
         figure = f"appraisal.hill-road.{name}"
         done = accord("why", figure, "--from", hill, "--json", folder=hill.parent)
         assert done.exit_code == 0, done.err

@@ -124,6 +124,12 @@ def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:
     ]
     headings = ["rate", f"NPV, {unit}", *(convention.replace("_", " ") for convention in conventions)]
     print_table(headings, rows, numeric=len(headings) - 1)
+    others = (
+        f"{convention.replace('_', ' ')} {value:,.2f}"
+        for convention, value in each.declared.by_discounting.items()
+        if convention is not result.spec.conventions.discounting
+    )
+    print_line(f"NPV by another convention of discounting: {', '.join(others)}")
     print_line(f"Rate of return: {_share(each.returns.rate)}. {said_returns(each.returns)}")
     rows = [
         [

@@ -79,6 +79,7 @@ def _explained(figure: Figure, result: AppraisalResult, files: AppraisalFiles) -
     from decimal import Decimal
 
     from accord.cli.appraisal_json import line_json, parameter_json
+    from accord.domain.appraisal_conventions import Discounting
     from accord.methods.appraisal.figures import line_id
     from accord.methods.appraisal.running import factors_of, rate_of
     from accord.store.figure_json import figure_json
@@ -86,7 +87,8 @@ def _explained(figure: Figure, result: AppraisalResult, files: AppraisalFiles) -
     analysis = _analysis_of(figure, result)
     stated = figure.parameters.get("rate")
     rate = Decimal(stated) if stated else rate_of(analysis.rate)
-    factors = factors_of(result.spec, rate).tolist()
+    when = Discounting(figure.parameters["discounting"])
+    factors = factors_of(result.spec, rate, when).tolist()
     used = {analysis.rate.id, *(line.parameter for line in analysis.lines)}
     return {
         **figure_json(figure),

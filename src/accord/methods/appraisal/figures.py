@@ -103,6 +103,26 @@ def _values(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figur
             rate=str(at.rate),
         )
         yield from _ratios(result, analysis, at)
+    yield from _by_discounting(result, analysis)
+
+
+def _by_discounting(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figure]:
+    """Yield the net present value at the declared rate by the conventions that were not declared."""
+    spec, of, at = result.spec, analysis.analysis, analysis.declared
+    for convention, value in at.by_discounting.items():
+        if convention is not spec.conventions.discounting:
+            text = DISCOUNTING_CONVENTIONS[convention].text
+            yield _figure(
+                result,
+                analysis,
+                appraisal_id(spec.id, "npv_if", of, convention.value, percent(at.rate)),
+                f"{of.value} net present value at {percent(at.rate)} % by {convention.value.replace('_', ' ')}",
+                value,
+                unit=spec.unit,
+                reason=f"Another convention than the declared one: {text}.",
+                rate=str(at.rate),
+                discounting=convention.value,
+            )
 
 
 def _ratios(result: AppraisalResult, analysis: AnalysisResult, at: AtRate) -> Iterator[Figure]:

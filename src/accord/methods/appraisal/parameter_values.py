@@ -16,7 +16,7 @@ from accord.errors import InputDataError, Problem
 __all__ = ["discount_rate", "doubts", "parameter_value", "usable_parameter"]
 
 
-class Row(Protocol):
+class _Row(Protocol):
     """A row that uses a parameter."""
 
     @property
@@ -29,7 +29,7 @@ class Row(Protocol):
 
 
 def usable_parameter(
-    spec: Appraisal, parameters: Mapping[str, Parameter], name: str, row: Row
+    spec: Appraisal, parameters: Mapping[str, Parameter], name: str, row: _Row
 ) -> tuple[Parameter, Decimal]:
     """Return a parameter and the factor to the prices of the appraisal.
 
@@ -83,7 +83,7 @@ def doubts(spec: Appraisal, parameter: Parameter) -> Iterator[str]:
         )
 
 
-def parameter_value(parameter: Parameter, year: int, row: Row) -> Decimal:
+def parameter_value(parameter: Parameter, year: int, row: _Row) -> Decimal:
     """Return the value in a year, in a straight line between two years of a path.
 
     Raises:
@@ -128,7 +128,7 @@ def discount_rate(spec: Appraisal, parameters: Mapping[str, Parameter], name: st
     return parameter
 
 
-def _refusal(problem_id: str, what: str, row: Row, value: str, *, expected: str, fix: str) -> InputDataError:
+def _refusal(problem_id: str, what: str, row: _Row, value: str, *, expected: str, fix: str) -> InputDataError:
     return InputDataError(
         Problem(
             id=problem_id,

@@ -17,7 +17,7 @@ from accord.sources.row_problems import Identified, row_problem
 __all__ = ["appraisal_problems"]
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_MOST_YEARS = 200
+_MOST_YEARS = 100
 _MOST_DRAWS = 1_000_000
 
 
