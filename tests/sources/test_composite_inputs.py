@@ -229,5 +229,11 @@ def test_tables_are_read_as_r_and_pandas_write_them(tmp_path: Path) -> None:
     assert found.data.rows == ((8.0, 40.5), (None, 55.0), (12.0, None))
     assert [leaf.direction for leaf in found.tree.indicators] == ["1", "-1"]
     assert found.passed_over == ("values.csv: column names of rows",)
+    dated = values.replace('""', '"n"', 1).replace("noise\n", "noise,year\n").replace("40.5\n", "40.5,0\n")
+    dated = dated.replace("55\n", "55,2018\n") + ",2018"
+    (problem,) = refused(
+        tmp_path, spec.replace("unit: place", "unit: place, year: year"), values=dated, s=structure
+    )
+    assert (problem.id, problem.row, problem.value) == ("ACC-602", "NEARSHORE", "0")
     (problem,) = refused(tmp_path, spec, s=structure.replace("-1.0", "-2.0"))
     assert (problem.id, problem.row) == ("ACC-607", "noise")

@@ -68,12 +68,13 @@ def _of_period(grid: Grid, source: TableSource, refusals: Refusals) -> Grid:
     """Return the rows of the period; of a table without years all rows."""
     if not source.year:
         return grid
-    column, place = grid.header.index(source.year), Place(grid.file, field=source.year)
+    column, unit = grid.header.index(source.year), grid.header.index(source.unit)
+    place = Place(grid.file, field=source.year)
     years: dict[int, list[tuple[int, Sequence[str]]]] = {}
     for line, cells in grid.rows:
         year = clean_year(cells[column])
         if year is None:
-            refusals.add(year_problem(place._replace(line=line, value=cells[column], row=cells[0])))
+            refusals.add(year_problem(place._replace(line=line, value=cells[column], row=cells[unit])))
         else:
             years.setdefault(year, []).append((line, cells))
     refusals.finish()

@@ -153,7 +153,8 @@ def _split(text: str, file: str, separator: Separator) -> Iterator[tuple[int, li
                 "ACC-347",
                 "The line cannot be split into cells.",
                 expected="cells between separators; double quotes around a cell that holds one",
-                fix="Correct the quotes of this line.",
+                fix="Correct the quotes of this line, or what stands between cells: semicolons or tabs where"
+                " commas are expected look like this, too.",
             )
         ) from error
 
