@@ -66,12 +66,13 @@ def observations(
 
     check_target(out)
     folder = Path(declaration) if Path(declaration).is_dir() else BUNDLED / declaration
-    indicators = {row.id: row for row in parse_declaration(read_files(folder)).indicators}
+    content = parse_declaration(read_files(folder))
     reading = read_observations(
         [TableFile(name=path.name, content=path.read_bytes()) for path in files],
         find_layout(layout),
-        indicators,
+        {row.id: row for row in content.indicators},
         vintage,
+        partners=[row.id for row in content.partners],
     )
     import pyarrow as pa
 

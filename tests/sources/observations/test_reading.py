@@ -200,3 +200,13 @@ def test_the_vintage_is_stated_once() -> None:
 COLUMNS = """columns: {partner: partner, indicator: indicator, period: period, value: value, unit: unit,
   source: source, vintage: vintage}
 """
+
+
+def test_partners_of_a_declaration_need_no_code_of_iso() -> None:
+    lines = ["partner,indicator,period,value,unit,source,vintage", "SOU,survey,2015,1,points,calm,2024"]
+    file = TableFile(name="calm.csv", content="\n".join(lines).encode())
+    with pytest.raises(InputDataError) as caught:
+        read_observations([file], find_layout("tidy"), INDICATORS)
+    assert caught.value.problems[0].id == "ACC-620"
+    (row,) = read_observations([file], find_layout("tidy"), INDICATORS, partners=["NOR", "SOU"]).observations
+    assert row.partner == "SOU"

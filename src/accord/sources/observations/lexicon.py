@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -50,13 +50,20 @@ class Lexicon:
     Args:
         layout: The layout; its translations come before codes that are known by themselves.
         indicators: Indicators by id.
+        partners: Ids of the partners of the declaration; they mean themselves, whatever else they may mean.
     """
 
-    def __init__(self, layout: ObservationLayout, indicators: Mapping[str, Indicator]) -> None:
+    def __init__(
+        self,
+        layout: ObservationLayout,
+        indicators: Mapping[str, Indicator],
+        partners: Collection[str] = (),
+    ) -> None:
         self._words: dict[str, dict[str, Translation]] = {}
         for each in layout.translations:
             self._words.setdefault(each.role, {})[each.source] = each
         self._indicators = indicators
+        self._partners = frozenset(partners)
         self._form = _FORMS[layout.expects.frequency]
         self._places: dict[tuple[str, ObservedPeriod], str | None] = {}
         self._periods: dict[str, ObservedPeriod | None] = {}
@@ -94,15 +101,19 @@ class Lexicon:
 
     def is_place(self, text: str) -> bool:
         """Tell whether a text means a place, whatever the period."""
-        return place_code(self.word("partner", text)) is not None
+        return self._code(text) is not None
 
     def place(self, text: str, period: ObservedPeriod) -> str | None:
         """Return the code of the place that a text means in a period."""
         key = (text, period)
         if key not in self._places:
-            code = place_code(self.word("partner", text))
+            code = self._code(text)
             self._places[key] = None if code is None else place_in_period(code, period)
         return self._places[key]
+
+    def _code(self, text: str) -> str | None:
+        word = self.word("partner", text)
+        return word if word in self._partners else place_code(word)
 
     def segment(self, indicator: Indicator, period: ObservedPeriod, vintage: str) -> Segment | None:
         """Return the segment in which a value lies."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from accord.domain.indicator import Indicator
@@ -53,6 +53,8 @@ def read_observations(
     layout_file: LayoutFile,
     indicators: Mapping[str, Indicator],
     vintage: str = "",
+    *,
+    partners: Collection[str] = (),
 ) -> Reading:
     """Read files of one source; together they are one reading.
 
@@ -64,13 +66,14 @@ def read_observations(
         layout_file: How they are laid out.
         indicators: Indicators of the declaration by id.
         vintage: Edition, where the layout does not say where it stands; empty where it does.
+        partners: Ids of the partners of the declaration, which need be no codes of ISO 3166.
 
     Raises:
         UsageError: The vintage is stated nowhere (ACC-251) or twice (ACC-252).
         InputDataError: Anything is wrong with any file; every file is read before it is raised.
     """
     layout = layout_file.layout
-    lexicon = Lexicon(layout, indicators)
+    lexicon = Lexicon(layout, indicators, partners)
     tables, problems = _tables(files, layout, lexicon)
     _check_vintage(layout, vintage, tables)
     reading = _Reading(layout_file, lexicon, vintage)
