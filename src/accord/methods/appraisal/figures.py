@@ -116,7 +116,7 @@ def _by_discounting(result: AppraisalResult, analysis: AnalysisResult) -> Iterat
                 result,
                 analysis,
                 appraisal_id(spec.id, "npv_if", of, convention.value, percent(at.rate)),
-                f"{of.value} net present value at {percent(at.rate)} % by {convention.value.replace('_', ' ')}",
+                f"{of.value} NPV at {percent(at.rate)} %, {convention.value.replace('_', ' ')}",
                 value,
                 unit=spec.unit,
                 reason=f"Another convention than the declared one: {text}.",
