@@ -311,6 +311,8 @@ def errors_page() -> str:
         "4": errors.IntegrityError,
         "5": errors.OutsideError,
         "6": errors.InputDataError,
+        "7": errors.InputDataError,
+        "8": errors.InputDataError,
     }
     parts = [
         _HEAD,
