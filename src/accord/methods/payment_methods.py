@@ -47,10 +47,10 @@ PAYMENT_METHODS: tuple[MethodEntry, ...] = (
         "appraisal",
         "Discounts flows by declared conventions; benefit-cost ratios by five conventions, and other rates"
         " beside the declared one. All internal rates of return above -100 % are counted by Sturm's theorem;"
-        " several or none give no value. An analysis without lines is left out, not zero. A parameter that was"
-        " not read is refused unless it is allowed by name.",
-        "After European Commission, Guide to cost-benefit analysis of investment projects (2008), as far as it"
-        " was read; decisions/0025-appraisal-conventions.md.",
+        " several or none give no value. An analysis without lines is left out, not zero. A parameter that"
+        " was not read is refused unless it is allowed by name.",
+        "After European Commission, Guide to cost-benefit analysis of investment projects (2008), as far as"
+        " it was read; decisions/0025-appraisal-conventions.md.",
     ),
 )
 """All methods on conditional payments, reports and appraisal."""
