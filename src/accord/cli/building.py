@@ -125,8 +125,8 @@ def _say_later(folder: Path, observations: Sequence[Path]) -> None:
     if observations and later:
         say(
             f"{later:,} observations are of editions later than the snapshot's day and were left out; the day"
-            " is that of the latest reading of a document. To take them in, look at a source again and renew its"
-            " `date_read`."
+            " is that of the latest reading of a document. To take them in, look at a source again and renew"
+            " its `date_read`."
         )
 
 

@@ -136,7 +136,8 @@ def _print(one: Comparisons, opened: Snapshot) -> None:
         # Without a gap its columns would say "none" of values that are there; the reason stands below.
         headings, numeric = [*headings[:1], *headings[_OF_GAPS:]], 3
         rows = [[*cells[:1], *cells[_OF_GAPS:]] for cells in rows]
-    print_table(headings, rows, numeric=numeric)
+    if rows:
+        print_table(headings, rows, numeric=numeric)
     for figure in (one.sigma, one.beta, one.order):
         if figure is not None:
             _print_shared(figure)
