@@ -3,7 +3,7 @@
 The transport drops, repeats, delays, reorders, cuts and flips messages and lets the holder lie under its own
 signature; the holder is stopped before any step of its store, its log and its question, and opened again as
 after ``kill -9``; the asker is stopped at any fsync of its files. ``ACCORD_EXCHANGE_EXAMPLES`` sets how many
-histories are tried: 15 unless it is set, 2,000 for a night.
+histories are tried: 50 unless it is set, 2,000 for a night.
 
 What is expected comes from an observer who keeps books of his own: a list of two serials, the answers that
 left the holder, and the charges when he saw them first.
@@ -57,7 +57,7 @@ from exchange.faulty_wire import Fault, Wire, faults
 from exchange.log_words import CrashError
 from exchange.two_nodes import ALDORIA, BRENVIA, NOW, PURPOSE, basis, firearm, make_two, officer
 
-EXAMPLES = int(os.environ.get("ACCORD_EXCHANGE_EXAMPLES", "15"))
+EXAMPLES = int(os.environ.get("ACCORD_EXCHANGE_EXAMPLES", "50"))
 DAY, MONTH = 140, 400
 QUOTA = QuotaRule(type=IdentifierType.FIREARM, burst=140, day=DAY, month=MONTH)
 LISTED = ("AB1234", "CD5678")
