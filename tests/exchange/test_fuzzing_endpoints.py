@@ -177,7 +177,11 @@ def strangers(target: Target) -> dict[str, Callable[[], object]]:
 
 
 def elsewhere(port: int) -> socket.socket:
-    """Return a connection from another address, on which nothing is said."""
+    """Return a connection from another address, on which nothing is said.
+
+    A pause lets the holder take it: one that waits in the queue holds nothing.
+    """
+    time.sleep(0.01)
     return socket.create_connection(
         ("127.0.0.1", port), timeout=MOST_SECONDS, source_address=("127.0.0.2", 0)
     )
