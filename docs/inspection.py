@@ -7,6 +7,7 @@ import inspect
 import re
 import types
 import typing
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -132,6 +133,9 @@ def _anchor(row_type: object) -> str:
     return f"#{slug(getattr(row_type, '__name__', ''))}"
 
 
+_ID = re.compile(r"ACC-\d{3}")
+
+
 def _said(node: ast.expr | None) -> str:
     """Return a text of the code for readers; what is filled in later is a word in capitals or ``…``."""
     if isinstance(node, ast.Constant):
@@ -155,19 +159,79 @@ def _arguments(tree: ast.Module) -> dict[str, list[str]]:
     }
 
 
+def _names(call: ast.Call, known: dict[str, list[str]]) -> list[str]:
+    """Return the names of the arguments of what is called: a function, or a method after its object."""
+    if isinstance(call.func, ast.Name):
+        return known.get(call.func.id, [])
+    if isinstance(call.func, ast.Attribute):
+        names = known.get(call.func.attr, [])
+        return names[1:] if names[:1] == ["self"] else []
+    return []
+
+
+class _Assigned:
+    """What the variables of a module were last set to, function by function, before some line."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self._set: dict[str, list[tuple[int, ast.expr]]] = {}
+        for node in ast.walk(tree):
+            for target, value in _assignments(node):
+                self._set.setdefault(target, []).append((node.lineno, value))  # type: ignore[attr-defined]
+
+    def resolve(self, node: ast.expr | None) -> ast.expr | None:
+        """Return what a variable holds where it is used; anything else as it stands."""
+        if not isinstance(node, ast.Name):
+            return node
+        earlier = [pair for pair in self._set.get(node.id, []) if pair[0] <= node.lineno]
+        return max(earlier, key=lambda pair: pair[0])[1] if earlier else node
+
+
+def _assignments(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    if not isinstance(node, ast.Assign):
+        return
+    for target in node.targets:
+        if isinstance(target, ast.Name):
+            yield target.id, node.value
+        elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+            pairs = zip(target.elts, node.value.elts, strict=False)
+            yield from ((name.id, value) for name, value in pairs if isinstance(name, ast.Name))
+
+
+def _texts_below(call: ast.Call, tree: ast.Module) -> dict[str, ast.expr]:
+    """Return the texts that the function that is called gives to an error itself."""
+    name = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Call) and any(word.arg == "what" for word in inner.keywords):
+                    return {word.arg or "": word.value for word in inner.keywords}
+    return {}
+
+
 def collect_errors(source: Path) -> dict[str, dict[tuple[str, str, str], set[str]]]:
     """Return every error of the code: id to (what, expected, next step) to modules that raise it."""
     found: dict[str, dict[tuple[str, str, str], set[str]]] = {}
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(source.rglob("*.py"))}
     shared = {name: names for tree in trees.values() for name, names in _arguments(tree).items()}
     for path, tree in trees.items():
-        local = {**shared, **_arguments(tree)}
+        local, assigned = {**shared, **_arguments(tree)}, _Assigned(tree)
+        module = path.relative_to(source).as_posix()
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-            names = local.get(call.func.id, []) if isinstance(call.func, ast.Name) else []
-            given = dict(zip(names, call.args, strict=False)) | {k.arg or "": k.value for k in call.keywords}
-            name = _said(given.get("problem_id") or given.get("id"))
-            if re.fullmatch(r"ACC-\d{3}", name):
-                texts = (_said(given.get("what")), _said(given.get("expected")), _said(given.get("fix")))
-                module = path.relative_to(source).as_posix()
-                found.setdefault(name, {}).setdefault(texts, set()).add(module)
+            given = dict(zip(_names(call, local), call.args, strict=False))
+            given |= {keyword.arg or "": keyword.value for keyword in call.keywords}
+            ids = _ids_of((*given.values(), *call.args), assigned)
+            if ids and "what" not in given:
+                given = {**_texts_below(call, tree), **given}
+            texts = [_said(assigned.resolve(given.get(part))) for part in ("what", "expected", "fix")]
+            for name in ids:
+                found.setdefault(name, {}).setdefault((texts[0], texts[1], texts[2]), set()).add(module)
     return dict(sorted(found.items()))
+
+
+def _ids_of(parts: Iterable[ast.expr], assigned: _Assigned) -> list[str]:
+    """Return the ids of the first part that is one, or a choice of them."""
+    for part in parts:
+        words = _said(assigned.resolve(part)).split(" / ")
+        if all(_ID.fullmatch(word) for word in words):
+            return words
+    return []

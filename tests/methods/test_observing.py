@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from accord.domain.commitment import Direction
 from accord.domain.evidence import Evidence
 from accord.domain.indicator import Indicator, Scale, Segment, segment_of
-from accord.domain.observation import Absence, Observation
+from accord.domain.observation import Absence, Observation, vintage_order
 from accord.domain.observed_period import ObservedPeriod
 from accord.methods.observing import latest_series, series_of
 from support import parse_lake
@@ -153,3 +153,14 @@ def test_a_value_lies_in_the_segment_of_its_vintage(vintage: str, segment: str) 
     found = segment_of(turned, ObservedPeriod("2015"), vintage)
     assert found is not None
     assert found.id == segment
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [("v9", "v15"), ("2023", "2024"), ("2023-09", "2023-11"), ("2023", "2023-09"), ("12.9", "12.10")],
+)
+def test_editions_are_in_the_order_of_their_numbers(older: str, newer: str) -> None:
+    assert vintage_order(older) < vintage_order(newer)
+    rows = [row("2021", "3", vintage=newer), row("2021", "9", vintage=older), row("2020", "1", vintage=older)]
+    (found,) = latest_series(rows, replace(parse_lake(), indicators=(PLAIN,)))
+    assert (found.vintage, found.values) == (newer, (3.0,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from accord.domain.indicator import Indicator, Segment
 from accord.domain.observed_period import ObservedPeriod
 
-__all__ = ["Absence", "Observation", "ObservationKey", "Series"]
+__all__ = ["Absence", "Observation", "ObservationKey", "Series", "vintage_order"]
 
 
 class Absence(StrEnum):
@@ -26,6 +27,16 @@ class Absence(StrEnum):
     SUPPRESSED = "suppressed"
     NOT_APPLICABLE = "not applicable"
     ZERO = "zero"
+
+
+def vintage_order(vintage: str) -> tuple[tuple[int, int, str], ...]:
+    """Return what puts editions into order: runs of digits count as numbers, so that v15 is newer than v9.
+
+    Args:
+        vintage: A year, a date, or a number with letters.
+    """
+    parts = re.findall(r"\d+|\D+", vintage)
+    return tuple((1, int(part), "") if part.isdigit() else (0, 0, part) for part in parts)
 
 
 class ObservationKey(NamedTuple):
@@ -48,7 +59,7 @@ class Observation:
         indicator: Id of the indicator.
         period: Time to which it refers.
         source: Id of the data set or document.
-        vintage: Edition of the source: a year, a date, or a number; sorts as text.
+        vintage: Edition of the source: a year, a date, or a number; ``vintage_order`` puts them in order.
         value: The value, exact as written; None if there is none, and then ``absence`` says why.
         absence: Why there is no value, or that it is a true zero; None for any other value.
         word: The word of an ordinal indicator, as the source writes it; empty for numbers.

@@ -7,12 +7,13 @@ from datetime import date
 
 from accord.domain.declaration import Declaration
 from accord.domain.indicator import Indicator
-from accord.domain.observation import Observation, Series
+from accord.domain.observation import Observation, Series, vintage_order
 from accord.domain.period import PartialDate
 
 __all__ = ["known_observations", "latest_series", "series_of"]
 
 _Group = tuple[str, str, str, str, str]
+_Rank = tuple[tuple[tuple[int, int, str], ...], float, str]
 
 
 def series_of(observations: Iterable[Observation], indicators: Mapping[str, Indicator]) -> tuple[Series, ...]:
@@ -47,17 +48,18 @@ def latest_series(
         partners: Codes of partners or places that are wanted; empty for all.
     """
     indicators = {indicator.id: indicator for indicator in declaration.indicators}
-    newest: dict[tuple[str, str], tuple[str, float, str]] = {}
+    newest: dict[tuple[str, str], _Rank] = {}
     every = series_of(observations, indicators)
     for series in every:
         known = series.observations or series.absent
-        rank = (series.vintage, known[-1].period.begins, series.segment.id)
+        rank = (vintage_order(series.vintage), known[-1].period.begins, series.segment.id)
         key = (series.indicator.id, series.source)
         newest[key] = max(newest.get(key, rank), rank)
+    chosen = {(*key, rank[0], rank[2]) for key, rank in newest.items()}
     return tuple(
         series
         for series in every
-        if (series.vintage, series.segment.id) == newest[(series.indicator.id, series.source)][::2]
+        if (series.indicator.id, series.source, vintage_order(series.vintage), series.segment.id) in chosen
         and (not partners or series.partner in partners)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from accord.cleaning.values import shown_value
-from accord.domain.observation import Observation, Series
+from accord.domain.observation import Observation, Series, vintage_order
 from accord.publish.svg import WIDTH, drawing, rectangle, text
 
 __all__ = ["vintage_chart"]
@@ -47,12 +47,13 @@ def vintage_chart(
             description="no values",
         )
     frame = _Frame(rows)
-    newest = max(each.vintage for each in series)
+    newest = max((each.vintage for each in series), key=vintage_order)
     parts: list[str] = []
     said: list[str] = []
     for place, (code, name) in enumerate(names.items()):
         x, y = (place % _COLUMNS) * (_WIDTH + _GAP), (place // _COLUMNS) * _HEIGHT
-        own = sorted((each for each in series if each.partner == code), key=lambda each: each.vintage)
+        own = [each for each in series if each.partner == code]
+        own.sort(key=lambda each: vintage_order(each.vintage))
         parts += _panel(own, name, frame, (x, y), newest=newest)
         said.append(_words(own, name, newest))
     height = -(-len(names) // _COLUMNS) * _HEIGHT

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from accord.cleaning.values import plain_value
 from accord.domain.figure import Figure
 from accord.domain.indicator import Indicator
-from accord.domain.observation import Observation, Series
+from accord.domain.observation import Observation, Series, vintage_order
 from accord.domain.progress import ProgressTerms
 from accord.methods.claimed_observations import REGION
 from accord.methods.convergence.standing import comparisons
@@ -199,7 +199,11 @@ def _chart(library: Library, indicator: Indicator, series: Sequence[Series]) -> 
 
 def _editions(series: Sequence[Series], partners: Sequence[str]) -> Iterator[_Edition]:
     """Yield the vintages, the newest first, each segment for itself."""
-    keys = sorted({(each.vintage, each.segment.id) for each in series}, reverse=True)
+    keys = sorted(
+        {(each.vintage, each.segment.id) for each in series},
+        key=lambda pair: (vintage_order(pair[0]), pair[1]),
+        reverse=True,
+    )
     for vintage, segment in keys:
         rows = {
             (row.period.text, row.partner): row
