@@ -11,7 +11,7 @@ from accord.methods.network.attribution import Attribution
 from accord.methods.network.borders import BorderShare
 from accord.methods.network.graph import Graph
 from accord.methods.network.reach import Reach
-from accord.methods.network.times import Matrix
+from accord.methods.network.times import Matrix, connected_groups
 
 __all__ = ["GainRange", "Measured", "NetworkReport", "PartnerReach", "Question", "stranded_places"]
 
@@ -89,7 +89,8 @@ class NetworkReport:
             reach each other without the projects, people in the potential.
         attribution: What each project adds; None if no project has an effect.
         ranges: Ranges of the gains, all projects together first; empty if nothing is a guess.
-        groups: Places that reach each other, in groups, the largest first; border points and junctions too.
+        groups: Places that reach each other without the projects, in groups, the largest first; border points
+            and junctions too.
     """
 
     question: Question
@@ -116,14 +117,15 @@ class NetworkReport:
 
 
 def stranded_places(report: NetworkReport) -> tuple[str, ...]:
-    """Return the ids of the towns that do not belong to the largest group, and of ports with a section.
+    """Return the ids of towns, and of ports with a section, that even the projects do not join to the rest.
 
     Border points, junctions, and ports of another mode are not named.
 
     Args:
         report: The answer about a network.
     """
-    main = set(report.groups[0]) if report.groups else set()
+    groups = connected_groups(report.after, [place.id for place in report.graph.places])
+    main = set(groups[0]) if groups else set()
     vertices = report.graph.vertices
     joined = {vertices[end][0] for arc in report.graph.arcs for end in (arc.tail, arc.head)}
     return tuple(

@@ -143,8 +143,9 @@ def _profile_of(cells: Cells, way: str) -> DelayProfile | None:
     if lower_share is None and lower_minutes is None and upper_share is None and upper_minutes is None:
         return None
     if lower_share is None or lower_minutes is None or upper_share is None or upper_minutes is None:
+        missing = next(column for column, value in zip(_DELAY, values, strict=True) if value is None)
         cells.refuse(
-            f"{way}_upper_minutes",
+            f"{way}_{missing}",
             "ACC-831",
             "A delay is stated in part.",
             "two shares and the minutes of both, or none of the four",

@@ -1,0 +1,72 @@
+"""The command network, on the bundled content and on made-up files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.commands import accord
+from sources.network.made_up_files import EFFECTS, SECTIONS, written
+
+
+def test_the_bundled_network_says_what_its_numbers_rest_on(tmp_path: Path) -> None:
+    done = accord("network", "--draws", "3", folder=tmp_path)
+    assert done.exit_code == 0, done.err
+    assert "unverified" in done.out
+    assert "Shapley values over all 128 sets of projects." in done.out
+    assert "Kosovo*" in done.out
+    assert "without prejudice to positions on status" in done.out
+    assert "No position is taken on borders or status" in done.out
+
+
+def test_json_has_the_three_readings_side_by_side_and_is_the_same_twice(tmp_path: Path) -> None:
+    arguments = ("network", "--data", written(tmp_path), "--json", "--seed", "3", "--draws", "20")
+    first, again = accord(*arguments, folder=tmp_path), accord(*arguments, folder=tmp_path)
+    assert first.out == again.out
+    printed = json.loads(first.out)
+    # P1 opens a planned section to a border point, where nobody lives: it saves nothing. P2 halves the wait
+    # at the gate, from A to B only: with (0.40, 20) and (0.83, 60) the mean is 38.1, half of it 19.0, and it
+    # counts for one direction of two.
+    gains = {row["project"]: row for row in printed["projects"]}
+    assert gains["P1"]["alone"] == pytest.approx(0)
+    assert gains["P2"]["shapley"] == pytest.approx(38.1 / 4, abs=0.02)
+    assert (gains["P2"]["alone"], gains["P2"]["last"]) == pytest.approx((38.1 / 4, 38.1 / 4), abs=0.02)
+    assert set(printed["files"]) == {"crossings.csv", "effects.csv", "places.csv", "sections.csv"}
+    assert printed["border_share"]["lower"] < printed["border_share"]["upper"]
+
+
+def test_what_cannot_be_reached_is_named_and_the_exit_code_is_1(tmp_path: Path) -> None:
+    cut = SECTIONS.replace("ab,a,b,road,45,40,primary,,,E1\n", "ab,a,b,road,45,40,primary,,2030,E1\n")
+    done = accord("network", "--data", written(tmp_path, sections=cut), "--on", "2024", folder=tmp_path)
+    assert done.exit_code == 1, done.err
+    assert "left out  cannot be reached from the rest: b" in done.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "expected"),
+    [
+        ("--projects", "P9", "ACC-837"),
+        ("--modes", "balloon", "ACC-839"),
+        ("--on", "yesterday", "ACC-839"),
+        ("--data", "nowhere", "ACC-836"),
+    ],
+)
+def test_a_wrong_option_is_refused_with_the_known_ones(
+    tmp_path: Path, option: str, value: str, expected: str
+) -> None:
+    folder = written(tmp_path)
+    given = () if option == "--data" else ("--data", folder)
+    done = accord("network", *given, option, value, folder=tmp_path)
+    assert done.exit_code == 2
+    assert expected in done.err
+    assert value in done.err
+
+
+def test_a_length_in_miles_is_refused(tmp_path: Path) -> None:
+    miles = SECTIONS.replace("length_km", "length_miles")
+    done = accord("network", "--data", written(tmp_path, sections=miles, effects=EFFECTS), folder=tmp_path)
+    assert done.exit_code == 3
+    assert "ACC-821" in done.err
+    assert "kilometres" in done.err
