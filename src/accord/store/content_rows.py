@@ -112,7 +112,7 @@ def _says(row: object, text: str) -> str:
     if text == "amount":
         return f"{shown_value(row.amount, row.unit)}, {row.kind}, {row.financier}"  # type: ignore[attr-defined]
     if isinstance(row, Section):
-        length = "length unknown" if row.length_km is None else f"{row.length_km} km"
+        length = "length unknown" if row.length_km is None else shown_value(row.length_km, "km")
         return f"{row.mode}, {row.begins} to {row.ends}, {length}"
     if isinstance(row, ProjectEffect):
         return f"{row.project} {row.kind.replace('_', ' ')} {row.target}"
