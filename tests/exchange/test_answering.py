@@ -224,7 +224,9 @@ def test_one_officer_is_not_enough(pair: Pair) -> None:
     ],
     ids=["none", "another purpose", "another type", "nobody read it"],
 )
-def test_nothing_is_published_without_a_legal_basis(tmp_path: Path, bases: list[LegalBasis], code: str) -> None:
+def test_nothing_is_published_without_a_legal_basis(
+    tmp_path: Path, bases: list[LegalBasis], code: str
+) -> None:
     with (
         make_pair(tmp_path / "nodes", bases=bases) as pair,
         pytest.raises(RefusedByPeerError, match=code),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accord.methods.choosing import CHOICE_RULES
 from accord.methods.composite.naming import COMPOSITE_METHOD, SOURCE_MEAN_METHOD
+from accord.methods.connectivity_methods import CONNECTIVITY_METHODS
 from accord.methods.cost_drift import COST_DRIFT_METHOD
 from accord.methods.counting import COUNT_METHOD
 from accord.methods.delivery_figures import CHAIN_METHOD
@@ -122,6 +123,7 @@ METHODS: tuple[MethodEntry, ...] = (
     ),
     *OBSERVATION_METHODS,
     *PAYMENT_METHODS,
+    *CONNECTIVITY_METHODS,
     method_entry(COUNT_METHOD, "counting", "Counts rows. A count of zero is zero: every row was looked at."),
 )
 """All methods, in the order in which a build uses them."""

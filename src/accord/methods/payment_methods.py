@@ -1,8 +1,7 @@
-"""The methods on conditional payments, reports of partners and appraisal, for the reference."""
+"""The methods on conditional payments and on reports of partners, for the reference."""
 
 from __future__ import annotations
 
-from accord.methods.appraisal.naming import APPRAISAL_METHOD
 from accord.methods.method_entry import MethodEntry, method_entry
 from accord.methods.payments.rules import AMOUNTS_METHOD, SLIP_METHOD, STEP_METHOD
 from accord.methods.reporting.checking import REPORT_CHECK_METHOD
@@ -42,15 +41,5 @@ PAYMENT_METHODS: tuple[MethodEntry, ...] = (
         " apart, is asked about.",
         "Own definition; see docs/how-to/report-twice-a-year.md.",
     ),
-    method_entry(
-        APPRAISAL_METHOD,
-        "appraisal",
-        "Discounts flows by declared conventions; benefit-cost ratios by five conventions, and other rates"
-        " beside the declared one. All internal rates of return above -100 % are counted by Sturm's theorem;"
-        " several or none give no value. An analysis without lines is left out, not zero. A parameter that"
-        " was not read is refused unless it is allowed by name.",
-        "After European Commission, Guide to cost-benefit analysis of investment projects (2008), as far as"
-        " it was read; decisions/0025-appraisal-conventions.md.",
-    ),
 )
-"""All methods on conditional payments, reports and appraisal."""
+"""All methods on conditional payments and reports."""
