@@ -27,7 +27,18 @@ from inspection import (
 
 from accord import errors
 from accord.cli.app import app
-from accord.domain import assessment, claim, commitment, evidence, figure, indicator, join, leverage, partner
+from accord.domain import (
+    assessment,
+    claim,
+    commitment,
+    evidence,
+    figure,
+    indicator,
+    join,
+    leverage,
+    network,
+    partner,
+)
 from accord.domain.observation import Absence, Observation
 from accord.domain.observed_period import ObservedPeriod
 from accord.domain.recorded_cell import RecordedCell
@@ -121,6 +132,7 @@ def content_page() -> str:
             leverage.PrivateLine,
             indicator.Segment,
             indicator.Level,
+            network.NetworkMembership,
             partner.PartnerName,
             partner.PartnerCode,
             partner.Tile,
@@ -142,6 +154,7 @@ def _enums() -> set[type[StrEnum]]:
             join.JoinStep,
             leverage.PrivateLine,
             indicator.Segment,
+            network.NetworkMembership,
             partner.PartnerCode,
         )
         for hint in typing.get_type_hints(row_type).values()
