@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
 import subprocess
@@ -20,7 +19,7 @@ from accord.methods.parameters import PARAMETERS
 from accord.methods.rating import RATING_RULES
 from accord.sources.declaration import _SECTIONS
 from accord.store.snapshot_tables import TABLES
-from support import ROOT, Block, blocks, insert_after
+from support import ROOT, blocks
 
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
@@ -166,67 +165,6 @@ def test_how_to_pages_use_known_commands(page: Path) -> None:
                 assert arguments[0] in targets, line
             else:
                 assert program in STANDARD_TOOLS, line
-
-
-def put(block: Block, folder: Path) -> None:
-    """Write the file that a block of a page contains, or add its lines to one."""
-    path = folder / block.settings.get("file", block.settings.get("edit", ""))
-    text = block.text
-    if "edit" in block.settings:
-        text = insert_after(path.read_text(encoding="utf-8"), block.settings["after"], text)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def run(block: Block, folder: Path) -> str:
-    """Run the commands of a block; each but the last must end well, the last as the page says."""
-    programs = folder / "programs"
-    environment = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
-    output, lines = "", block.text.splitlines()
-    for line in lines:
-        done = subprocess.run(
-            ["sh", "-c", line],
-            cwd=folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        expected = int(block.settings.get("exit", "0")) if line is lines[-1] else 0
-        assert done.returncode == expected, f"{line}\n{done.stdout}"
-        output += done.stdout
-    return output
-
-
-@pytest.fixture
-def clone(tmp_path: Path) -> Path:
-    """A folder that looks like a clone to the pages: ``src`` is there, ``accord`` and ``python`` run."""
-    (tmp_path / "src").symlink_to(ROOT / "src")
-    programs = tmp_path / "programs"
-    programs.mkdir()
-    starts = {"python": '"$@"', "accord": '-c "from accord.cli.app import main; main()" "$@"'}
-    for program, arguments in starts.items():
-        file = programs / program
-        file.write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments}\n', encoding="utf-8")
-        file.chmod(0o755)
-    return tmp_path
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("page", EXECUTED, ids=name)
-def test_a_page_does_what_it_says(page: Path, clone: Path) -> None:
-    output = ""
-    for block in blocks(page):
-        if block.settings.get("run") == "no":
-            continue
-        if block.settings.keys() & {"file", "edit"}:
-            put(block, clone)
-        elif block.language == "sh":
-            output = run(block, clone)
-        elif block.language == "text":
-            missing = [line for line in block.text.splitlines() if line.strip() not in output]
-            assert missing == [], output
 
 
 def test_decisions_are_numbered_without_gaps() -> None:
