@@ -96,7 +96,7 @@ def test_a_delay_is_told_in_words_and_by_day(harbour: Path) -> None:
     ("options", "problem"),
     [
         (("--facility", "FOND"), "ACC-263"),
-        (("--partner", "XXX"), "ACC-264"),
+        (("--partner", "NIL"), "ACC-264"),
         (("--slip", "NOR-REGISTER"), "ACC-265"),
         (("--slip", "NOR-REGISTER=-1"), "ACC-265"),
         (("--slip", "NOR-REGISTER=six"), "ACC-265"),

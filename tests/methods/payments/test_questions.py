@@ -78,6 +78,6 @@ def test_a_question_about_a_day_needs_no_delay(harbour: Declaration) -> None:
 
 
 def test_a_figure_that_no_agenda_has_is_refused(harbour: Declaration) -> None:
-    for name in ("payments.FUND.paid", "payments.FUND.XXX.lost"):
+    for name in ("payments.FUND.paid", "payments.FUND.NIL.lost"):
         with pytest.raises(KeyError):
             answer(harbour, Question(figure=name, on=MARCH), day=MARCH)
