@@ -96,8 +96,9 @@ def why(
         Path | None,
         typer.Option(
             "--from",
-            metavar="FILE",
-            help="Compute a composite score, a ucm estimate or an appraisal again from its file.",
+            metavar="PATH",
+            help="Compute a score, an estimate, an appraisal, a network, a portfolio or broadband again from"
+            " what its command read.",
             show_default=False,
         ),
     ] = None,
@@ -111,13 +112,7 @@ def why(
     from accord.store.tracing import Tracer
 
     if table is not None:
-        from accord.cli.tracing_appraisals import explain_appraisal, is_appraisal
-        from accord.cli.tracing_scores import explain_score
-
-        if is_appraisal(figure):
-            explain_appraisal(figure, table, json=json)
-            return
-        explain_score(figure, table, json=json)
+        _explain_from(figure, table, json=json)
         return
     if is_money(figure):
         explain_money(load(snapshot).folder, figure, json=json)
@@ -139,6 +134,19 @@ def why(
     print_cell_leaves(descent.cells)
     print_flow_leaves(descent.flows)
     print_line(f"\nSnapshot {descent.snapshot}")
+
+
+def _explain_from(figure: str, path: Path, *, json: bool) -> None:
+    from accord.cli.tracing_appraisals import explain_appraisal, is_appraisal
+    from accord.cli.tracing_computed import explain_computed, is_computed
+    from accord.cli.tracing_scores import explain_score
+
+    if is_appraisal(figure):
+        explain_appraisal(figure, path, json=json)
+    elif is_computed(figure):
+        explain_computed(figure, path, json=json)
+    else:
+        explain_score(figure, path, json=json)
 
 
 def _print_head(descent: Descent) -> None:
