@@ -1,0 +1,1 @@
+"""Planning broadband: gaps to targets, costs with a shared way to the backbone, plans for an envelope."""
