@@ -149,8 +149,8 @@ class BroadbandResult:
         affordability: Prices against incomes.
         settlements: Settlements by id as planning sees them; empty without a call.
         plans: Plan by reading of the envelope.
-        naive: What ranking settlements one by one reaches for the envelope alone: each is ranked by its cost with
-            its whole way, and shared steps are paid once; for comparison.
+        naive: What ranking settlements one by one reaches for the envelope alone: each is ranked and pays
+            as if nobody shared its way; for comparison.
         exact: Plan of the solver by reading; empty if it was not asked.
         curve: The cost curve.
         shared: The rules of sharing.

@@ -1,11 +1,11 @@
-"""Where settlements and partners stand: gaps to targets, prices against incomes, and what a settlement costs."""
+"""Where settlements and partners stand: gaps to targets, prices against incomes, costs of settlements."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from accord.domain.broadband import Technology
+from accord.domain.broadband import CoverageStage, Technology
 
 __all__ = [
     "Affordability",
@@ -44,6 +44,7 @@ class TargetGap:
 
     Attributes:
         target: Id of the target.
+        stage: How far the network has come; the target asks one of the four stages, others stand beside it.
         partner: Partner.
         total: Households, inhabitants or schools of settlements where their number is stated.
         covered: Of these, covered at least.
@@ -57,6 +58,7 @@ class TargetGap:
     """
 
     target: str
+    stage: CoverageStage
     partner: str
     total: float
     covered: float

@@ -188,8 +188,8 @@ def _fixed_wireless(
         Technology.FIXED_WIRELESS,
         _amount(site).times(sites).plus(_amount(unit).times(units)),
         names,
-        f"{sites} site{'' if sites == 1 else 's'} at {site.value} ({by_units} for the number, {by_area} for the"
-        f" area) and {units:.6g} {_unit_words(settlement)} at {unit.value}",
+        f"{sites} site{'' if sites == 1 else 's'} at {site.value} ({by_units} for the number, {by_area} for"
+        f" the area) and {units:.6g} {_unit_words(settlement)} at {unit.value}",
     )
 
 

@@ -32,5 +32,5 @@ def case_name(case: BroadbandCase) -> str:
 
 
 def broadband_id(case: BroadbandCase, *parts: str) -> str:
-    """Return the id of a figure, e.g. ``broadband.villages.plan.alone.households``; empty parts are left out."""
+    """Return the id of a figure, e.g. ``broadband.villages.plan.alone.cost``; empty parts are left out."""
     return BROADBAND_PREFIX + ".".join((case_name(case), *(part for part in parts if part)))
