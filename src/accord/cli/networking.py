@@ -93,8 +93,8 @@ def _read(folder: Path | None, declaration: str) -> _Read:
     """Return the network, and what the reader of it should know."""
     import hashlib
 
+    from accord.domain.declared_network import declared_network
     from accord.sources.declaration import declaration_folder, parse_declaration, read_files
-    from accord.sources.network.declared import declared_network
 
     content = read_files(declaration_folder(declaration))
     declared = parse_declaration(content)

@@ -17,6 +17,7 @@ from accord.methods.delivery_figures import chain_figures
 from accord.methods.derived import derived_figures
 from accord.methods.indicator_figures import indicator_figures
 from accord.methods.leverage_figures import leverage_figures
+from accord.methods.network_figures import network_figures
 from accord.methods.payments.figures import payment_figures
 from accord.methods.project_figures import project_figures
 from accord.methods.topics import topic_figures
@@ -51,4 +52,5 @@ def compute(
     figures |= leverage_figures(declaration) | project_figures(declaration)
     figures |= payment_figures(declaration, day)
     figures |= indicator_figures((*claimed_observations(declaration), *observations), declaration)
+    figures |= network_figures(declaration, day=day)
     return [figures[name] for name in sorted(figures)], assessments

@@ -35,8 +35,8 @@ _ELSEWHERE = (
 )
 """Methods whose figures stand elsewhere: with ratings, on the page of leverage, in the story of a project,
 in a chain from promise to payment."""
-_PAGES_OF_THEIR_OWN = ("composite.", "converge.", "observed.", "payments.", "progress.")
-"""Beginnings of the ids of figures that stand on the pages of indicators, payments and scores."""
+_PAGES_OF_THEIR_OWN = ("composite.", "converge.", "network.", "observed.", "payments.", "progress.")
+"""Beginnings of the ids of figures that stand on pages of indicators, the network, payments and scores."""
 
 
 class Library:

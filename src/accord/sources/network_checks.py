@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from accord.domain.declaration import Declaration
+from accord.domain.declared_network import declared_network
 from accord.errors import Problem
 from accord.sources.network.checks import check_rows
-from accord.sources.network.declared import declared_network
 from accord.sources.row_problems import Identified, row_problem
 
 __all__ = ["check_networks", "network_numbers"]

@@ -18,9 +18,16 @@ from accord.methods.network.attribution import (
 from accord.methods.network.borders import border_share
 from accord.methods.network.graph import Graph, graph_of
 from accord.methods.network.reach import mean_minutes, potential, reach_of
-from accord.methods.network.report import GainRange, Measured, NetworkReport, PartnerReach, Question
+from accord.methods.network.report import (
+    AloneReach,
+    GainRange,
+    Measured,
+    NetworkReport,
+    PartnerReach,
+    Question,
+)
 from accord.methods.network.scenarios import Scenario, drawn_scenario, likely_scenario
-from accord.methods.network.times import Matrix, all_pairs, connected_groups, place_times
+from accord.methods.network.times import Matrix, all_pairs, changed, connected_groups, place_times
 
 __all__ = ["NETWORK_METHOD", "analyse_network", "value_in"]
 
@@ -56,6 +63,7 @@ def analyse_network(network: Network, question: Question) -> NetworkReport:
         before=before,
         after=after,
         reach=_reach(graph, before, after),
+        alone=_alone(scenario, vertex_times) if attribution else (),
         border=border_share(graph, vertex_times, seed=question.seed),
         measured=measured,
         attribution=attribution,
@@ -125,6 +133,19 @@ def _reach(graph: Graph, before: Matrix, after: Matrix) -> tuple[PartnerReach, .
                 after=reach_of(after, graph.population, chosen),
             )
         )
+    return tuple(rows)
+
+
+def _alone(scenario: Scenario, vertex_times: Matrix) -> tuple[AloneReach, ...]:
+    graph, before = scenario.graph, scenario.costs(0)
+    partners = sorted({place.partner for place in graph.places if place.partner})
+    chosen = {name: [place.partner == name for place in graph.places] for name in partners}
+    rows = []
+    for at, project in enumerate(scenario.projects):
+        times = place_times(graph, changed(graph, vertex_times, before, scenario.costs(1 << at)))
+        for partner in partners:
+            minutes = mean_minutes(times, graph.population, chosen[partner])
+            rows.append(AloneReach(project=project, partner=partner, minutes=minutes))
     return tuple(rows)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from accord.methods.network.times import Matrix
 
-__all__ = ["HALF_MINUTES", "Reach", "mean_minutes", "potential", "reach_of", "within"]
+__all__ = ["HALF_MINUTES", "Reach", "mean_minutes", "potential", "reach_by_place", "reach_of", "within"]
 
 HALF_MINUTES = 60.0
 """A person this far away counts half in the potential: an assumption, and a setting."""
@@ -98,3 +98,23 @@ def reach_of(times: Matrix, population: Matrix, rows: Sequence[bool] | None = No
         potential=float(people @ potential(times, population)[begins] / people.sum()),
         within_hour=float(people @ within(times, population, 60.0)[begins] / people.sum()),
     )
+
+
+def reach_by_place(times: Matrix, population: Matrix) -> tuple[Matrix, Matrix, Matrix]:
+    """Return by place what its own people reach: mean minutes, potential, and people within an hour.
+
+    Args:
+        times: Minutes between places.
+        population: People by place.
+
+    Returns:
+        Three arrays; not a number where nobody is known to live, and the mean where some cannot be reached.
+    """
+    counts = population > 0
+    people = np.where(counts, population, 0.0)
+    others = people.sum() - people
+    has_mean = counts & (others > 0) & np.isfinite(times[:, counts]).all(axis=1)
+    minutes = np.full(len(people), np.nan)
+    minutes[has_mean] = (times[np.ix_(has_mean, counts)] @ people[counts]) / others[has_mean]
+    faded, near = potential(times, people), within(times, people, 60.0)
+    return minutes, np.where(counts, faded, np.nan), np.where(counts, near, np.nan)

@@ -13,7 +13,15 @@ from accord.methods.network.graph import Graph
 from accord.methods.network.reach import Reach
 from accord.methods.network.times import Matrix, connected_groups
 
-__all__ = ["GainRange", "Measured", "NetworkReport", "PartnerReach", "Question", "stranded_places"]
+__all__ = [
+    "AloneReach",
+    "GainRange",
+    "Measured",
+    "NetworkReport",
+    "PartnerReach",
+    "Question",
+    "stranded_places",
+]
 
 
 class Measured(StrEnum):
@@ -58,6 +66,21 @@ class PartnerReach:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AloneReach:
+    """The mean journey of the people of a partner with one project only.
+
+    Attributes:
+        project: Id of the project.
+        partner: Id of the partner.
+        minutes: Mean minutes to other people; None if some cannot be reached.
+    """
+
+    project: str
+    partner: str
+    minutes: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GainRange:
     """The range of a project's gain over the draws of all guesses: nine draws in ten lie within it.
 
@@ -84,6 +107,7 @@ class NetworkReport:
         before: Shortest minutes between places without the projects.
         after: With all of them.
         reach: Reach of all places, then of each partner.
+        alone: Mean journeys of the people of each partner with each project alone.
         border: Share of time at borders without the projects; None if no delay is known.
         measured: In what gains are counted: minutes of a mean journey saved, or, where some people cannot
             reach each other without the projects, people in the potential.
@@ -98,6 +122,7 @@ class NetworkReport:
     before: Matrix
     after: Matrix
     reach: tuple[PartnerReach, ...]
+    alone: tuple[AloneReach, ...]
     border: BorderShare | None
     measured: Measured
     attribution: Attribution | None

@@ -9,7 +9,7 @@ __all__ = ["declared_network"]
 
 
 def declared_network(declaration: Declaration) -> Network:
-    """Return the network that the content of a declaration states.
+    """Return the network that the content of a declaration states; it may be empty.
 
     Args:
         declaration: The content.

@@ -1,0 +1,189 @@
+"""Which rows a figure of the network rests on, how it is called, and how it is rounded."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Protocol
+
+from accord.domain.evidence import Evidence, weakest
+from accord.domain.figure import Figure, FigureInput, InputRole
+from accord.domain.network import Place
+from accord.domain.network_change import Network, ProjectEffect
+from accord.methods.network.analysis import NETWORK_METHOD
+from accord.methods.network.graph import ASSUMED_SPEEDS
+from accord.methods.network.report import NetworkReport
+
+__all__ = [
+    "DECIMALS",
+    "LEVEL",
+    "Basis",
+    "basis_of",
+    "effects_of",
+    "inputs_of",
+    "network_figure_id",
+    "rounded",
+]
+
+LEVEL = Decimal("0.90")
+"""Share of the draws that lies between the ends of a range."""
+
+DECIMALS: Mapping[str, int] = {"minutes": 3, "people": 0, "share": 4}
+"""Decimals to which figures are rounded, half to even, by unit: enough for the smallest project of the
+package, and few enough that all machines, libraries and orders of addition give the same figure."""
+
+
+class _Evidenced(Protocol):
+    """A row with an id and an evidence level."""
+
+    @property
+    def id(self) -> str:
+        """Id of the row."""
+
+    @property
+    def evidence(self) -> Evidence:
+        """Evidence level of the row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """Figures that count the rows on which all others rest, so that each of these names them once.
+
+    Attributes:
+        figures: Sections in use, places with people, crossings with delays, effects; those without rows are
+            left out.
+        evidence: Weakest evidence of the rows of each, by id.
+    """
+
+    figures: tuple[Figure, ...]
+    evidence: Mapping[str, Evidence]
+
+    def inputs(self, *, with_effects: bool) -> tuple[FigureInput, ...]:
+        """Return the figures as inputs of another one, those of the effects only where asked."""
+        return inputs_of(self._used(with_effects), InputRole.DEFINITION)
+
+    def weakest(self, *, with_effects: bool, rows: Iterable[Evidence] = ()) -> Evidence | None:
+        """Return the weakest evidence of the rows, and of some more."""
+        return weakest((*rows, *(self.evidence[name] for name in self._used(with_effects))))
+
+    def weakest_of(self, name: str, rows: Iterable[Evidence]) -> Evidence | None:
+        """Return the weakest evidence of some rows; that of a figure of the basis where there are none."""
+        return weakest(rows) or self.evidence.get(name)
+
+    def _used(self, with_effects: bool) -> list[str]:
+        effects = network_figure_id("basis", "effects")
+        return [figure.id for figure in self.figures if with_effects or figure.id != effects]
+
+
+def network_figure_id(*words: str) -> str:
+    """Return the id of a figure of a network.
+
+    Args:
+        words: ``all``, a partner, a place, a project or a crossing; then what is said of it.
+    """
+    return ".".join(("network", *words))
+
+
+def rounded(value: float, unit: str) -> Decimal | None:
+    """Return a number as it is published; None if it is no finite number.
+
+    Args:
+        value: The number.
+        unit: ``minutes``, ``people`` or ``share``.
+    """
+    if not math.isfinite(value):
+        return None
+    # Twelve digits first: a sum that is 0.0005 less the last bit on one machine is 0.0005 on all.
+    exact = Decimal(f"{value:.12g}")
+    return exact.quantize(Decimal(1).scaleb(-DECIMALS[unit]), rounding=ROUND_HALF_EVEN) + 0
+
+
+def inputs_of(names: Iterable[str], role: InputRole) -> tuple[FigureInput, ...]:
+    """Return ids as inputs of a figure, each once."""
+    return tuple(FigureInput(id=name, role=role) for name in dict.fromkeys(names))
+
+
+def basis_of(report: NetworkReport, network: Network) -> Basis:
+    """Return the figures that count the rows of a network.
+
+    Args:
+        report: The answer about the network.
+        network: The network.
+    """
+    travelled = {arc.section for arc in report.graph.arcs}
+    waited = {wait.crossing for arc in report.graph.arcs for wait in arc.crossings}
+    sections = [row for row in network.sections if row.id in travelled]
+    crossings = [row for row in network.crossings if row.id in waited]
+    profiles = {name for row in crossings for name in (row.there, row.back)}
+    speeds = ", ".join(f"{name} {speed}" for name, speed in ASSUMED_SPEEDS.items())
+    found = [
+        _count(
+            "sections",
+            "Sections of the network in use",
+            [row for row in sections if not row.is_planned],
+            parameters={"km_per_hour_where_no_time_is_stated": speeds},
+        ),
+        _count("places", "Places of the network whose people count", _counted(report)),
+        _count(
+            "crossings",
+            "Crossings of the network whose waiting is known",
+            crossings,
+            [row for row in network.profiles if row.id in profiles],
+        ),
+        _count(
+            "effects",
+            "Effects of projects on the network",
+            effects_of(report, network),
+            [row for row in sections if row.is_planned],
+        ),
+    ]
+    figures = tuple(figure for figure in found if figure is not None)
+    evidence = {figure.id: figure.evidence for figure in figures if figure.evidence is not None}
+    return Basis(figures=figures, evidence=evidence)
+
+
+def effects_of(report: NetworkReport, network: Network, project: str = "") -> list[ProjectEffect]:
+    """Return the effects that change a way of the network, of one project or of all that are looked at.
+
+    Args:
+        report: The answer about the network.
+        network: The network.
+        project: Id of a project; empty for all.
+    """
+    arcs = report.graph.arcs
+    known = {arc.section for arc in arcs} | {wait.crossing for arc in arcs for wait in arc.crossings}
+    projects = {project} if project else set(report.attribution.projects if report.attribution else ())
+    return [row for row in network.effects if row.project in projects and row.target in known]
+
+
+def _counted(report: NetworkReport) -> list[Place]:
+    people = report.graph.population > 0
+    return [place for place, counts in zip(report.graph.places, people, strict=True) if counts]
+
+
+def _count(
+    what: str,
+    label: str,
+    counted: Sequence[_Evidenced],
+    used: Sequence[_Evidenced] = (),
+    *,
+    parameters: Mapping[str, str] | None = None,
+) -> Figure | None:
+    if not counted:
+        return None
+    return Figure(
+        id=network_figure_id("basis", what),
+        label=label,
+        value=Decimal(len(counted)),
+        unit="count",
+        method=NETWORK_METHOD,
+        inputs=(
+            *inputs_of((row.id for row in counted), InputRole.COUNTED),
+            *inputs_of((row.id for row in used), InputRole.PARAMETER),
+        ),
+        parameters=parameters or {},
+        evidence=weakest(row.evidence for row in (*counted, *used)),
+        subject="network",
+    )

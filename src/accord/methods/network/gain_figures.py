@@ -1,0 +1,144 @@
+"""Figures of what projects add on a network: alone, as the last, by Shapley's value, and for each partner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from accord.domain.evidence import Evidence
+from accord.domain.figure import Figure, FigureInput, InputRole
+from accord.domain.network_change import Network
+from accord.methods.network.analysis import NETWORK_METHOD
+from accord.methods.network.figure_rows import (
+    DECIMALS,
+    LEVEL,
+    Basis,
+    effects_of,
+    inputs_of,
+    network_figure_id,
+    rounded,
+)
+from accord.methods.network.reach_figures import NO_MEAN
+from accord.methods.network.report import Measured, NetworkReport
+
+__all__ = ["gain_figures", "partner_figures"]
+
+_READINGS = {
+    "alone": "as the only project",
+    "last": "as the last of all projects",
+    "shapley": "averaged over all orders of building",
+}
+
+
+def gain_figures(report: NetworkReport, network: Network, basis: Basis) -> Iterator[Figure]:
+    """Yield what all projects add together, and each in three readings that stand side by side.
+
+    Args:
+        report: The answer about the network.
+        network: The network.
+        basis: Figures on which these rest.
+    """
+    found = report.attribution
+    if found is None:
+        return
+    unit = "minutes" if report.measured is Measured.MINUTES else "people"
+    what = "mean_minutes" if unit == "minutes" else "potential"
+    word = "Minutes of a mean journey saved" if unit == "minutes" else "People reached more"
+    ranges = {row.project: row for row in report.ranges}
+    draws = {"draws": str(report.question.draws), "seed": str(report.question.seed)}
+    sides = [network_figure_id("all", what, when) for when in ("before", "after")]
+    if unit == "people":
+        sides.reverse()
+    yield _gain(
+        network_figure_id("all", "gain"),
+        f"{word} by all projects together",
+        (found.after - found.before, unit),
+        ranges[""].shapley if ranges else None,
+        parameters=draws,
+        inputs=(
+            FigureInput(id=sides[0], role=InputRole.MINUEND),
+            FigureInput(id=sides[1], role=InputRole.SUBTRAHEND),
+        ),
+        evidence=basis.weakest(with_effects=True),
+        subject="all",
+    )
+    for at, project in enumerate(found.projects):
+        own = effects_of(report, network, project)
+        for reading, words in _READINGS.items():
+            with_others = reading != "alone"
+            error = found.error[at] if reading == "shapley" else 0.0
+            yield _gain(
+                network_figure_id(project, reading),
+                f"{word} by {project} {words}",
+                (getattr(found, reading)[at], unit),
+                getattr(ranges[project], reading) if ranges else None,
+                parameters={**draws, **({"standard_error": f"{error:.3g}"} if error else {})},
+                inputs=(
+                    *inputs_of((row.id for row in own), InputRole.TERM),
+                    *basis.inputs(with_effects=with_others),
+                ),
+                evidence=basis.weakest(with_effects=with_others, rows=(row.evidence for row in own)),
+                subject=project,
+            )
+
+
+def partner_figures(report: NetworkReport, network: Network, basis: Basis) -> Iterator[Figure]:
+    """Yield the minutes that a mean journey of the people of each partner gets shorter by each project alone.
+
+    Args:
+        report: The answer about the network.
+        network: The network.
+        basis: Figures on which these rest.
+    """
+    before = {part.partner: part.before for part in report.reach}
+    for row in report.alone:
+        reach = before[row.partner]
+        if reach is None:
+            continue
+        is_known = reach.minutes is not None and row.minutes is not None
+        own = effects_of(report, network, row.project)
+        yield _gain(
+            network_figure_id(row.project, row.partner, "minutes_saved"),
+            f"Minutes of a mean journey saved by {row.project} as the only project, people of {row.partner}",
+            ((reach.minutes or 0.0) - (row.minutes or 0.0) if is_known else float("nan"), "minutes"),
+            None,
+            inputs=(
+                *inputs_of((effect.id for effect in own), InputRole.TERM),
+                FigureInput(
+                    id=network_figure_id(row.partner, "mean_minutes", "before"), role=InputRole.MINUEND
+                ),
+            ),
+            evidence=basis.weakest(with_effects=False, rows=(effect.evidence for effect in own)),
+            subject=row.project,
+            partner=row.partner,
+        )
+
+
+def _gain(
+    name: str,
+    label: str,
+    gain: tuple[float, str],
+    ends: tuple[float, float] | None,
+    *,
+    inputs: tuple[FigureInput, ...],
+    evidence: Evidence | None,
+    subject: str,
+    partner: str = "",
+    parameters: Mapping[str, str] | None = None,
+) -> Figure:
+    value, unit = rounded(*gain), gain[1]
+    return Figure(
+        id=name,
+        label=label,
+        value=value,
+        unit="" if value is None else unit,
+        method=NETWORK_METHOD,
+        inputs=inputs,
+        parameters={"decimals": str(DECIMALS[unit]), **(parameters or {})},
+        evidence=None if value is None else evidence,
+        reason=NO_MEAN if value is None else "",
+        subject=subject,
+        partner=partner,
+        lower=None if ends is None else rounded(ends[0], unit),
+        upper=None if ends is None else rounded(ends[1], unit),
+        level=None if ends is None else LEVEL,
+    )
