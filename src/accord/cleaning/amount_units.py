@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["AmountUnit", "money_unit", "quantity_unit", "value_factor"]
+__all__ = ["AmountUnit", "money_unit", "quantity_unit", "spent_unit", "value_factor"]
 
 _SCALES = {
     "thousand": Decimal(10) ** 3,
@@ -45,6 +45,22 @@ def quantity_unit(text: str) -> AmountUnit | None:
     if not found or found[2] in _SCALES or "/" in found[2]:
         return None
     return AmountUnit(_singular(found[2]), _SCALES.get(found[1] or "", Decimal(1)))
+
+
+def spent_unit(volume: str, each: str) -> str:
+    """Return the unit of what all users spend together; empty if the two do not fit.
+
+    Args:
+        volume: Unit of a volume of users, e.g. ``million trips``.
+        each: What one of them spends, e.g. ``hours/trip``.
+    """
+    above, slash, below = each.partition("/")
+    counted, spent, per = quantity_unit(volume), quantity_unit(above), quantity_unit(below)
+    if not (slash and counted and spent and per) or counted.noun != per.noun:
+        return ""
+    words = {scale: word for word, scale in _SCALES.items()} | {Decimal(1): ""}
+    scale = words.get(counted.scale * spent.scale / per.scale)
+    return "" if scale is None else f"{scale} {spent.noun}".strip()
 
 
 def value_factor(quantity: str, price: str, money: str) -> Decimal | None:

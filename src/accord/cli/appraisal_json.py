@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from accord.domain.appraisal_parameters import Parameter
     from accord.methods.appraisal.line_building import Line
-    from accord.methods.appraisal.running import AppraisalResult
+    from accord.methods.appraisal.results import AppraisalResult
     from accord.sources.appraisal.reading import AppraisalFiles
 
     Row = dict[str, object]
@@ -19,7 +19,8 @@ __all__ = ["appraisal_json", "line_json", "parameter_json"]
 
 def appraisal_json(result: AppraisalResult, files: AppraisalFiles, found: Sequence[str]) -> Row:
     """Return a whole appraisal."""
-    from accord.methods.appraisal.figures import appraisal_figures, line_id
+    from accord.methods.appraisal.figure_making import line_id
+    from accord.methods.appraisal.figures import appraisal_figures
     from accord.methods.appraisal.naming import APPRAISAL_METHOD
     from accord.publish.appraisal_page import KOSOVO_FOOTNOTE, needs_footnote
     from accord.store.figure_json import figure_json

@@ -12,7 +12,7 @@ from accord.cli.output import JsonOption, check_files, print_json, print_line, p
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from accord.methods.appraisal.running import AnalysisResult, AppraisalResult
+    from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
     from accord.sources.appraisal.reading import AppraisalFiles
 
 __all__ = ["appraise"]

@@ -10,7 +10,7 @@ from accord.cli.output import check_files, print_json, print_line
 
 if TYPE_CHECKING:
     from accord.domain.figure import Figure
-    from accord.methods.appraisal.running import AnalysisResult, AppraisalResult
+    from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
     from accord.sources.appraisal.reading import AppraisalFiles
 
     Row = dict[str, object]
@@ -80,8 +80,9 @@ def _explained(figure: Figure, result: AppraisalResult, files: AppraisalFiles) -
 
     from accord.cli.appraisal_json import line_json, parameter_json
     from accord.domain.appraisal_conventions import Discounting
-    from accord.methods.appraisal.figures import line_id
-    from accord.methods.appraisal.running import factors_of, rate_of
+    from accord.methods.appraisal.figure_making import line_id
+    from accord.methods.appraisal.results import rate_of
+    from accord.methods.appraisal.running import factors_of
     from accord.store.figure_json import figure_json
 
     analysis = _analysis_of(figure, result)

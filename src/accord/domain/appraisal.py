@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accord.domain.appraisal_conventions import Conventions, Residual
+from accord.domain.appraisal_financing import Financing
 from accord.domain.appraisal_flows import CashFlow, TrafficBenefit
+from accord.domain.appraisal_parameters import Parameter
 from accord.domain.appraisal_risks import Risk, RiskRun
+from accord.domain.claim import Value
 from accord.domain.evidence import NOWHERE, Origin
 
 __all__ = ["Appraisal", "ConversionFactor", "Grant", "PriceAdjustment", "RateChoice"]
@@ -50,15 +53,17 @@ class PriceAdjustment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateChoice:
-    """Parameters that are the discount rates of the two analyses.
+    """Discount rates of the two analyses, by name of parameters: a rate has a source and a date.
 
     Attributes:
-        economic: Name of the social discount rate.
-        financial: Name of the financial discount rate.
+        economic: Social discount rate; empty if no line counts in the economic analysis.
+        financial: Financial discount rate; empty if no line counts in the financial analysis.
+        compared: Further rates as shares at which results are shown, beside 3 % and 5 %.
     """
 
-    economic: str
-    financial: str
+    economic: Value = ""
+    financial: Value = ""
+    compared: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +99,10 @@ class Appraisal:
         flows: Lines of flows.
         flows_file: Table of further lines, beside this file.
         traffic: Surplus of users.
-        parameters_file: Parameters of the author, beside this file.
+        traffic_file: Table of further groups of users, beside this file.
+        parameters: Parameters of the author.
+        parameters_file: Further parameters of the author, beside this file.
+        financing: Who pays for the investment, and when loans are paid back.
         allow: Parameters that are used though not verified, of unknown prices, or outside their years.
         conversion_factors: Factors to shadow prices.
         adjustments: Factors from the prices of a parameter to those of the appraisal.
@@ -120,7 +128,10 @@ class Appraisal:
     flows: tuple[CashFlow, ...] = ()
     flows_file: str = ""
     traffic: tuple[TrafficBenefit, ...] = ()
+    traffic_file: str = ""
+    parameters: tuple[Parameter, ...] = ()
     parameters_file: str = ""
+    financing: tuple[Financing, ...] = ()
     allow: tuple[str, ...] = ()
     conversion_factors: tuple[ConversionFactor, ...] = ()
     adjustments: tuple[PriceAdjustment, ...] = ()

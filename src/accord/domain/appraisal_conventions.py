@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 __all__ = ["BenefitCost", "Conventions", "Discounting", "Residual", "ResidualMethod"]
@@ -57,7 +58,13 @@ class Residual:
             life left, for lines with a life; ``remaining_flows``: net flows of the last year, held for
             further years.
         years: Years after the horizon, for ``remaining_flows``.
+        growth: Yearly growth of the flows in those years.
+        opening_year: Year in which use begins, for ``straight_line``: what was built earlier loses nothing
+            before it, and the year of opening is the first year of life; 0: each amount loses from the year
+            after it was spent.
     """
 
     method: ResidualMethod = ResidualMethod.NONE
     years: int = 0
+    growth: Decimal = Decimal(0)
+    opening_year: int = 0

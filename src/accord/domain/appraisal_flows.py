@@ -12,10 +12,14 @@ __all__ = ["Analysis", "CashFlow", "FlowKind", "TrafficBenefit", "Users"]
 
 
 class FlowKind(StrEnum):
-    """What a flow is; the kind says whether it is a cost, amounts are written without a sign."""
+    """What a flow is; the kind says whether it is a cost, amounts are written without a sign.
+
+    ``operation`` and ``maintenance`` are treated alike.
+    """
 
     INVESTMENT = "investment"
     REPLACEMENT = "replacement"
+    OPERATION = "operation"
     MAINTENANCE = "maintenance"
     REVENUE = "revenue"
     BENEFIT = "benefit"
@@ -25,7 +29,12 @@ class FlowKind(StrEnum):
     @property
     def is_cost(self) -> bool:
         """Whether its amounts are subtracted."""
-        return self in {FlowKind.INVESTMENT, FlowKind.REPLACEMENT, FlowKind.MAINTENANCE}
+        return self in {
+            FlowKind.INVESTMENT,
+            FlowKind.REPLACEMENT,
+            FlowKind.OPERATION,
+            FlowKind.MAINTENANCE,
+        }
 
 
 class Analysis(StrEnum):
@@ -64,6 +73,8 @@ class CashFlow:
         amounts: Amounts of consecutive years; without a sign, since the kind says what is a cost.
         last_year: Last year, where one amount stands for all years; 0 if all are written out.
         growth: Yearly growth of that one amount.
+        escalation: Yearly rise of its price against the general price level, from the year of the prices on;
+            applies to amounts that are written out, too.
         conversion: Conversion factor from market prices to shadow prices; empty for 1.
         parameter: Parameter that turns quantities into money.
         life: Years that what was built lasts; for a residual value by straight-line depreciation.
@@ -79,6 +90,7 @@ class CashFlow:
     price_base: int = 0
     last_year: int = 0
     growth: Decimal = Decimal(0)
+    escalation: Decimal = Decimal(0)
     conversion: str = ""
     parameter: str = ""
     life: int = 0
@@ -93,8 +105,9 @@ class TrafficBenefit:
         id: Name of the line.
         users: Whose surplus.
         unit: Unit of the volumes, e.g. ``million users``.
-        cost_unit: Unit of the generalised cost, e.g. ``EUR/user``.
-        price_base: Year of its prices.
+        cost_unit: Unit of the generalised cost, e.g. ``EUR/user``; of the time, distance or other quantity
+            spent, e.g. ``hours/user``, if a parameter values it.
+        price_base: Year of its prices; 0 only if a parameter values it.
         source: Where volumes and costs come from.
         first_year: First year.
         volumes_without: Volumes without the project, by year; one value for all years.
@@ -102,18 +115,22 @@ class TrafficBenefit:
         costs_without: Generalised cost without the project, by year; one value for all years.
         costs_with: Generalised cost with it.
         last_year: Last year, where single values stand for all years; 0 if all are written out.
+        growth: Yearly growth of single volumes, with and without the project.
+        parameter: Parameter that turns what users spend into money, e.g. a value of time.
     """
 
     id: str
     users: Users
     unit: str
     cost_unit: str
-    price_base: int
     source: str
     first_year: int
     volumes_without: tuple[Decimal, ...]
     volumes_with: tuple[Decimal, ...]
     costs_without: tuple[Decimal, ...]
     costs_with: tuple[Decimal, ...]
+    price_base: int = 0
     last_year: int = 0
+    growth: Decimal = Decimal(0)
+    parameter: str = ""
     origin: Origin = NOWHERE

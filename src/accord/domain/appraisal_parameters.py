@@ -29,7 +29,9 @@ class Parameter:
     """A value that an appraisal takes over from a document.
 
     A row that was not read in its source is ``unverified``; an appraisal refuses it unless it is allowed by
-    name. A path is interpolated between its years in a straight line and is never extended beyond them.
+    name. A path is interpolated between its years in a straight line and is never extended beyond them. One
+    value holds in all years, unless it grows: from ``value_year`` on by ``growth`` a year, or with the rates
+    of another parameter, to the power of ``elasticity``.
 
     Attributes:
         id: Name by which appraisals use it.
@@ -40,6 +42,10 @@ class Parameter:
         date_read: Day on which it was read.
         value: One value for all years.
         points: Values by year, in place of one value.
+        value_year: Year of the one value, where it grows.
+        growth: Yearly real growth, as a share.
+        grows_with: Parameter in ``share a year`` whose rates it grows by, e.g. of income per head.
+        elasticity: Power to which that growth is passed on: 0.7 of an income per head is (1 + g)^0.7.
         price_base: Year of the prices of an amount of money; None if the source was not read to state it.
         valid_from: First year for which the document is meant; None if it states none.
         valid_until: Last year for which it is meant; None if it states none.
@@ -55,6 +61,10 @@ class Parameter:
     date_read: PartialDate
     value: Decimal | None = None
     points: tuple[ParameterPoint, ...] = ()
+    value_year: int | None = None
+    growth: Decimal | None = None
+    grows_with: str = ""
+    elasticity: Decimal = Decimal(1)
     price_base: int | None = None
     valid_from: int | None = None
     valid_until: int | None = None
@@ -64,5 +74,5 @@ class Parameter:
 
     @property
     def is_rate(self) -> bool:
-        """Whether it is a discount rate."""
+        """Whether it is a rate: of discount, or of growth."""
         return self.unit == "share a year"

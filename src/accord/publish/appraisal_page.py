@@ -17,7 +17,7 @@ from accord.methods.appraisal.conventions import (
 from accord.methods.appraisal.figures import appraisal_figures, said_returns
 from accord.methods.appraisal.findings import findings
 from accord.methods.appraisal.naming import APPRAISAL_METHOD, appraisal_id, percent
-from accord.methods.appraisal.running import AnalysisResult, AppraisalResult
+from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
 from accord.publish.appraisal_charts import flows_chart, spread_chart, tornado_chart
 
 __all__ = ["KOSOVO_FOOTNOTE", "appraisal_page", "needs_footnote"]

@@ -19,7 +19,8 @@ from accord.domain.evidence import Evidence
 from accord.errors import InputDataError
 from accord.methods.appraisal.figures import appraisal_figures
 from accord.methods.appraisal.findings import findings
-from accord.methods.appraisal.running import AnalysisResult, appraise
+from accord.methods.appraisal.results import AnalysisResult
+from accord.methods.appraisal.running import appraise
 from appraised import ACCEPTANCE, PARAMETERS, decimals, flow, parameter, project
 
 WORKS = flow("works", FlowKind.INVESTMENT, 2026, 100)

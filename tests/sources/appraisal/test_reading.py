@@ -105,7 +105,7 @@ def test_yaml_table_and_workbook_give_the_same_value(tmp_path: Path) -> None:
 
 def test_places_and_hashes_of_all_files_are_kept(tmp_path: Path) -> None:
     files = read_appraisal(put(tmp_path, PROJECT + FLOWS))
-    assert set(files.files) == {"hill.yml", "values.yml", "parameters.yml"}
+    assert set(files.files) == {"hill.yml", "values.yml", "accord/parameters.yml"}
     assert files.spec.flows[1].origin.line == 16
 
 

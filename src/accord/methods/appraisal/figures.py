@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from accord.domain.appraisal_flows import Analysis
-from accord.domain.figure import Figure, FigureInput, InputRole
+from accord.domain.figure import Figure
 from accord.methods.appraisal.conventions import BENEFIT_COST_CONVENTIONS, DISCOUNTING_CONVENTIONS
-from accord.methods.appraisal.naming import APPRAISAL_METHOD, appraisal_id, percent
+from accord.methods.appraisal.figure_making import made_figure
+from accord.methods.appraisal.naming import appraisal_id, percent
 from accord.methods.appraisal.rates_of_return import RatesOfReturn, RootCount
-from accord.methods.appraisal.running import AnalysisResult, AppraisalResult, AtRate, rate_of
+from accord.methods.appraisal.results import AnalysisResult, AppraisalResult, AtRate, rate_of
 
-__all__ = ["appraisal_figures", "line_id", "said_returns"]
-
-_DIGITS = 12
+__all__ = ["appraisal_figures", "said_returns"]
 
 
 def appraisal_figures(result: AppraisalResult) -> tuple[Figure, ...]:
@@ -26,12 +23,8 @@ def appraisal_figures(result: AppraisalResult) -> tuple[Figure, ...]:
         figures += _turning(result, each)
         figures += _risk(result, each)
     figures += _gap(result)
+    figures += _capital(result)
     return tuple(figures)
-
-
-def line_id(project: str, analysis: Analysis, line: str) -> str:
-    """Return the id of a line of money."""
-    return appraisal_id(project, "line", analysis, line)
 
 
 def said_returns(returns: RatesOfReturn) -> str:
@@ -52,45 +45,12 @@ def said_returns(returns: RatesOfReturn) -> str:
     return text
 
 
-def _figure(
-    result: AppraisalResult, analysis: AnalysisResult | None, figure_id: str, label: str, value: float | None,
-    *, unit: str = "", reason: str = "", **parameters: str,
-) -> Figure:  # fmt: skip
-    spec = result.spec
-    lines = analysis.lines if analysis else result.analyses[Analysis.FINANCIAL].lines
-    of = analysis.analysis if analysis else Analysis.FINANCIAL
-    rate = (analysis or result.analyses[Analysis.FINANCIAL]).rate.id
-    allowed = "".join(f" Used although {'; '.join(doubt)}: {name}." for name, doubt in result.doubts.items())
-    return Figure(
-        id=figure_id,
-        label=f"{spec.title}: {label}",
-        value=None if value is None else Decimal(f"{value:.{_DIGITS}g}"),
-        unit=unit,
-        method=APPRAISAL_METHOD,
-        inputs=(
-            *(FigureInput(id=line_id(spec.id, of, line.id), role=InputRole.TERM) for line in lines),
-            FigureInput(id=f"parameter.{rate}", role=InputRole.PARAMETER),
-        ),
-        parameters={
-            "base_year": str(spec.base_year),
-            "horizon": f"{spec.first_year} to {spec.last_year}",
-            "price_base": str(spec.price_base),
-            "discounting": spec.conventions.discounting.value,
-            "residual": spec.residual.method.value,
-            **parameters,
-        },
-        reason=(reason + allowed).strip(),
-        subject=spec.id,
-        partner=spec.partner,
-    )
-
-
 def _values(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figure]:
     spec, of = result.spec, analysis.analysis
     when = DISCOUNTING_CONVENTIONS[spec.conventions.discounting].text
     for at in analysis.at.values():
         declared = "the declared rate" if at is analysis.declared else "a rate shown for comparison"
-        yield _figure(
+        yield made_figure(
             result,
             analysis,
             appraisal_id(spec.id, "npv", of, percent(at.rate)),
@@ -112,7 +72,7 @@ def _by_discounting(result: AppraisalResult, analysis: AnalysisResult) -> Iterat
     for convention, value in at.by_discounting.items():
         if convention is not spec.conventions.discounting:
             text = DISCOUNTING_CONVENTIONS[convention].text
-            yield _figure(
+            yield made_figure(
                 result,
                 analysis,
                 appraisal_id(spec.id, "npv_if", of, convention.value, percent(at.rate)),
@@ -133,7 +93,7 @@ def _ratios(result: AppraisalResult, analysis: AnalysisResult, at: AtRate) -> It
         is_headline = (
             "the declared convention" if convention is spec.conventions.bcr else "another convention"
         )
-        yield _figure(
+        yield made_figure(
             result,
             analysis,
             appraisal_id(spec.id, "bcr", of, convention.value, percent(at.rate)),
@@ -152,7 +112,7 @@ def _ratios(result: AppraisalResult, analysis: AnalysisResult, at: AtRate) -> It
 
 def _returns(result: AppraisalResult, analysis: AnalysisResult) -> Figure:
     returns = analysis.returns
-    return _figure(
+    return made_figure(
         result,
         analysis,
         appraisal_id(result.spec.id, "irr", analysis.analysis),
@@ -168,7 +128,7 @@ def _returns(result: AppraisalResult, analysis: AnalysisResult) -> Figure:
 def _turning(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figure]:
     for each in analysis.sensitivity:
         name = each.variable.replace(" ", "_")
-        yield _figure(
+        yield made_figure(
             result,
             analysis,
             appraisal_id(result.spec.id, "elasticity", analysis.analysis, name),
@@ -178,7 +138,7 @@ def _turning(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figu
             reason=f"Present value of what varies: {each.present_value:.6g}."
             + ("" if each.elasticity is not None else " The net present value is zero: no share of it is."),
         )
-        yield _figure(
+        yield made_figure(
             result,
             analysis,
             appraisal_id(result.spec.id, "switching", analysis.analysis, name),
@@ -213,7 +173,7 @@ def _risk(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figure]
     )  # fmt: skip
     for name, label, unit, value in rows:
         figure_id = appraisal_id(spec.id, name, of)
-        yield _figure(result, analysis, figure_id, f"{of.value} {label}", value, unit=unit, reason=said)
+        yield made_figure(result, analysis, figure_id, f"{of.value} {label}", value, unit=unit, reason=said)
 
 
 def _gap(result: AppraisalResult) -> Iterator[Figure]:
@@ -233,7 +193,7 @@ def _gap(result: AppraisalResult) -> Iterator[Figure]:
         ("grant", "grant", unit, gap.grant, none or said),
     ):
         missing = value is None and not none
-        yield _figure(
+        yield made_figure(
             result,
             None,
             appraisal_id(result.spec.id, name),
@@ -242,3 +202,44 @@ def _gap(result: AppraisalResult) -> Iterator[Figure]:
             unit=of,
             reason=no_grant if missing else reason,
         )
+
+
+def _capital(result: AppraisalResult) -> Iterator[Figure]:
+    """Yield the return on national capital, and the least cash in hand."""
+    capital, spec = result.capital, result.spec
+    if capital is None:
+        return
+    put_in = "Contributions of the country, repayment and interest against revenue less operating costs and"
+    for rate, value in capital.npv.items():
+        yield made_figure(
+            result,
+            None,
+            appraisal_id(spec.id, "npv_capital", None, percent(rate)),
+            f"net present value of national capital at {percent(rate)} %",
+            value,
+            unit=spec.unit,
+            reason=f"{put_in} replacement, plus the residual value.",
+            rate=str(rate),
+        )
+    yield made_figure(
+        result,
+        None,
+        appraisal_id(spec.id, "irr_capital"),
+        "internal rate of return on national capital",
+        capital.returns.rate,
+        unit="share a year",
+        reason=said_returns(capital.returns),
+        roots=", ".join(f"{root:.10g}" for root in capital.returns.roots) or "none",
+        count=capital.returns.count.value,
+    )
+    year = spec.years[capital.cash.index(capital.lowest_cash)]
+    yield made_figure(
+        result,
+        None,
+        appraisal_id(spec.id, "lowest_cash"),
+        "least cumulated cash",
+        float(capital.lowest_cash),
+        unit=spec.unit,
+        reason=f"In {year}; sources and revenue less investment, operation, replacement and debt service,"
+        " undiscounted, without the residual value.",
+    )

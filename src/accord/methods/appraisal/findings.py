@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from accord.domain.appraisal_conventions import BenefitCost
 from accord.domain.appraisal_flows import Analysis, FlowKind
 from accord.methods.appraisal.figures import said_returns
 from accord.methods.appraisal.rates_of_return import RootCount
-from accord.methods.appraisal.running import AnalysisResult, AppraisalResult
+from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
 
 __all__ = ["findings"]
 
+_NOTHING = Decimal("0.000001")
 _LEAST_RATIO, _MOST_RATIO = 0.02, 50.0
 """Beyond these, benefits and costs are in different units more often than not."""
 
@@ -20,11 +22,33 @@ def findings(result: AppraisalResult) -> Iterator[str]:
     """Yield what is remarkable about a result, in words; nothing is changed by it."""
     for name, doubts in result.doubts.items():
         yield f"parameter {name} is used although {'; '.join(doubts)}"
-    for analysis in (Analysis.FINANCIAL, Analysis.ECONOMIC):
-        if analysis not in result.analyses:
+    rates = result.spec.rates
+    for analysis, rate in ((Analysis.FINANCIAL, rates.financial), (Analysis.ECONOMIC, rates.economic)):
+        if rate and analysis not in result.analyses:
             yield f"no line counts in the {analysis.value} analysis: it is not known, which is not zero"
     for each in result.analyses.values():
         yield from _of_analysis(each)
+    yield from _of_capital(result)
+
+
+def _of_capital(result: AppraisalResult) -> Iterator[str]:
+    """Yield what is remarkable about the financing."""
+    capital, unit = result.capital, result.spec.unit
+    if result.spec.financing and capital is None:
+        yield "financing is stated, but no line counts in the financial analysis: its return is not known"
+    if capital is None:
+        return
+    if capital.missing:
+        kind = "less" if capital.missing > 0 else "more"
+        yield f"financing: sources pay {abs(capital.missing):.6g} {unit} {kind} than the investment costs"
+    if capital.lowest_cash < -_NOTHING:
+        year = result.spec.years[capital.cash.index(capital.lowest_cash)]
+        yield (
+            f"financing: cumulated cash falls to {capital.lowest_cash:.6g} {unit} in {year}: in some year the"
+            " project cannot pay"
+        )
+    if capital.returns.count is RootCount.MANY:
+        yield f"national capital: {said_returns(capital.returns)}"
 
 
 def _of_analysis(result: AnalysisResult) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from accord.cleaning.amount_units import value_factor
+from accord.cleaning.amount_units import spent_unit, value_factor
 from accord.domain.appraisal import Appraisal
 from accord.domain.appraisal_flows import Analysis, CashFlow, FlowKind, TrafficBenefit
 from accord.domain.appraisal_parameters import Parameter
@@ -73,7 +73,7 @@ def build_lines(spec: Appraisal, parameters: Mapping[str, Parameter], analysis: 
         if flow.analysis in {analysis, Analysis.BOTH}
     ]
     if analysis is Analysis.ECONOMIC:
-        lines += [_traffic(spec, row) for row in spec.traffic]
+        lines += [_traffic(spec, parameters, row) for row in spec.traffic]
     return tuple(lines)
 
 
@@ -81,11 +81,15 @@ def _flow(spec: Appraisal, parameters: Mapping[str, Parameter], flow: CashFlow, 
     amounts, made = dict(_written_out(flow)), []
     if flow.growth:
         made.append(f"grows by {flow.growth} a year")
+    if flow.escalation:
+        start = flow.price_base or spec.price_base
+        amounts = {year: value * (1 + flow.escalation) ** (year - start) for year, value in amounts.items()}
+        made.append(f"price rises by {flow.escalation} a year against the general level, from {start} on")
     if flow.parameter:
         parameter, adjustment = usable_parameter(spec, parameters, flow.parameter, flow)
         factor = _fitting(flow, f"{flow.unit} x {parameter.unit}", spec, parameter.unit)
         amounts = {
-            year: amount * parameter_value(parameter, year, flow) * adjustment * factor
+            year: amount * parameter_value(parameter, year, flow, parameters) * adjustment * factor
             for year, amount in amounts.items()
         }
         made.append(f"{flow.unit} valued by {parameter.id} ({parameter.unit})")
@@ -115,23 +119,44 @@ def _written_out(flow: CashFlow) -> Iterator[tuple[int, Decimal]]:
         yield year, flow.amounts[0] * (1 + flow.growth) ** (year - flow.first_year)
 
 
-def _traffic(spec: Appraisal, row: TrafficBenefit) -> Line:
-    factor = _fitting(row, f"{row.unit} x {row.cost_unit}", spec, row.cost_unit)
+def _traffic(spec: Appraisal, parameters: Mapping[str, Parameter], row: TrafficBenefit) -> Line:
     columns = (row.volumes_without, row.volumes_with, row.costs_without, row.costs_with)
     count = row.last_year - row.first_year + 1 if row.last_year else max(map(len, columns))
+    made = [f"surplus of {row.users.value} users, rule of half"]
+    parameter, factor = _price(spec, parameters, row)
+    if row.growth:
+        made.append(f"volumes grow by {row.growth} a year")
+    if parameter:
+        made.append(f"{row.cost_unit} valued by {parameter.id} ({parameter.unit})")
     amounts = {}
     for place in range(count):
         before, after, dear, cheap = (column[place if len(column) > 1 else 0] for column in columns)
-        amounts[row.first_year + place] = consumer_surplus(row.users, before, after, dear - cheap) * factor
+        grown, year = (1 + row.growth) ** place, row.first_year + place
+        value = parameter_value(parameter, year, row, parameters) if parameter else Decimal(1)
+        saving = (dear - cheap) * value
+        amounts[year] = consumer_surplus(row.users, before * grown, after * grown, saving) * factor
     return Line(
         id=row.id,
         kind=FlowKind.BENEFIT,
         amounts=_over_the_years(spec, amounts),
         source=row.source,
-        made=f"surplus of {row.users.value} users, rule of half",
+        made="; ".join(made),
+        parameter=row.parameter,
         first_year=row.first_year,
         origin=row.origin,
     )
+
+
+def _price(
+    spec: Appraisal, parameters: Mapping[str, Parameter], row: TrafficBenefit
+) -> tuple[Parameter | None, Decimal]:
+    """Return what values the costs of users, if anything does, and the factor from units to money."""
+    if not row.parameter:
+        return None, _fitting(row, f"{row.unit} x {row.cost_unit}", spec, row.cost_unit)
+    parameter, adjustment = usable_parameter(spec, parameters, row.parameter, row)
+    spent, price = spent_unit(row.unit, row.cost_unit), parameter.unit
+    factor = _fitting(row, f"{row.unit} x {row.cost_unit} x {price}", spec, price, spent or row.cost_unit)
+    return parameter, factor * adjustment
 
 
 class _Placed(Protocol):
@@ -143,8 +168,8 @@ class _Placed(Protocol):
     def origin(self) -> Origin: ...
 
 
-def _fitting(row: _Placed, value: str, spec: Appraisal, price: str) -> Decimal:
-    factor = value_factor(row.unit, price, spec.unit)
+def _fitting(row: _Placed, value: str, spec: Appraisal, price: str, quantity: str = "") -> Decimal:
+    factor = value_factor(quantity or row.unit, price, spec.unit)
     if factor is not None:
         return factor
     raise InputDataError(

@@ -34,24 +34,29 @@ def _none(spec: Appraisal, lines: Sequence[Line], rate: Decimal) -> Iterator[Lin
 
 
 def _straight_line(spec: Appraisal, lines: Sequence[Line], rate: Decimal) -> Iterator[Line]:
-    """Every amount loses an equal part a year, from the year after it was spent."""
+    """Every amount loses an equal part a year: from the year after it was spent, or from the opening on."""
+    opening = spec.residual.opening_year
     for line in lines:
         if line.kind not in {FlowKind.INVESTMENT, FlowKind.REPLACEMENT} or not line.life:
             continue
         left = Decimal(0)
         for year, amount in zip(spec.years, line.amounts, strict=True):
-            years_left = max(line.life - (spec.last_year - year), 0)
+            used = spec.last_year - (max(year, opening - 1) if opening else year)
+            years_left = min(max(line.life - used, 0), line.life)
             left += amount * years_left / line.life
         yield _line(spec, line, left, f"straight line over {line.life} years")
 
 
 def _remaining_flows(spec: Appraisal, lines: Sequence[Line], rate: Decimal) -> Iterator[Line]:
-    years = spec.residual.years
-    annuity = sum((1 / (1 + rate) ** year for year in range(1, years + 1)), Decimal(0))
-    operating = {FlowKind.MAINTENANCE, FlowKind.REVENUE, FlowKind.BENEFIT, FlowKind.EXTERNALITY}
+    years, step = spec.residual.years, 1 + spec.residual.growth
+    annuity = sum(((step / (1 + rate)) ** year for year in range(1, years + 1)), Decimal(0))
+    operating = set(FlowKind) - {FlowKind.INVESTMENT, FlowKind.REPLACEMENT, FlowKind.RESIDUAL}
+    made = "{years} further years at {rate}"
+    if spec.residual.growth:
+        made += f", growing by {spec.residual.growth} a year"
     for line in lines:
         if line.kind in operating:
-            yield _line(spec, line, line.signed[-1] * annuity, f"{years} further years at {rate}")
+            yield _line(spec, line, line.signed[-1] * annuity, made.format(years=years, rate=rate))
 
 
 def _line(spec: Appraisal, line: Line, value: Decimal, made: str) -> Line:

@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accord.domain.appraisal import Appraisal
-from accord.domain.appraisal_conventions import BenefitCost, Discounting
+from accord.domain.appraisal_conventions import Discounting
 from accord.domain.appraisal_flows import Analysis, FlowKind
 from accord.domain.appraisal_parameters import Parameter
 from accord.methods.appraisal.conventions import (
     BENEFIT_COST_CONVENTIONS,
-    PresentValues,
     discount_factors,
     present_values,
 )
 from accord.methods.appraisal.funding_gap import FundingGap, funding_gap
 from accord.methods.appraisal.line_building import Line, build_lines
+from accord.methods.appraisal.national_capital import NationalCapital, national_capital
 from accord.methods.appraisal.parameter_values import discount_rate, doubts
-from accord.methods.appraisal.rates_of_return import RatesOfReturn, rates_of_return
+from accord.methods.appraisal.rates_of_return import rates_of_return
 from accord.methods.appraisal.residual_value import residual_lines
-from accord.methods.appraisal.risk import RiskResult, simulate
-from accord.methods.appraisal.sensitivity import Sensitivity, sensitivities
+from accord.methods.appraisal.results import AnalysisResult, AppraisalResult, AtRate, rate_of
+from accord.methods.appraisal.risk import simulate
+from accord.methods.appraisal.sensitivity import sensitivities
 
 __all__ = [
     "COMPARED_RATES",
-    "AnalysisResult",
-    "AppraisalResult",
-    "AtRate",
     "appraise",
     "factors_of",
     "grouped",
-    "rate_of",
 ]
 
 Floats = NDArray[np.float64]
@@ -46,78 +42,13 @@ COMPARED_RATES = (Decimal("0.03"), Decimal("0.05"))
 _GROUPS = {
     FlowKind.INVESTMENT: "investment",
     FlowKind.REPLACEMENT: "investment",
+    FlowKind.OPERATION: "maintenance",
     FlowKind.MAINTENANCE: "maintenance",
     FlowKind.REVENUE: "benefits",
     FlowKind.BENEFIT: "benefits",
     FlowKind.EXTERNALITY: "benefits",
     FlowKind.RESIDUAL: "residual",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtRate:
-    """Results of one analysis at one rate.
-
-    Attributes:
-        rate: The rate.
-        values: Present values.
-        ratios: Benefit-cost ratio by convention; None where it cannot be formed.
-        by_discounting: Net present value by convention of discounting.
-    """
-
-    rate: Decimal
-    values: PresentValues
-    ratios: Mapping[BenefitCost, float | None]
-    by_discounting: Mapping[Discounting, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnalysisResult:
-    """Results of the financial or the economic analysis.
-
-    Attributes:
-        analysis: Which one.
-        rate: Declared discount rate, with its source.
-        lines: Lines of money, residual values among them.
-        net: Net flow of each year.
-        returns: All rates of return.
-        at: Results at the declared rate and at those compared, in order of the rates.
-        sensitivity: How the result moves with each variable.
-        risk: What the draws say; None if no risk is stated for its lines.
-    """
-
-    analysis: Analysis
-    rate: Parameter
-    lines: tuple[Line, ...]
-    net: tuple[Decimal, ...]
-    returns: RatesOfReturn
-    at: Mapping[Decimal, AtRate]
-    sensitivity: tuple[Sensitivity, ...]
-    risk: RiskResult | None
-
-    @property
-    def declared(self) -> AtRate:
-        """Results at the declared rate."""
-        return self.at[rate_of(self.rate)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppraisalResult:
-    """Results of an appraisal.
-
-    Attributes:
-        spec: What was appraised.
-        analyses: Results by analysis; one without lines is not there.
-        gap: Funding gap; None without financial analysis.
-        parameters: Parameters that were used, by name.
-        doubts: What speaks against them, by name; they were allowed.
-    """
-
-    spec: Appraisal
-    analyses: Mapping[Analysis, AnalysisResult]
-    gap: FundingGap | None
-    parameters: Mapping[str, Parameter]
-    doubts: Mapping[str, tuple[str, ...]]
 
 
 def appraise(spec: Appraisal, parameters: Mapping[str, Parameter]) -> AppraisalResult:
@@ -141,26 +72,25 @@ def appraise(spec: Appraisal, parameters: Mapping[str, Parameter]) -> AppraisalR
         lines = build_lines(spec, parameters, analysis)
         if lines:
             analyses[analysis] = _analyse(spec, analysis, lines, discount_rate(spec, parameters, name))
-    used = {each.rate.id for each in analyses.values()}
-    used |= {flow.parameter for flow in spec.flows if flow.parameter}
+    used = sorted(_used(spec, parameters, analyses))
     return AppraisalResult(
         spec=spec,
         analyses=analyses,
         gap=_gap(spec, analyses.get(Analysis.FINANCIAL)),
-        parameters={name: parameters[name] for name in sorted(used) if name in parameters},
-        doubts={
-            name: found
-            for name in sorted(used)
-            if name in parameters and (found := tuple(doubts(spec, parameters[name])))
-        },
+        parameters={name: parameters[name] for name in used},
+        doubts={name: found for name in used if (found := tuple(doubts(spec, parameters[name])))},
+        capital=_capital(spec, analyses.get(Analysis.FINANCIAL)),
     )
 
 
-def rate_of(parameter: Parameter) -> Decimal:
-    """Return the value of a discount rate without zeros at its end."""
-    if parameter.value is None:
-        raise ValueError(f"{parameter.id} is a path, not a rate")
-    return parameter.value.normalize()
+def _used(
+    spec: Appraisal, parameters: Mapping[str, Parameter], analyses: Mapping[Analysis, AnalysisResult]
+) -> set[str]:
+    """Return the names of the parameters that entered: rates, unit values, and those these grow with."""
+    used = {each.rate.id for each in analyses.values()}
+    used |= {flow.parameter for flow in spec.flows} | {row.parameter for row in spec.traffic}
+    used &= set(parameters)
+    return used | {parameters[name].grows_with for name in used if parameters[name].grows_with}
 
 
 def factors_of(spec: Appraisal, rate: Decimal, convention: Discounting | None = None) -> Floats:
@@ -194,10 +124,20 @@ def _analyse(
         lines=lines,
         net=net,
         returns=rates_of_return(net),
-        at={each: _at(spec, groups, each) for each in sorted({rate, *COMPARED_RATES})},
+        at={each: _at(spec, groups, each) for each in _rates(spec, rate)},
         sensitivity=sensitivities(lines, factors, float(spec.step)),
         risk=simulate(lines, risks, spec.risk_run, factors, float(rate)) if risks else None,
     )
+
+
+def _rates(spec: Appraisal, declared: Decimal) -> list[Decimal]:
+    return sorted({declared, *COMPARED_RATES, *(rate.normalize() for rate in spec.rates.compared)})
+
+
+def _capital(spec: Appraisal, result: AnalysisResult | None) -> NationalCapital | None:
+    if result is None:
+        return None
+    return national_capital(spec, result.lines, {rate: factors_of(spec, rate) for rate in result.at})
 
 
 def _at(spec: Appraisal, groups: Mapping[str, Floats], rate: Decimal) -> AtRate:

@@ -11,6 +11,7 @@ from accord.domain.appraisal_conventions import ResidualMethod
 from accord.domain.appraisal_flows import FlowKind
 from accord.domain.appraisal_risks import Distribution, Risk
 from accord.errors import Problem
+from accord.sources.appraisal.financing_checks import financing_problems
 from accord.sources.appraisal.flow_checks import contradiction, flow_problems, no_such, traffic_problems
 from accord.sources.row_problems import Identified, row_problem
 
@@ -43,6 +44,7 @@ def appraisal_problems(spec: Appraisal) -> Iterator[Problem]:
         yield from flow_problems(spec, flow)
     for row in spec.traffic:
         yield from traffic_problems(spec, row)
+    yield from financing_problems(spec)
     for risk in spec.risks:
         yield from _risk(spec, risk)
     yield from _residual(spec)
@@ -80,7 +82,7 @@ def _frame(spec: Appraisal) -> Iterator[Problem]:
 
 def _names(spec: Appraisal) -> Iterator[Problem]:
     seen: set[str] = set()
-    rows: tuple[Identified, ...] = (*spec.flows, *spec.traffic)
+    rows: tuple[Identified, ...] = (*spec.flows, *spec.traffic, *spec.financing)
     for row in rows:
         if row.id in seen or not _NAME.fullmatch(row.id):
             what = "A line has the name of another one, or one that cannot be an id."
@@ -141,13 +143,21 @@ def _residual(spec: Appraisal) -> Iterator[Problem]:
             (residual.method is ResidualMethod.REMAINING_FLOWS) != (residual.years > 0),
             f"years {residual.years}",
         ),
+        (
+            (residual.growth != 0 and not residual.years) or residual.growth <= -1,
+            f"growth {residual.growth}",
+        ),
+        (
+            residual.opening_year != 0 and residual.method is not ResidualMethod.STRAIGHT_LINE,
+            f"opening_year {residual.opening_year}",
+        ),
     )
     for is_wrong, value in faults:
         if is_wrong:
             what = "The residual value is stated twice, or not as its method says."
             expected = (
-                "`stated` with lines of kind residual, `straight_line` with lives, `remaining_flows` with"
-                " years"
+                "`stated` with lines of kind residual, `straight_line` with lives (and an opening year),"
+                " `remaining_flows` with years (and growth)"
             )
             yield contradiction(spec, what, "residual", f"{residual.method.value}, {value}", expected)
     for flow in stated:

@@ -53,7 +53,7 @@ def flow_problems(spec: Appraisal, flow: CashFlow) -> Iterator[Problem]:
             )
         yield from _price_base(spec, flow)
     yield from _series(spec, flow)
-    may_be_negative = {FlowKind.MAINTENANCE, FlowKind.BENEFIT, FlowKind.EXTERNALITY, FlowKind.RESIDUAL}
+    may_be_negative = set(FlowKind) - {FlowKind.INVESTMENT}
     negative = next((amount for amount in flow.amounts if amount < 0), None)
     if negative is not None and flow.kind not in may_be_negative:
         yield row_problem(
@@ -63,7 +63,8 @@ def flow_problems(spec: Appraisal, flow: CashFlow) -> Iterator[Problem]:
             field="amounts",
             value=str(negative),
             expected=f"{flow.kind.value} without a sign: the kind says what is a cost",
-            fix="Write the amount without minus. A saving of maintenance is a negative maintenance.",
+            fix="Write the amount without minus. A saving of maintenance is a negative maintenance; an"
+            " investment that is avoided, a negative replacement.",
         )
     is_economic_only = flow.kind in {FlowKind.BENEFIT, FlowKind.EXTERNALITY}
     if is_economic_only and flow.analysis is not Analysis.ECONOMIC:
@@ -102,6 +103,9 @@ def _series(spec: Appraisal, flow: CashFlow) -> Iterator[Problem]:
         yield contradiction(flow, what, "growth", str(flow.growth), "one amount with a last year")
     elif flow.growth <= -1:
         yield contradiction(flow, "A growth is not above -1.", "growth", str(flow.growth), "2 % as 0.02")
+    elif flow.escalation <= -1 or (flow.escalation and flow.parameter):
+        what = "An escalation is not above -1, or stands where a parameter gives the price."
+        yield contradiction(flow, what, "escalation", str(flow.escalation), "2 % as 0.02, on money only")
     elif flow.first_year < spec.first_year or not flow.first_year <= last <= spec.last_year:
         yield _outside(spec, flow, last)
 
@@ -110,7 +114,13 @@ def traffic_problems(spec: Appraisal, row: TrafficBenefit) -> Iterator[Problem]:
     """Yield what is wrong with the surplus of a group of users (ACC-802, ACC-803, ACC-805)."""
     columns = (row.volumes_without, row.volumes_with, row.costs_without, row.costs_with)
     count = row.last_year - row.first_year + 1 if row.last_year else max(map(len, columns))
-    yield from _price_base(spec, row)
+    if not row.parameter:
+        yield from _price_base(spec, row)
+    if row.growth and (not row.last_year or any(len(column) > 1 for column in columns[:2])):
+        what = "A growth is stated for volumes that are written out."
+        yield contradiction(row, what, "growth", str(row.growth), "single volumes with a last year")
+    elif row.growth <= -1:
+        yield contradiction(row, "A growth is not above -1.", "growth", str(row.growth), "2 % as 0.02")
     if any(len(column) not in {1, count} for column in columns):
         what = "Volumes and costs of a group of users do not cover the same years."
         value = ", ".join(str(len(column)) for column in columns)

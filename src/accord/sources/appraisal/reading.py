@@ -6,20 +6,30 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from accord.domain.appraisal import Appraisal
-from accord.domain.appraisal_flows import CashFlow
+from accord.domain.appraisal_flows import CashFlow, TrafficBenefit
 from accord.domain.appraisal_parameters import Parameter
 from accord.errors import InputDataError, Problem, UsageError
 from accord.sources.appraisal.checks import appraisal_problems
-from accord.sources.appraisal.parameters import SHIPPED, parse_parameters, shipped_parameters
-from accord.sources.appraisal.tables import marked_rows, rows_of_csv
+from accord.sources.appraisal.parameters import (
+    SHIPPED,
+    SHIPPED_NAME,
+    checked_parameters,
+    parse_parameters,
+    shipped_parameters,
+)
+from accord.sources.appraisal.tables import MarkedRows, marked_rows, rows_of_csv
+from accord.sources.appraisal.traffic_tables import marked_traffic
 from accord.sources.appraisal.workbooks import marked_workbook
 from accord.sources.marked_yaml import Marked, read_marked_yaml
 from accord.sources.rates.grid import TableFile
 from accord.sources.rows import read_row
 
 __all__ = ["AppraisalFiles", "read_appraisal"]
+
+Row = TypeVar("Row")
 
 _YAML, _WORKBOOK = {".yml", ".yaml"}, {".xlsx"}
 
@@ -31,14 +41,19 @@ class AppraisalFiles:
     Attributes:
         spec: The appraisal with all its lines.
         parameters: Every parameter that is known, by name.
-        files: Hash of each file that was read, by name.
+        raw: Bytes of each file that was read, by name.
         unread: Sheets of a workbook that were not read.
     """
 
     spec: Appraisal
     parameters: Mapping[str, Parameter]
-    files: Mapping[str, str]
+    raw: Mapping[str, bytes]
     unread: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Hash of each file that was read, by name."""
+        return {name: hashlib.sha256(content).hexdigest() for name, content in self.raw.items()}
 
 
 def read_appraisal(file: Path) -> AppraisalFiles:
@@ -46,7 +61,8 @@ def read_appraisal(file: Path) -> AppraisalFiles:
 
     Args:
         file: YAML, or a workbook with the sheets ``project`` and ``flows``. Tables and parameters that it
-            names are looked for beside it.
+            names are looked for beside it. Names of parameters of the author take the place of those that
+            come with Accord.
 
     Raises:
         UsageError: The file is neither (ACC-291).
@@ -59,21 +75,27 @@ def read_appraisal(file: Path) -> AppraisalFiles:
     spec = read_row(Appraisal, marked, file=file.name, problems=problems)
     if spec is None:
         raise InputDataError(*problems)
-    files = {file.name: hashlib.sha256(content).hexdigest()}
-    parameters = shipped_parameters()
-    files[SHIPPED.name] = hashlib.sha256(SHIPPED.read_bytes()).hexdigest()
-    if spec.parameters_file:
-        found = _beside(file, spec.parameters_file)
-        files[found.name] = found.sha256
-        parameters |= parse_parameters(_text(found.content, found.name), file=found.name)
+    raw = {file.name: content, SHIPPED_NAME: SHIPPED.read_bytes()}
+    parameters = shipped_parameters() | _own_parameters(file, spec, raw)
     if spec.flows_file:
-        table = _beside(file, spec.flows_file)
-        files[table.name] = table.sha256
-        spec = replace(spec, flows=(*spec.flows, *_flows(table)))
+        table = _beside(file, spec.flows_file, raw)
+        spec = replace(spec, flows=(*spec.flows, *_rows(table, CashFlow, marked_rows)))
+    if spec.traffic_file:
+        table = _beside(file, spec.traffic_file, raw)
+        spec = replace(spec, traffic=(*spec.traffic, *_rows(table, TrafficBenefit, marked_traffic)))
     problems = list(appraisal_problems(spec))
     if problems:
         raise InputDataError(*problems)
-    return AppraisalFiles(spec=spec, parameters=parameters, files=files, unread=unread)
+    return AppraisalFiles(spec=spec, parameters=parameters, raw=raw, unread=unread)
+
+
+def _own_parameters(file: Path, spec: Appraisal, raw: dict[str, bytes]) -> dict[str, Parameter]:
+    """Return the parameters of the author, from the appraisal itself and from the file that it names."""
+    own = spec.parameters
+    if spec.parameters_file:
+        found = _beside(file, spec.parameters_file, raw)
+        own = (*own, *parse_parameters(_text(found.content, found.name), file=found.name).values())
+    return checked_parameters(own)
 
 
 def _marked(file: Path, content: bytes) -> tuple[Marked, tuple[str, ...]]:
@@ -119,7 +141,8 @@ def _text(content: bytes, name: str) -> str:
         ) from error
 
 
-def _beside(file: Path, name: str) -> TableFile:
+def _beside(file: Path, name: str, raw: dict[str, bytes]) -> TableFile:
+    """Return a file beside the appraisal, and keep its bytes."""
     path = file.parent / name
     if Path(name).name != name or not path.is_file():
         raise InputDataError(
@@ -132,16 +155,17 @@ def _beside(file: Path, name: str) -> TableFile:
                 fix="Put the file beside the appraisal, or correct the name.",
             )
         )
-    return TableFile(name=name, content=path.read_bytes())
+    raw[name] = path.read_bytes()
+    return TableFile(name=name, content=raw[name])
 
 
-def _flows(table: TableFile) -> tuple[CashFlow, ...]:
+def _rows(table: TableFile, row_type: type[Row], marking: MarkedRows) -> tuple[Row, ...]:
     header, rows = rows_of_csv(table)
     problems: list[Problem] = []
     read = [
-        read_row(CashFlow, marked, file=table.name, problems=problems)
-        for marked in marked_rows(header, rows, CashFlow, file=table.name)
+        read_row(row_type, marked, file=table.name, problems=problems)
+        for marked in marking(header, rows, row_type, file=table.name)
     ]
     if problems:
         raise InputDataError(*problems)
-    return tuple(flow for flow in read if flow is not None)
+    return tuple(row for row in read if row is not None)

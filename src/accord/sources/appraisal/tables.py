@@ -8,18 +8,26 @@ import types
 import typing
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from accord.cleaning.scalars import Scalar, clean_plain_scalar
 from accord.sources.marked_yaml import Marked
 from accord.sources.rates.grid import TableFile, decode_table, read_grid
 from accord.sources.rates.refusals import Place, Refusals, cell_problem
 
-__all__ = ["marked_rows", "marked_value", "rows_of_csv"]
+__all__ = ["MarkedRows", "marked_rows", "marked_value", "row_amounts", "rows_of_csv", "year_of"]
 
-_YEAR = re.compile(r"(?:19|20|21)\d{2}", re.ASCII)
+_YEAR = re.compile(r"\d{1,4}(?:\.0)?", re.ASCII)
 _SIGNIFICANT = 15
 
 Cells = Sequence[tuple[int, Sequence[object]]]
+
+
+class MarkedRows(Protocol):
+    """Turns table rows into rows of content."""
+
+    def __call__(self, header: Sequence[str], rows: Cells, row_type: type, *, file: str) -> list[Marked]:
+        """Return the rows."""
 
 
 def rows_of_csv(file: TableFile) -> tuple[tuple[str, ...], Cells]:
@@ -57,21 +65,29 @@ def marked_rows(header: Sequence[str], rows: Cells, row_type: type, *, file: str
         for name, cell in zip(header, cells, strict=True):
             if cell in (None, ""):
                 continue
-            if _YEAR.fullmatch(name):
-                years[int(name)] = cell
-            else:
+            year = year_of(name)
+            if year is None:
                 stated[name] = marked_value(cell, hints.get(name), line)
+            else:
+                years[year] = cell
         if years:
             place = Place(file, line, row=str(cells[0]))
             stated["first_year"] = Marked(min(years), line)
-            stated["amounts"] = Marked(_amounts(years, place, refusals), line)
+            stated["amounts"] = Marked(row_amounts(years, place, refusals), line)
         if stated:
             found.append(Marked(stated, line))
     refusals.finish()
     return found
 
 
-def _amounts(years: Mapping[int, object], place: Place, refusals: Refusals) -> list[Marked]:
+def row_amounts(years: Mapping[int, object], place: Place, refusals: Refusals) -> list[Marked]:
+    """Return the amounts of the years from the first filled one to the last.
+
+    Args:
+        years: Filled cells by year.
+        place: Where the row stands, for errors.
+        refusals: Receives a problem for each cell that is no number (ACC-812) or empty (ACC-813).
+    """
     amounts = []
     for year in range(min(years), max(years) + 1):
         where = place._replace(field=str(year), value=str(years.get(year, "")))
@@ -101,6 +117,11 @@ def _amounts(years: Mapping[int, object], place: Place, refusals: Refusals) -> l
             continue
         amounts.append(Marked(number, place.line))
     return amounts
+
+
+def year_of(heading: str) -> int | None:
+    """Return the year that heads a column; None if it is a key. Years may count from 0, as in books."""
+    return int(heading.split(".")[0]) if _YEAR.fullmatch(heading) else None
 
 
 def marked_value(cell: object, hint: object, line: int) -> Marked:

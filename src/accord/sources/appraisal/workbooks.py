@@ -1,25 +1,36 @@
-"""An appraisal in a workbook: a sheet of keys, a sheet of flows, and sheets of risks and factors."""
+"""An appraisal in a workbook: a sheet of keys, and sheets of flows, traffic, financing, risks, values."""
 
 from __future__ import annotations
 
 import dataclasses
 import types
 import typing
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from accord.domain.appraisal import Appraisal
 from accord.errors import InputDataError, Problem
-from accord.sources.appraisal.tables import marked_rows, marked_value
+from accord.sources.appraisal.parameter_tables import marked_parameters
+from accord.sources.appraisal.tables import MarkedRows, marked_rows, marked_value
+from accord.sources.appraisal.traffic_tables import marked_traffic
 from accord.sources.marked_yaml import Marked
 from accord.sources.register.workbook_library import GivenPage
 from accord.sources.register.workbook_opening import open_workbook
 
 __all__ = ["ROW_SHEETS", "marked_workbook"]
 
-ROW_SHEETS = ("flows", "risks", "conversion_factors", "adjustments")
-"""Sheets with one row for each line, under a header of keys; ``flows`` has columns that are years."""
+ROW_SHEETS = (
+    "flows",
+    "traffic",
+    "financing",
+    "parameters",
+    "risks",
+    "conversion_factors",
+    "adjustments",
+)
+"""Sheets with one row for each line, under a header of keys; some have columns that are years."""
 
 _PROJECT = "project"
+_MARKING: Mapping[str, MarkedRows] = {"traffic": marked_traffic, "parameters": marked_parameters}
 
 
 def marked_workbook(content: bytes, *, file: str) -> tuple[Marked, tuple[str, ...]]:
@@ -55,9 +66,10 @@ def marked_workbook(content: bytes, *, file: str) -> tuple[Marked, tuple[str, ..
         for name in ROW_SHEETS:
             if name in book.sheetnames:
                 rows = _cells(book[name], f"{file}, sheet {name}")
-                header = [str(cell or "") for cell in rows[0][1]] if rows else []
+                header = ["" if cell is None else str(cell).strip() for cell in rows[0][1]] if rows else []
                 row_type = typing.get_args(hints[name])[0]
-                marked = marked_rows(header, rows[1:], row_type, file=f"{file}, sheet {name}")
+                marking = _MARKING.get(name, marked_rows)
+                marked = marking(header, rows[1:], row_type, file=f"{file}, sheet {name}")
                 root[name] = Marked(list(marked), 1)
         unread = tuple(name for name in book.sheetnames if name not in (_PROJECT, *ROW_SHEETS))
     finally:

@@ -1,0 +1,79 @@
+"""Who pays for an investment: grants, contributions, loans, and how loans are paid back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from accord.domain.evidence import NOWHERE, Origin
+
+__all__ = ["Financing", "FinancingKind", "Repayment"]
+
+
+class FinancingKind(StrEnum):
+    """What a line of financing is.
+
+    ``grant``: from outside the country, not paid back; ``national``: public contribution of the country;
+    ``private``: equity; ``loan``: what is drawn; ``repayment`` and ``interest``: what is paid to lenders,
+    where it is written out rather than computed from a loan.
+    """
+
+    GRANT = "grant"
+    NATIONAL = "national"
+    PRIVATE = "private"
+    LOAN = "loan"
+    REPAYMENT = "repayment"
+    INTEREST = "interest"
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it pays for the project, rather than being paid by it."""
+        return self not in {FinancingKind.REPAYMENT, FinancingKind.INTEREST}
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is money of the country when it is paid: the return on national capital counts it."""
+        return self not in {FinancingKind.GRANT, FinancingKind.LOAN}
+
+
+class Repayment(StrEnum):
+    """How a loan is paid back: equal parts of the principal, or equal payments with interest in them."""
+
+    EQUAL_PRINCIPAL = "equal_principal"
+    ANNUITY = "annuity"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Financing:
+    """One line of financing.
+
+    Attributes:
+        id: Name of the line.
+        kind: What it is.
+        unit: Unit of the amounts, that of the appraisal.
+        price_base: Year of the prices, that of the appraisal.
+        source: Where it comes from.
+        first_year: Year of the first amount.
+        amounts: Amounts of consecutive years, without a sign.
+        last_year: Last year, where one amount stands for all years; 0 if all are written out.
+        interest: Real interest of a loan as a share a year; None if interest is written out, or there is
+            none.
+        repaid_from: First year in which a loan is paid back; 0 if repayments are written out.
+        repaid_until: Last year in which it is paid back.
+        repayment: How it is paid back.
+    """
+
+    id: str
+    kind: FinancingKind
+    unit: str
+    price_base: int
+    source: str
+    first_year: int
+    amounts: tuple[Decimal, ...]
+    last_year: int = 0
+    interest: Decimal | None = None
+    repaid_from: int = 0
+    repaid_until: int = 0
+    repayment: Repayment = Repayment.EQUAL_PRINCIPAL
+    origin: Origin = NOWHERE

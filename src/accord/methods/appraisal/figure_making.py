@@ -1,0 +1,82 @@
+"""One figure of an appraisal: its lines, parameters and conventions are named with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from accord.domain.appraisal_flows import Analysis
+from accord.domain.figure import Figure, FigureInput, InputRole
+from accord.methods.appraisal.naming import APPRAISAL_METHOD, appraisal_id
+from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
+
+__all__ = ["financing_id", "line_id", "made_figure", "parameter_id"]
+
+_DIGITS = 12
+
+
+def line_id(project: str, analysis: Analysis, line: str) -> str:
+    """Return the id of a line of money."""
+    return appraisal_id(project, "line", analysis, line)
+
+
+def financing_id(project: str, line: str) -> str:
+    """Return the id of a line of financing."""
+    return appraisal_id(project, "financing", None, line)
+
+
+def parameter_id(project: str, name: str) -> str:
+    """Return the id of a parameter as an appraisal used it."""
+    return appraisal_id(project, "parameter", None, name)
+
+
+def made_figure(
+    result: AppraisalResult, analysis: AnalysisResult | None, figure_id: str, label: str, value: float | None,
+    *, unit: str = "", reason: str = "", **parameters: str,
+) -> Figure:  # fmt: skip
+    """Return a figure.
+
+    Args:
+        result: The appraisal.
+        analysis: The analysis from whose lines the figure comes; the financial one if None.
+        figure_id: Its id.
+        label: What it is, without the title of the project.
+        value: Its value; None if there is none.
+        unit: Unit of the value.
+        reason: How it came about, or why there is none.
+        parameters: What else it was made with.
+    """
+    spec = result.spec
+    allowed = "".join(f" Used although {'; '.join(doubt)}: {name}." for name, doubt in result.doubts.items())
+    return Figure(
+        id=figure_id,
+        label=f"{spec.title}: {label}",
+        value=None if value is None else Decimal(f"{value:.{_DIGITS}g}"),
+        unit=unit,
+        method=APPRAISAL_METHOD,
+        inputs=tuple(_inputs(result, analysis)),
+        parameters={
+            "base_year": str(spec.base_year),
+            "horizon": f"{spec.first_year} to {spec.last_year}",
+            "price_base": str(spec.price_base),
+            "discounting": spec.conventions.discounting.value,
+            "residual": spec.residual.method.value,
+            **parameters,
+        },
+        reason=(reason + allowed).strip(),
+        subject=spec.id,
+        partner=spec.partner,
+    )
+
+
+def _inputs(result: AppraisalResult, analysis: AnalysisResult | None) -> Iterator[FigureInput]:
+    spec, of = result.spec, analysis or result.analyses[Analysis.FINANCIAL]
+    for line in of.lines:
+        yield FigureInput(id=line_id(spec.id, of.analysis, line.id), role=InputRole.TERM)
+    if analysis is None and result.capital is not None:
+        for row in spec.financing:
+            yield FigureInput(id=financing_id(spec.id, row.id), role=InputRole.TERM)
+    used = {of.rate.id, *(line.parameter for line in of.lines)}
+    used |= {result.parameters[name].grows_with for name in used if name in result.parameters}
+    for name in sorted(used & set(result.parameters)):
+        yield FigureInput(id=parameter_id(spec.id, name), role=InputRole.PARAMETER)

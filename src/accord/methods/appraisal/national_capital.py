@@ -1,0 +1,137 @@
+"""The return on national capital: what the country itself puts in and gets back, whoever lends or grants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accord.domain.appraisal import Appraisal
+from accord.domain.appraisal_financing import Financing
+from accord.domain.appraisal_flows import FlowKind
+from accord.methods.appraisal.debt_service import financing_flows
+from accord.methods.appraisal.line_building import Line
+from accord.methods.appraisal.rates_of_return import RatesOfReturn, rates_of_return
+
+__all__ = ["CapitalLine", "NationalCapital", "national_capital"]
+
+_DIGITS = Decimal(1).scaleb(-12)
+_CENT = Decimal("0.005")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapitalLine:
+    """One line of financing over the years of the horizon.
+
+    Attributes:
+        row: The line as stated.
+        sources: What it pays for the project, by year.
+        uses: What the project or the country pays for it, by year: contributions, repayment, interest.
+        made: How the amounts came about.
+    """
+
+    row: Financing
+    sources: tuple[Decimal, ...]
+    uses: tuple[Decimal, ...]
+    made: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NationalCapital:
+    """FNPV(K) and FRR(K), and whether there is money in every year.
+
+    Attributes:
+        lines: Lines of financing.
+        net: Flows of national capital by year.
+        npv: Net present value by rate.
+        returns: All rates of return.
+        cash: Cumulated cash of the project at the end of each year, without the residual value.
+        unfinanced: By year, investment less what sources pay; zero if all is financed.
+    """
+
+    lines: tuple[CapitalLine, ...]
+    net: tuple[Decimal, ...]
+    npv: Mapping[Decimal, float]
+    returns: RatesOfReturn
+    cash: tuple[Decimal, ...]
+    unfinanced: tuple[Decimal, ...]
+
+    @property
+    def lowest_cash(self) -> Decimal:
+        """The least cumulated cash; below zero: in some year the project cannot pay."""
+        return min(self.cash)
+
+    @property
+    def missing(self) -> Decimal:
+        """Investment less sources over all years; below zero if sources pay more."""
+        total = sum(self.unfinanced, Decimal(0))
+        return total if abs(total) > _CENT else Decimal(0)
+
+
+def national_capital(
+    spec: Appraisal, lines: Sequence[Line], factors: Mapping[Decimal, NDArray[np.float64]]
+) -> NationalCapital | None:
+    """Return the return on national capital; None if no financing is stated.
+
+    Outflows are national contributions, public and private, when they are paid, and repayment and interest of
+    loans; not the investment itself, nor grants. Operating costs, replacement, revenue and residual value
+    are those of the financial analysis.
+
+    Args:
+        spec: The appraisal.
+        lines: Lines of the financial analysis, residual values among them.
+        factors: Discount factors of the years, by rate.
+
+    Reference:
+        FNPV(K) and FRR(K) as commonly defined after European Commission, Guide to cost-benefit analysis
+        (2008 and 2014); the text was not read.
+    """
+    if not spec.financing:
+        return None
+    found = tuple(_line(spec, row) for row in spec.financing)
+    operating = _sum(spec, [line.signed for line in lines if line.kind is not FlowKind.INVESTMENT])
+    residual = _sum(spec, [line.signed for line in lines if line.kind is FlowKind.RESIDUAL])
+    investment = _sum(spec, [line.amounts for line in lines if line.kind is FlowKind.INVESTMENT])
+    sources, uses = _sum(spec, [each.sources for each in found]), _sum(spec, [each.uses for each in found])
+    debt = _sum(spec, [each.uses for each in found if not _contributes(each)])
+    net = tuple(gain - use for gain, use in zip(operating, uses, strict=True))
+    yearly = (
+        paid + gain - left - cost - owed
+        for paid, gain, left, cost, owed in zip(sources, operating, residual, investment, debt, strict=True)
+    )
+    flows = np.asarray([float(amount) for amount in net])
+    return NationalCapital(
+        lines=found,
+        net=net,
+        npv={rate: float(flows @ each) for rate, each in factors.items()},
+        returns=rates_of_return(net),
+        cash=tuple(accumulate(yearly)),
+        unfinanced=tuple(cost - paid for cost, paid in zip(investment, sources, strict=True)),
+    )
+
+
+def _contributes(line: CapitalLine) -> bool:
+    return line.row.kind.is_source and line.row.kind.is_national
+
+
+def _line(spec: Appraisal, row: Financing) -> CapitalLine:
+    flows = financing_flows(row)
+    return CapitalLine(
+        row=row,
+        sources=_over_the_years(spec, flows.sources),
+        uses=_over_the_years(spec, flows.uses),
+        made=flows.made,
+    )
+
+
+def _over_the_years(spec: Appraisal, amounts: Mapping[int, Decimal]) -> tuple[Decimal, ...]:
+    return tuple(amounts.get(year, Decimal(0)).quantize(_DIGITS) for year in spec.years)
+
+
+def _sum(spec: Appraisal, rows: Sequence[Sequence[Decimal]]) -> tuple[Decimal, ...]:
+    nothing = (Decimal(0),) * len(spec.years)
+    return tuple(sum(amounts, Decimal(0)) for amounts in zip(nothing, *rows, strict=True))
