@@ -1,0 +1,1 @@
+"""Broadband from files: settlements, coverage, prices, incomes, costs and a call, read strictly."""

@@ -1,0 +1,199 @@
+"""A folder on broadband becomes one case, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from accord.domain.broadband_call import BroadbandCase
+from accord.errors import InputDataError, Problem, UsageError, unreadable
+from accord.sources.broadband.call import parse_call
+from accord.sources.broadband.checks import check_case
+from accord.sources.broadband.columns import NEEDED, check_columns
+from accord.sources.broadband.row_cells import BroadbandCells
+from accord.sources.broadband.rows import coverage_of, income_of, point_of, price_of, settlement_of
+from accord.sources.broadband.sizes import check_sizes
+from accord.sources.broadband.stated import (
+    PARAMETERS,
+    TARGETS,
+    joined_parameters,
+    parse_parameters,
+    parse_targets,
+)
+from accord.sources.rates.grid import TableFile, decode_table, read_grid
+from accord.sources.rates.refusals import MOST_PROBLEMS, Refusals
+from accord.sources.row_problems import nearest
+
+__all__ = ["BroadbandFiles", "read_broadband"]
+
+_TABLES = ("settlements", "points", "coverage", "prices", "incomes")
+_YAML = ("parameters.yml", "targets.yml", "call.yml")
+_KNOWN = (*(f"{table}.csv" for table in _TABLES), *_YAML)
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroadbandFiles:
+    """A folder as read.
+
+    Attributes:
+        case: Everything that it states, with what comes with Accord where it states nothing.
+        files: Hash of each file that was read, hexadecimal SHA-256, by its name; those that come with Accord
+            begin with ``accord/``.
+        notes: Columns and files that were not needed, in words.
+    """
+
+    case: BroadbandCase
+    files: Mapping[str, str]
+    notes: tuple[str, ...]
+
+
+def read_broadband(folder: Path) -> BroadbandFiles:
+    """Read a folder on broadband.
+
+    Args:
+        folder: Folder with settlements.csv, and perhaps points.csv, coverage.csv, prices.csv, incomes.csv,
+            parameters.yml, targets.yml and call.yml.
+
+    Raises:
+        UsageError: There is no such folder (ACC-298).
+        InputDataError: It has no settlements (ACC-867), or something in it is wrong; at most twenty problems
+            are listed.
+    """
+    contents = _contents(folder)
+    refusals = Refusals()
+    notes: list[str] = []
+    rows = {table: _table(table, contents, refusals, notes) for table in _TABLES}
+    settlements = _made(settlement_of, rows["settlements"])
+    points = _made(point_of, rows["points"])
+    coverage = _made(coverage_of, rows["coverage"])
+    prices, incomes = _made(price_of, rows["prices"]), _made(income_of, rows["incomes"])
+    coordinates = {
+        name: at for cells in rows["points"] if (at := _coordinates(cells)) for name in [cells.text("id")]
+    }
+    refusals.finish()
+    parameters = parse_parameters(PARAMETERS.read_text(encoding="utf-8"), file=f"accord/{PARAMETERS.name}")
+    targets, limits = parse_targets(TARGETS.read_text(encoding="utf-8"), file=f"accord/{TARGETS.name}")
+    if "parameters.yml" in contents:
+        own = parse_parameters(_text(contents, "parameters.yml"), file="parameters.yml")
+        parameters = joined_parameters(parameters, own)
+    if "targets.yml" in contents:
+        more, bounds = parse_targets(_text(contents, "targets.yml"), file="targets.yml")
+        targets, limits = {**targets, **more}, {**limits, **bounds}
+    call = None
+    if "call.yml" in contents:
+        call = parse_call(_text(contents, "call.yml"), file="call.yml", targets=targets)
+    case = BroadbandCase(
+        settlements=settlements,
+        points=points,
+        coverage=coverage,
+        prices=prices,
+        incomes=incomes,
+        parameters=parameters,
+        targets=targets,
+        limits=limits,
+        call=call,
+    )
+    problems = sorted(
+        (*check_case(case), *check_sizes(case, coordinates)), key=lambda each: (each.file, each.line, each.id)
+    )
+    if problems:
+        raise InputDataError(*problems[:MOST_PROBLEMS])
+    hashes = {
+        name: hashlib.sha256(content).hexdigest() for name, content in contents.items() if name in _KNOWN
+    }
+    for shipped in (PARAMETERS, TARGETS):
+        hashes[f"accord/{shipped.name}"] = hashlib.sha256(shipped.read_bytes()).hexdigest()
+    return BroadbandFiles(case=case, files=hashes, notes=(*_not_read(contents), *notes))
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    if not folder.is_dir():
+        raise UsageError(
+            Problem(
+                id="ACC-298",
+                what="There is no such folder on broadband.",
+                value=str(folder),
+                expected="a folder with settlements.csv, and perhaps " + ", ".join(_KNOWN[1:]),
+                fix="Correct the path of --data; docs/how-to/plan-broadband.md shows a whole folder.",
+            )
+        )
+    found: dict[str, bytes] = {}
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.suffix.casefold() in {".csv", ".yml", ".yaml", ".xlsx", ".txt"}:
+            try:
+                found[path.name] = path.read_bytes()
+            except OSError as error:
+                raise unreadable(path, error) from error
+    if "settlements.csv" not in found:
+        raise InputDataError(
+            Problem(
+                id="ACC-867",
+                what="The folder has no settlements: nothing can be said about it.",
+                file=folder.name,
+                value=", ".join(found) or "no file",
+                expected="settlements.csv with the columns id, label, partner and what else is known",
+                fix=nearest("settlements.csv", list(found))
+                if found
+                else "Write it; docs/how-to/plan-broadband.md shows a whole folder.",
+            )
+        )
+    return found
+
+
+def _table(
+    table: str, contents: Mapping[str, bytes], refusals: Refusals, notes: list[str]
+) -> list[BroadbandCells]:
+    name = f"{table}.csv"
+    if name not in contents:
+        return []
+    file = TableFile(name=name, content=contents[name])
+    grid = read_grid(decode_table(file), file=name, columns=NEEDED[table])
+    unused = check_columns(table, name, grid.header, refusals)
+    if unused:
+        notes.append(f"{name}: columns that were not needed: {', '.join(unused)}")
+    return [
+        BroadbandCells(
+            file=name, line=line, values=dict(zip(grid.header, cells, strict=True)), refusals=refusals
+        )
+        for line, cells in grid.rows
+    ]
+
+
+def _made(make: Callable[[BroadbandCells], Row | None], rows: list[BroadbandCells]) -> tuple[Row, ...]:
+    return tuple(row for row in map(make, rows) if row is not None)
+
+
+def _coordinates(cells: BroadbandCells) -> tuple[Decimal, Decimal] | None:
+    latitude, longitude = cells.number("latitude"), cells.number("longitude")
+    return None if latitude is None or longitude is None else (latitude, longitude)
+
+
+def _text(contents: Mapping[str, bytes], name: str) -> str:
+    try:
+        return contents[name].decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputDataError(
+            Problem(
+                id="ACC-301",
+                what="The file is not valid YAML.",
+                file=name,
+                value=str(error),
+                expected="text in UTF-8",
+                fix="Save the file as UTF-8.",
+            )
+        ) from error
+
+
+def _not_read(contents: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return a sentence for each file that is not one of a folder on broadband."""
+    return tuple(
+        f"{name} was not read: the files of a folder are {', '.join(_KNOWN)}"
+        for name in contents
+        if name not in _KNOWN
+    )
