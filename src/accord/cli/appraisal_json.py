@@ -19,7 +19,7 @@ __all__ = ["appraisal_json", "line_json", "parameter_json"]
 
 def appraisal_json(result: AppraisalResult, files: AppraisalFiles, found: Sequence[str]) -> Row:
     """Return a whole appraisal."""
-    from accord.methods.appraisal.figure_making import line_id
+    from accord.methods.appraisal.figure_making import financing_id, line_id
     from accord.methods.appraisal.figures import appraisal_figures
     from accord.methods.appraisal.naming import APPRAISAL_METHOD
     from accord.publish.appraisal_page import KOSOVO_FOOTNOTE, needs_footnote
@@ -55,6 +55,19 @@ def appraisal_json(result: AppraisalResult, files: AppraisalFiles, found: Sequen
             for each in result.analyses.values()
             for line in each.lines
         ],
+        "financing": [
+            {
+                "line": financing_id(spec.id, line.row.id),
+                "kind": line.row.kind.value,
+                "sources": [float(amount) for amount in line.sources],
+                "uses": [float(amount) for amount in line.uses],
+                "made": line.made,
+                "source": line.row.source,
+                "file": line.row.origin.file,
+                "place": f"line {line.row.origin.line}",
+            }
+            for line in (result.capital.lines if result.capital else ())
+        ],
         "parameters": [parameter_json(parameter) for parameter in result.parameters.values()],
         "findings": list(found),
         "footnote": KOSOVO_FOOTNOTE if needs_footnote(result) else None,
@@ -80,6 +93,10 @@ def parameter_json(parameter: Parameter) -> Row:
         "parameter": parameter.id,
         "title": parameter.title,
         "value": None if parameter.value is None else float(parameter.value),
+        "value_year": parameter.value_year,
+        "growth": None if parameter.growth is None else float(parameter.growth),
+        "grows_with": parameter.grows_with or None,
+        "elasticity": float(parameter.elasticity),
         "points": {str(point.year): float(point.value) for point in parameter.points},
         "unit": parameter.unit,
         "price_base": parameter.price_base,

@@ -22,16 +22,29 @@ _SHOWN = 8
 
 def appraise(
     file: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
             metavar="FILE",
             help="The appraisal: YAML, or a workbook with the sheets project and flows.",
+            show_default=False,
         ),
-    ],
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="DIR", help="Folder for the page and the table.", show_default=False),
     ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="FILE.xlsx",
+            help="Write an empty workbook to be filled in, instead of appraising; a new file.",
+            show_default=False,
+        ),
+    ] = None,
+    years: Annotated[
+        str, typer.Option(metavar="FIRST-LAST", help="Years above the columns of the template.")
+    ] = "2026-2055",
     json: JsonOption = False,
 ) -> None:
     """Appraise a project: financial and economic cost-benefit analysis.
@@ -44,6 +57,11 @@ def appraise(
     from accord.methods.appraisal.running import appraise as run
     from accord.sources.appraisal.reading import read_appraisal
 
+    if template is not None or file is None:
+        from accord.cli.appraisal_template import write_template
+
+        write_template(template, years, file)
+        return
     check_files([file])
     if out is not None:
         _check_folder(out)
@@ -103,6 +121,7 @@ def _print(result: AppraisalResult) -> None:
     for each in result.analyses.values():
         _print_analysis(result, each)
     _print_gap(result)
+    _print_capital(result)
     if needs_footnote(result):
         print_line(f"\n{KOSOVO_FOOTNOTE}")
 
@@ -163,6 +182,21 @@ def _print_gap(result: AppraisalResult) -> None:
         f"\nFunding gap: rate {_share(gap.rate)} (investment {gap.discounted_investment:,.2f}, net revenue"
         f" {gap.discounted_net_revenue:,.2f}, discounted); decision amount {_number(gap.decision_amount)};"
         f" grant {_number(gap.grant)}"
+    )
+
+
+def _print_capital(result: AppraisalResult) -> None:
+    from accord.methods.appraisal.figures import said_returns
+    from accord.methods.appraisal.naming import percent
+
+    capital = result.capital
+    if capital is None:
+        return
+    unit = result.spec.unit
+    values = ", ".join(f"{value:,.2f} at {percent(rate)} %" for rate, value in capital.npv.items())
+    print_line(f"\nNational capital: NPV {values}, {unit}; rate of return {_share(capital.returns.rate)}.")
+    print_line(
+        f"{said_returns(capital.returns)} Least cumulated cash {float(capital.lowest_cash):,.2f} {unit}."
     )
 
 

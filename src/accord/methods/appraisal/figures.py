@@ -170,6 +170,8 @@ def _risk(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figure]
           for share, value in risk.npv_percentiles.items()),
         *((f"risk.irr_p{share}", f"percentile {share} of the rate of return", "share a year", value)
           for share, value in risk.rate_percentiles.items()),
+        *((f"risk.mean_factor.{name}", f"mean factor of the risk {name}", "", value)
+          for name, value in risk.mean_factors.items()),
     )  # fmt: skip
     for name, label, unit, value in rows:
         figure_id = appraisal_id(spec.id, name, of)

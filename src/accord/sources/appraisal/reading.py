@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,8 +23,8 @@ from accord.sources.appraisal.parameters import (
 )
 from accord.sources.appraisal.tables import MarkedRows, marked_rows, rows_of_csv
 from accord.sources.appraisal.traffic_tables import marked_traffic
-from accord.sources.appraisal.workbooks import marked_workbook
-from accord.sources.marked_yaml import Marked, read_marked_yaml
+from accord.sources.appraisal.workbooks import MarkedBook, marked_workbook
+from accord.sources.marked_yaml import read_marked_yaml
 from accord.sources.rates.grid import TableFile
 from accord.sources.rows import read_row
 
@@ -70,11 +71,8 @@ def read_appraisal(file: Path) -> AppraisalFiles:
             a file that is not there (ACC-816), or contradicts itself (ACC-800 to ACC-805, ACC-814, ACC-815).
     """
     content = file.read_bytes()
-    marked, unread = _marked(file, content)
-    problems: list[Problem] = []
-    spec = read_row(Appraisal, marked, file=file.name, problems=problems)
-    if spec is None:
-        raise InputDataError(*problems)
+    book = _marked(file, content)
+    spec = _spec(file, book)
     raw = {file.name: content, SHIPPED_NAME: SHIPPED.read_bytes()}
     parameters = shipped_parameters() | _own_parameters(file, spec, raw)
     if spec.flows_file:
@@ -86,7 +84,7 @@ def read_appraisal(file: Path) -> AppraisalFiles:
     problems = list(appraisal_problems(spec))
     if problems:
         raise InputDataError(*problems)
-    return AppraisalFiles(spec=spec, parameters=parameters, raw=raw, unread=unread)
+    return AppraisalFiles(spec=spec, parameters=parameters, raw=raw, unread=book.unread)
 
 
 def _own_parameters(file: Path, spec: Appraisal, raw: dict[str, bytes]) -> dict[str, Parameter]:
@@ -98,7 +96,21 @@ def _own_parameters(file: Path, spec: Appraisal, raw: dict[str, bytes]) -> dict[
     return checked_parameters(own)
 
 
-def _marked(file: Path, content: bytes) -> tuple[Marked, tuple[str, ...]]:
+def _spec(file: Path, book: MarkedBook) -> Appraisal:
+    """Return the appraisal with the rows of all sheets; each row names its sheet as its file."""
+    problems: list[Problem] = []
+    spec = read_row(Appraisal, book.project, file=file.name, problems=problems)
+    hints, rows = typing.get_type_hints(Appraisal), {}
+    for name, marked in book.sheets.items():
+        row_type = typing.get_args(hints[name])[0]
+        place = f"{file.name}, sheet {name}"
+        rows[name] = tuple(read_row(row_type, each, file=place, problems=problems) for each in marked)
+    if spec is None or problems:
+        raise InputDataError(*problems)
+    return replace(spec, **rows)  # type: ignore[arg-type]  # sheets are fields
+
+
+def _marked(file: Path, content: bytes) -> MarkedBook:
     if not content.strip():
         raise InputDataError(
             Problem(
@@ -112,7 +124,7 @@ def _marked(file: Path, content: bytes) -> tuple[Marked, tuple[str, ...]]:
     if file.suffix.lower() in _WORKBOOK:
         return marked_workbook(content, file=file.name)
     if file.suffix.lower() in _YAML:
-        return read_marked_yaml(_text(content, file.name), file=file.name), ()
+        return MarkedBook(project=read_marked_yaml(_text(content, file.name), file=file.name), sheets={})
     raise UsageError(
         Problem(
             id="ACC-291",

@@ -7,6 +7,7 @@ import re
 import types
 import typing
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
@@ -152,4 +153,6 @@ def _scalar(cell: object) -> Scalar:
     if isinstance(cell, float) and math.isfinite(cell):
         number = Decimal(f"{cell:.{_SIGNIFICANT}g}")
         return int(number) if number == number.to_integral_value() else Decimal(f"{number:f}")
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
     return str(cell)

@@ -6,6 +6,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from accord.domain.appraisal import Appraisal
 from accord.errors import InputDataError, Problem
@@ -16,7 +17,10 @@ from accord.sources.marked_yaml import Marked
 from accord.sources.register.workbook_library import GivenPage
 from accord.sources.register.workbook_opening import open_workbook
 
-__all__ = ["ROW_SHEETS", "marked_workbook"]
+__all__ = ["READ_ME", "ROW_SHEETS", "MarkedBook", "marked_workbook"]
+
+READ_ME = "Read me"
+"""Sheet of a template that explains the others; it is not read."""
 
 ROW_SHEETS = (
     "flows",
@@ -33,15 +37,27 @@ _PROJECT = "project"
 _MARKING: Mapping[str, MarkedRows] = {"traffic": marked_traffic, "parameters": marked_parameters}
 
 
-def marked_workbook(content: bytes, *, file: str) -> tuple[Marked, tuple[str, ...]]:
-    """Read a workbook as one row of content.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedBook:
+    """A workbook as rows that the strict reader takes.
+
+    Attributes:
+        project: The sheet of keys as one row.
+        sheets: Rows of the other sheets, by name.
+        unread: Names of sheets that were not read.
+    """
+
+    project: Marked
+    sheets: Mapping[str, list[Marked]]
+    unread: tuple[str, ...] = ()
+
+
+def marked_workbook(content: bytes, *, file: str) -> MarkedBook:
+    """Read a workbook as one row of content and rows of its sheets.
 
     Args:
         content: The bytes.
         file: Its name, for errors.
-
-    Returns:
-        The row, and the names of sheets that were not read.
 
     Raises:
         InputDataError: It is no workbook (ACC-353), a sheet is missing (ACC-811), a key stands twice
@@ -62,6 +78,7 @@ def marked_workbook(content: bytes, *, file: str) -> tuple[Marked, tuple[str, ..
                 )
             )
         root = _keys(book[_PROJECT], file)
+        sheets: dict[str, list[Marked]] = {}
         hints = typing.get_type_hints(Appraisal)
         for name in ROW_SHEETS:
             if name in book.sheetnames:
@@ -70,11 +87,11 @@ def marked_workbook(content: bytes, *, file: str) -> tuple[Marked, tuple[str, ..
                 row_type = typing.get_args(hints[name])[0]
                 marking = _MARKING.get(name, marked_rows)
                 marked = marking(header, rows[1:], row_type, file=f"{file}, sheet {name}")
-                root[name] = Marked(list(marked), 1)
-        unread = tuple(name for name in book.sheetnames if name not in (_PROJECT, *ROW_SHEETS))
+                sheets[name] = marked
+        unread = tuple(name for name in book.sheetnames if name not in (READ_ME, _PROJECT, *ROW_SHEETS))
     finally:
         book.close()
-    return Marked(root, 1), unread
+    return MarkedBook(project=Marked(root, 1), sheets=sheets, unread=unread)
 
 
 def _cells(page: GivenPage, place: str) -> list[tuple[int, Sequence[object]]]:
