@@ -45,10 +45,11 @@ class Candidate:
         partners: Share of each partner in the grant, by id; the shares add up to 1. Empty if it is regional.
         sector: Sector, for rules about sectors; empty if not stated.
         mode: Mode of transport, for rules about modes; empty if not stated.
-        cost: Whole cost, in the unit of the portfolio; None if unknown, and then it is never chosen.
+        cost: Whole cost, in the unit of the portfolio; None if unknown. It is then never chosen, unless its
+            grant is stated as an amount and no rule and no drift of benefits needs the cost.
         grant: Grant that is asked for, where it is one amount.
         min_grant_share: Least grant that it can go ahead with, as share of the cost; used where ``grant`` is
-            None.
+            None. If only one of the two shares is stated, the grant is that share.
         max_grant_share: Greatest grant, as share of the cost. Without ``grant`` and both shares the grant is
             unknown, and the candidate is never chosen.
         money: Other money by kind; a kind that is not in it is unknown, not zero.

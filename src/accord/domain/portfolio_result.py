@@ -192,8 +192,9 @@ class PortfolioResult:
         curve: Best benefit by envelope, smallest envelope first.
         rules: What each rule costs, dearest first.
         alternatives: Near choices, most different from the best and from each other first.
-        in_all: Ids that are in the best and in all near choices that were found.
-        in_some: Ids that are in some of them.
+        in_all: Ids that are in every near choice: exact where the cost of each change is exact, otherwise in
+            every near choice that was found.
+        in_some: Ids that are in some near choices, but not in all.
         drift: How the best and the near choices fare when costs grow; the best first. Empty if not asked.
         findings: What is unknown, and what was left out of the answers.
         solves: How often the solver ran.

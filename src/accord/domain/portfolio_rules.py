@@ -41,7 +41,7 @@ class RuleKind(StrEnum):
     MUST_EXCLUDE = "must_exclude"
     """``candidate`` is not chosen."""
     ONLY_ADDITIONAL = "only_additional"
-    """Only candidates with a known and sourced additionality of at least ``value``; reforms are free of it."""
+    """Only candidates with a known and sourced additionality of at least ``value``; reforms are free."""
     FULLY_FUNDED = "fully_funded"
     """Grant and other stated money pay the whole cost of each chosen candidate."""
     EVIDENCE_AT_LEAST = "evidence_at_least"
