@@ -17,7 +17,7 @@ from accord.sources.marked_yaml import Marked
 from accord.sources.register.workbook_library import GivenPage
 from accord.sources.register.workbook_opening import open_workbook
 
-__all__ = ["READ_ME", "ROW_SHEETS", "MarkedBook", "marked_workbook"]
+__all__ = ["READ_ME", "ROW_SHEETS", "MarkedBook", "marked_workbook", "sheet_cells"]
 
 READ_ME = "Read me"
 """Sheet of a template that explains the others; it is not read."""
@@ -82,7 +82,7 @@ def marked_workbook(content: bytes, *, file: str) -> MarkedBook:
         hints = typing.get_type_hints(Appraisal)
         for name in ROW_SHEETS:
             if name in book.sheetnames:
-                rows = _cells(book[name], f"{file}, sheet {name}")
+                rows = sheet_cells(book[name], f"{file}, sheet {name}")
                 header = ["" if cell is None else str(cell).strip() for cell in rows[0][1]] if rows else []
                 row_type = typing.get_args(hints[name])[0]
                 marking = _MARKING.get(name, marked_rows)
@@ -94,7 +94,16 @@ def marked_workbook(content: bytes, *, file: str) -> MarkedBook:
     return MarkedBook(project=Marked(root, 1), sheets=sheets, unread=unread)
 
 
-def _cells(page: GivenPage, place: str) -> list[tuple[int, Sequence[object]]]:
+def sheet_cells(page: GivenPage, place: str) -> list[tuple[int, Sequence[object]]]:
+    """Return the rows of a sheet that are not empty, each with its number, as wide as its first row.
+
+    Args:
+        page: The sheet.
+        place: Names of file and sheet, for errors.
+
+    Raises:
+        InputDataError: A cell holds a formula or an error (ACC-812).
+    """
     page.reset_dimensions()
     rows: list[tuple[int, Sequence[object]]] = []
     width = 0
@@ -126,7 +135,7 @@ def _cells(page: GivenPage, place: str) -> list[tuple[int, Sequence[object]]]:
 def _keys(page: GivenPage, file: str) -> dict[str, Marked]:
     """Return keys such as ``conventions.bcr`` as rows within rows."""
     root: dict[str, Marked] = {}
-    for line, cells in _cells(page, f"{file}, sheet {_PROJECT}"):
+    for line, cells in sheet_cells(page, f"{file}, sheet {_PROJECT}"):
         key, value = str(cells[0] or "").strip(), cells[1] if len(cells) > 1 else None
         if key == "key" or value in (None, ""):
             continue
