@@ -1,0 +1,100 @@
+"""What lies below a map: land, sea and lakes as a sketch, a graticule; no borders."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from accord.publish.maps.coast import LAKES, SEAS
+from accord.publish.maps.layout import WORDS, Block
+from accord.publish.maps.number_words import in_words
+from accord.publish.maps.projection import project
+from accord.publish.maps.shapes import area, group, polyline
+from accord.publish.maps.viewport import Viewport
+from accord.publish.svg import rectangle, text
+
+__all__ = ["DISCLAIMER", "framed", "scale_bar"]
+
+DISCLAIMER = (
+    "No borders are drawn, and no position is taken on borders or status. Lines join places and do not follow"
+    " the ground. Coast and lakes are sketched by hand, some kilometres off, for orientation only."
+)
+"""What must stand under every map."""
+
+_Metres = tuple[tuple[float, float], ...]
+
+_LAND, _SEA, _SHORE, _GRID, _EDGE = "#fbfaf6", "#e3ecf3", "#a9bfd0", "#d5d9d6", "#b6bdc6"
+_EVERY_DEGREES, _STEPS, _BEYOND = 2, 6, 90.0
+_KILOMETRES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+
+
+def framed(view: Viewport, parts: Sequence[str]) -> Block:
+    """Return a map: the ground, then what is shown on it, cut at the edge."""
+    edge = rectangle(0.5, 0.5, view.width - 1, view.height - 1, fill="none", stroke=_EDGE)
+    inner = "".join((rectangle(0, 0, view.width, view.height, fill=_LAND), *_ground(view), *parts, edge))
+    cut = f'<svg width="{view.width:g}" height="{view.height:.1f}">{inner}</svg>'
+    return Block(parts=(cut,), width=view.width, height=view.height)
+
+
+def _ground(view: Viewport) -> list[str]:
+    world = _world()
+    seas, lakes = (
+        [area(view.at(point) for point in line) for line in lines] for lines in (world.seas, world.lakes)
+    )
+    return [
+        group(seas, fill=_SEA, stroke=_SHORE, stroke_width=0.8, stroke_linejoin="round"),
+        group(_graticule(view, world), fill="none", stroke=_GRID, stroke_width=0.6),
+        group(lakes, fill=_SEA, stroke=_SHORE, stroke_width=0.6, stroke_linejoin="round"),
+    ]
+
+
+def _graticule(view: Viewport, world: _World) -> list[str]:
+    found = []
+    for line in world.graticule:
+        seen = [point for point in map(view.at, line) if view.holds(point, _BEYOND)]
+        if len(seen) > 1 and any(view.holds(point) for point in seen):
+            found.append(polyline(seen))
+    return found
+
+
+class _World(NamedTuple):
+    """The ground in metres: it is the same for every map."""
+
+    seas: tuple[_Metres, ...]
+    lakes: tuple[_Metres, ...]
+    graticule: tuple[_Metres, ...]
+
+
+@cache
+def _world() -> _World:
+    """Return the ground, with parallels and meridians every two degrees around Europe."""
+    norths, easts = range(34, 53, _EVERY_DEGREES), range(8, 33, _EVERY_DEGREES)
+    grid = [[(float(north), east) for east in _between(easts)] for north in norths]
+    grid += [[(north, float(east)) for north in _between(norths)] for east in easts]
+    return _World(*(tuple(_projected(line) for line in lines) for lines in (SEAS, LAKES, grid)))
+
+
+def _projected(line: Iterable[tuple[float, float]]) -> _Metres:
+    return tuple(project(latitude, longitude) for latitude, longitude in line)
+
+
+def _between(degrees: range) -> list[float]:
+    count = (len(degrees) - 1) * _STEPS
+    return [degrees[0] + at * _EVERY_DEGREES / _STEPS for at in range(count + 1)]
+
+
+def scale_bar(view: Viewport) -> Block:
+    """Return a bar as long as the longest round length that takes less than a third of the map."""
+    fits = [length for length in _KILOMETRES if length * 1000 / view.scale <= view.width / 3]
+    kilometres = max(fits, default=_KILOMETRES[0])
+    said = f"{in_words(kilometres)} {'kilometre' if kilometres == 1 else 'kilometres'}"
+    length = round(kilometres * 1000 / view.scale, 1)
+    middle = math.floor(length / 2)
+    parts = (
+        rectangle(0.5, 4, length, 5, fill="#ffffff", stroke="#1c2430", stroke_width="0.8"),
+        rectangle(0.5, 4, middle, 5, fill="#1c2430"),
+        text(length + 7, 11, said, size=WORDS, fill="#4a5361"),
+    )
+    return Block(parts=parts, width=view.width, height=15)

@@ -1,0 +1,186 @@
+"""Names are put beside their places so that none covers another; those that do not fit are left out."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from accord.publish.maps.layout import WORDS
+from accord.publish.maps.shapes import group, polyline
+from accord.publish.maps.viewport import Point, Viewport
+from accord.publish.svg import text
+
+__all__ = ["Crowd", "Label", "placed_labels"]
+
+Box = tuple[float, float, float, float]
+
+_LETTER = 0.53
+"""Width of a letter in sizes: a little more than most fonts need, as the reader's font is not known."""
+_CELL = 4.0
+_NEAR = (1.5, 4.5)
+"""Units between a symbol and its name: near, and a little farther where that is taken."""
+_TURNS = 16
+_PREFERENCE = (0, 8, 14, 2, 10, 6, 15, 1, 9, 7, 13, 3, 11, 5, 12, 4)
+"""Turns from the right, clockwise in sixteenths, in the order in which readers expect names."""
+_RINGS = (12.0, 18.0, 25.0, 33.0, 42.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Words that belong to a point.
+
+    Attributes:
+        words: The words.
+        at: The point.
+        radius: Size of the symbol that stands there.
+        rank: Labels of a lower rank are put first.
+        why: Id that explains digits in the words.
+        fill: Colour.
+        is_needed: Whether it stands farther away, with a line to its point, rather than be left out.
+        weight: ``normal`` or ``600``.
+        size: Size of the words.
+    """
+
+    words: str
+    at: Point
+    radius: float
+    rank: float
+    why: str = ""
+    fill: str = "#1c2430"
+    is_needed: bool = False
+    weight: str = "normal"
+    size: float = WORDS
+
+    @property
+    def width(self) -> float:
+        """Units that the words are wide, as far as can be known."""
+        return len(self.words) * self.size * _LETTER
+
+
+class Crowd:
+    """What stands on a map already: symbols and words, which stay free, and lines, which may be crossed.
+
+    Args:
+        view: The map.
+    """
+
+    def __init__(self, view: Viewport) -> None:
+        self._view = view
+        self._boxes: list[Box] = []
+        self._lines: Counter[tuple[int, int]] = Counter()
+
+    def add_symbol(self, at: Point, radius: float) -> None:
+        """Keep a symbol free of words."""
+        self._boxes.append((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius))
+
+    def add_box(self, box: Box) -> None:
+        """Keep an area free of words: left, upper, right, lower edge."""
+        self._boxes.append(box)
+
+    def add_line(self, points: Sequence[Point]) -> None:
+        """Keep a line free of words where there is another way."""
+        for (x, y), (to_x, to_y) in itertools.pairwise(points):
+            count = max(int(math.hypot(to_x - x, to_y - y) / _CELL), 1)
+            for step in range(count + 1):
+                share = step / count
+                self._lines[_cell(x + (to_x - x) * share, y + (to_y - y) * share)] += 1
+
+    def cost(self, box: Box) -> float | None:
+        """Return how many lines a box covers; None if it may not stand there."""
+        left, upper, right, lower = box
+        view = self._view
+        if left < 2 or upper < 2 or right > view.width - 2 or lower > view.height - 2:
+            return None
+        for other in self._boxes:
+            if left < other[2] and right > other[0] and upper < other[3] and lower > other[1]:
+                return None
+        if not self._lines:
+            return 0.0
+        (first, top), (last, bottom) = _cell(left, upper), _cell(right, lower)
+        cells = ((column, row) for column in range(first, last + 1) for row in range(top, bottom + 1))
+        return float(sum(self._lines[cell] for cell in cells))
+
+
+def placed_labels(labels: Iterable[Label], crowd: Crowd, *, most: int) -> list[str]:
+    """Return the labels that fit, as elements; the same labels in any order give the same elements.
+
+    Args:
+        labels: The labels; needed ones come first, then those of a low rank.
+        crowd: What stands on the map already; the labels are added to it.
+        most: How many are put at most, needed ones apart.
+    """
+    order = sorted(labels, key=lambda row: (not row.is_needed, row.rank, row.words, row.at))
+    parts: list[str] = []
+    count = 0
+    for label in order:
+        if not label.is_needed and count >= most:
+            break
+        found = _best(label, crowd)
+        if found is None:
+            continue
+        box, leader = found
+        crowd.add_box(box)
+        count += not label.is_needed
+        if leader:
+            parts.append(
+                polyline(leader, fill="none", stroke=label.fill, stroke_width=0.9, paint_order="fill")
+            )
+        x, base = round(box[0], 1), round(box[3] - label.size * 0.28, 1)
+        parts.append(
+            text(x, base, label.words, size=label.size, fill=label.fill, weight=label.weight, why=label.why)
+        )
+    return [group(parts, stroke="#ffffff", stroke_width=2.4, stroke_linejoin="round", paint_order="stroke")]
+
+
+def _best(label: Label, crowd: Crowd) -> tuple[Box, tuple[Point, ...]] | None:
+    """Return the box that covers the fewest lines, nearest first; with a line to the point if it is far."""
+    best: tuple[float, tuple[Box, tuple[Point, ...]]] | None = None
+    for number, found in enumerate(_candidates(label)):
+        if best is not None and best[0] <= number / 10:
+            break
+        cost = crowd.cost(found[0])
+        if cost is not None and (best is None or cost + number / 10 < best[0]):
+            best = cost + number / 10, found
+    return None if best is None else best[1]
+
+
+def _candidates(label: Label) -> Iterator[tuple[Box, tuple[Point, ...]]]:
+    yield from ((box, ()) for box in _boxes_around(label))
+    if label.is_needed:
+        for ring in _RINGS:
+            yield from _boxes_on(label, ring)
+
+
+def _boxes_around(label: Label) -> Iterator[Box]:
+    return (
+        _box_towards(label, label.radius + gap, 2 * math.pi * turn / _TURNS)[0]
+        for gap in _NEAR
+        for turn in _PREFERENCE
+    )
+
+
+def _boxes_on(label: Label, ring: float) -> list[tuple[Box, tuple[Point, ...]]]:
+    """Return boxes on a ring around the point, each with the line that leads to it."""
+    found: list[tuple[Box, tuple[Point, ...]]] = []
+    for turn in _PREFERENCE:
+        angle = 2 * math.pi * turn / _TURNS
+        box, end = _box_towards(label, ring, angle)
+        x, y = label.at
+        start = x + math.cos(angle) * label.radius, y + math.sin(angle) * label.radius
+        found.append((box, (start, end)))
+    return found
+
+
+def _box_towards(label: Label, distance: float, angle: float) -> tuple[Box, Point]:
+    """Return the box of the words, and the point of it that is nearest to the symbol."""
+    across, down = math.cos(angle), math.sin(angle)
+    x, y = label.at[0] + across * distance, label.at[1] + down * distance
+    left, upper = x - label.width * (1 - across) / 2, y - label.size * (1 - down) / 2
+    return (left, upper, left + label.width, upper + label.size), (x, y)
+
+
+def _cell(x: float, y: float) -> tuple[int, int]:
+    return int(x // _CELL), int(y // _CELL)

@@ -1,0 +1,166 @@
+"""Maps of values by place: before and after, saved, and one small map for each project on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from accord.domain.network import Mode, Place
+from accord.domain.network_change import Network
+from accord.publish.maps.geometry import Geometry, geometry_of
+from accord.publish.maps.ground import framed, scale_bar
+from accord.publish.maps.labels import Crowd, Label, placed_labels
+from accord.publish.maps.layout import below
+from accord.publish.maps.legend import legend, scale_items
+from accord.publish.maps.lines import plain_lines
+from accord.publish.maps.marks import value_mark
+from accord.publish.maps.network_map import foremost_places, project_lines
+from accord.publish.maps.number_words import in_words
+from accord.publish.maps.scales import Scale, even_scale, ladder_scale
+from accord.publish.maps.sheet import MapSheet, Panel
+
+__all__ = ["Values", "before_after_map", "project_maps", "saved_map", "saving_scale"]
+
+Values = Mapping[str, float | None]
+"""A value for each place by id; None if it is unknown, no entry if it is not shown."""
+
+_WIDTH, _SMALL, _MARGIN = 420.0, 205.0, 24.0
+_NOTHING_MINUTES, _SMALLER = 0.05, 0.72
+
+
+def saving_scale(values: Sequence[float | None]) -> Scale:
+    """Return the classes of minutes saved: bounds by one, two, five; less than three seconds is no change.
+
+    Args:
+        values: All values that share the classes.
+    """
+    scale = ladder_scale(values, unit="minutes", ramp="green", rungs=5)
+    return Scale(
+        bounds=scale.bounds,
+        steps=scale.steps,
+        nothing=_NOTHING_MINUTES,
+        nothing_words="no change",
+        less_words="takes longer",
+    )
+
+
+def before_after_map(network: Network, before: Values, after: Values, *, day: date) -> MapSheet:
+    """Return two maps of the mean minutes from each place to other people, with the same classes.
+
+    Args:
+        network: The network; at least one place.
+        before: Minutes without the projects.
+        after: Minutes with all projects.
+        day: Sections in use on this day are drawn as thin lines.
+    """
+    geometry = geometry_of(network, width=_WIDTH, margin=_MARGIN)
+    shown = [*before.values(), *after.values()]
+    scale = even_scale(shown, unit="minutes", ramp="blue")
+    panels = [
+        _panel(geometry, values, scale, caption=caption, day=day, names=26)
+        for caption, values in (("Before the projects", before), ("After all projects", after))
+    ]
+    return MapSheet(
+        name="minutes",
+        title="Mean travel time to other people, before and after",
+        panels=tuple(panels),
+        legend=below((scale_bar(geometry.view), legend(scale_items(scale, shown), width=_WIDTH)), gap=4),
+        columns=2,
+    )
+
+
+def saved_map(network: Network, saved: Values, *, day: date, scale: Scale) -> MapSheet:
+    """Return the map of minutes of a mean journey saved by all projects together.
+
+    Args:
+        network: The network; at least one place.
+        saved: Minutes by place.
+        day: Sections in use on this day are drawn as thin lines.
+        scale: The classes, shared with ``project_maps``.
+    """
+    geometry = geometry_of(network, width=_WIDTH, margin=_MARGIN)
+    panel = _panel(geometry, saved, scale, caption="", day=day, names=26, projects=tuple(geometry.projects))
+    key = legend(scale_items(scale, list(saved.values())), width=_WIDTH)
+    return MapSheet(
+        name="saved",
+        title="Minutes of a mean journey saved by all projects together",
+        panels=(panel,),
+        legend=below((scale_bar(geometry.view), key), gap=4),
+    )
+
+
+def project_maps(
+    network: Network, alone: Mapping[str, Values], *, day: date, scale: Scale, titles: Mapping[str, str]
+) -> MapSheet:
+    """Return one small map for each project: what it alone saves, all on one scale.
+
+    Args:
+        network: The network; at least one place.
+        alone: Minutes saved by place, by project.
+        day: Sections in use on this day are drawn as thin lines.
+        scale: The classes.
+        titles: Titles of the projects by id, where known.
+    """
+    geometry = geometry_of(network, width=_SMALL, margin=10)
+    panels = []
+    for name, values in alone.items():
+        panel = _panel(geometry, values, scale, caption=name, day=day, names=0, projects=(name,))
+        said = f"{titles.get(name, name)}: {panel.description}"
+        panels.append(Panel(caption=panel.caption, description=said, block=panel.block, why=name))
+    shown = [value for values in alone.values() for value in values.values()]
+    return MapSheet(
+        name="projects",
+        title="Minutes of a mean journey saved by each project alone",
+        panels=tuple(panels),
+        legend=legend(scale_items(scale, shown), width=2 * _SMALL + 12),
+        columns=4,
+    )
+
+
+def _panel(
+    geometry: Geometry,
+    values: Values,
+    scale: Scale,
+    *,
+    caption: str,
+    day: date,
+    names: int,
+    projects: Sequence[str] = (),
+) -> Panel:
+    """Return one map of values; large values stand below small ones, so that none is hidden."""
+    crowd = Crowd(geometry.view)
+    factor = 1.0 if names else _SMALLER
+    marks: list[tuple[float, str, str]] = []
+    labels = []
+    foremost = foremost_places(geometry.network.places)
+    for rank, place in enumerate(_by_people(geometry.network, values)):
+        at = geometry.points[place.id]
+        mark, radius = value_mark(scale, values[place.id], at, place.label, factor=factor)
+        marks.append((-radius, place.id, mark))
+        crowd.add_symbol(at, radius)
+        is_needed = place.id in foremost
+        labels.append(Label(words=place.label, at=at, radius=radius, rank=rank, is_needed=is_needed))
+    for line in geometry.lines.values() if names else ():
+        crowd.add_line(line)
+    parts = [
+        *plain_lines(geometry, day, (Mode.ROAD,)),
+        *(mark for _size, _place, mark in sorted(marks)),
+        *(part for project in projects for part in project_lines(geometry, project)),
+        *(placed_labels(labels, crowd, most=names) if names else ()),
+    ]
+    return Panel(caption=caption, description=_told(scale, values), block=framed(geometry.view, parts))
+
+
+def _by_people(network: Network, values: Values) -> list[Place]:
+    shown = [row for row in network.places if row.id in values]
+    return sorted(shown, key=lambda row: (-float(row.population or 0), row.id))
+
+
+def _told(scale: Scale, values: Values) -> str:
+    """Return how many places are in each class, in words."""
+    counts: dict[str, int] = {}
+    for value in sorted(values.values(), key=lambda value: (value is None, value or 0.0)):
+        words = scale.words_of(value)
+        counts[words] = counts.get(words, 0) + 1
+    said = [f"{words}: {in_words(count)}" for words, count in counts.items()]
+    return f"Places by class: {'; '.join(said)}." if said else "No place has a value."
