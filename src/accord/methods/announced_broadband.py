@@ -148,7 +148,9 @@ def _readings(
         (grants, InputRole.TERM),
         (share, InputRole.DENOMINATOR),
         unit=grants.unit,
-        reason=_reading_reason(same, "The grants over their share, less the grants; nobody pledged it."),
+        reason="The grants over their share, less the grants. Nothing says that anybody pledged it."
+        if same
+        else _reading_reason(same, ""),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -17,13 +17,14 @@ __all__ = ["check_case"]
 def check_case(case: BroadbandCase) -> Iterator[Problem]:
     """Yield what is wrong between rows that are valid each by itself, in no particular order.
 
+    Ids of settlements and their ways to the backbone are looked at where the ways are followed
+    (``methods/broadband/tree.py``).
+
     Args:
         case: Everything that the tables state.
     """
-    yield from _twice((*case.settlements, *case.points))
     yield from _twice(case.prices)
     yield from _twice(case.incomes)
-    yield from _check_upstream(case)
     yield from _check_coverage(case)
 
 
@@ -39,52 +40,9 @@ def _twice(rows: Sequence[Identified]) -> Iterator[Problem]:
                 field="id",
                 value=row.id,
                 expected=f"each once; it first stands in {before.file}, line {before.line}",
-                fix="Remove one of the two, or give different places different ids. Settlements and points of"
-                " presence share one list of ids.",
+                fix="Remove one of the two; the one to be used is for you to say.",
             )
         first.setdefault(row.id, row)
-
-
-def _check_upstream(case: BroadbandCase) -> Iterator[Problem]:
-    settlements = {row.id: row for row in case.settlements}
-    known = [*settlements, *(row.id for row in case.points)]
-    for row in case.settlements:
-        if row.upstream and row.upstream not in set(known) and row.upstream != row.id:
-            yield row_problem(
-                row,
-                "ACC-877",
-                "The next place towards the backbone is not in the files.",
-                field="upstream",
-                value=row.upstream,
-                expected="the id of a settlement, or of a point of presence in points.csv",
-                fix=nearest(row.upstream, known) + " Leave the cell empty if the way is not known.",
-            )
-    for loop in _loops(settlements):
-        yield row_problem(
-            settlements[loop[0]],
-            "ACC-878",
-            "The way to the backbone runs in a circle.",
-            field="upstream",
-            value=" > ".join([*loop, loop[0]]),
-            expected="a way that ends at a point of presence",
-            fix="Correct `upstream` of one of them: it names the next place towards the backbone.",
-        )
-
-
-def _loops(settlements: Mapping[str, Settlement]) -> Iterator[tuple[str, ...]]:
-    """Yield each circle once, beginning with the smallest id in it."""
-    done: set[str] = set()
-    for start in sorted(settlements):
-        path: list[str] = []
-        at = start
-        while at in settlements and at not in done:
-            done.add(at)
-            path.append(at)
-            at = settlements[at].upstream
-        if at in path:
-            loop = path[path.index(at) :]
-            turn = loop.index(min(loop))
-            yield (*loop[turn:], *loop[:turn])
 
 
 def _check_coverage(case: BroadbandCase) -> Iterator[Problem]:

@@ -1,0 +1,239 @@
+"""Figures on plans: what an envelope reaches and costs, its bound, the curve, and rules of sharing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from accord.domain.broadband_plan import BroadbandResult, CurvePoint, Plan, SharedPlan
+from accord.domain.figure import InputRole
+from accord.methods.broadband.figure_making import FigureMaker, cell_id
+from accord.methods.broadband.naming import PLAN_METHOD
+from accord.methods.broadband.settlement_figures import settlement_id
+
+__all__ = ["add_candidates", "add_outcomes", "add_plan", "add_point", "add_shared"]
+
+_BOUND = "No plan of this amount can reach more weighted households than this."
+
+
+def add_candidates(maker: FigureMaker, result: BroadbandResult) -> str:
+    """Make the figures of what can be planned and what cannot; return the id of the first."""
+    rows = result.settlements.values()
+    plannable = [row for row in rows if row.without_plan is None]
+    others = [row for row in rows if row.without_plan is not None]
+    name = maker.add(
+        maker.id("candidates"),
+        "Settlements that a plan can reach",
+        len(plannable),
+        [(settlement_id(maker, row.id, "unserved"), InputRole.COUNTED) for row in plannable]
+        + [(settlement_id(maker, row.id, "unserved"), InputRole.NOT_COUNTED) for row in others],
+        unit="count",
+        method=PLAN_METHOD,
+        reason=f"Of {len(rows)}: households, coverage, way and cost of the others are not known, or nobody is"
+        " unserved.",
+    )
+    maker.add(
+        maker.id("unknown_households"),
+        "Households that are in no plan because nobody said whether they are covered",
+        result.unknown_households,
+        [(settlement_id(maker, row.id, "unserved"), InputRole.NOT_COUNTED) for row in others]
+        or [(name, InputRole.TERM)],
+        unit="households",
+        method=PLAN_METHOD,
+        reason="They are missing, not uncovered; `unknown: count_as_unserved` in call.yml would count them.",
+    )
+    if result.others is not None:
+        maker.add(
+            maker.id("others_money"),
+            "Money of others that the reading beside others needs",
+            result.others,
+            [
+                (cell_id("call", "envelope"), InputRole.TERM),
+                (cell_id("call", "grant_share"), InputRole.DENOMINATOR),
+            ],
+            unit=maker.currency,
+            method=PLAN_METHOD,
+            reason="The envelope by the share of the grant, less the envelope; no file says that anybody pays it.",
+        )
+    return name
+
+
+def add_plan(maker: FigureMaker, plan: Plan, parts: tuple[str, ...], words: str, candidates: str) -> None:
+    """Make the figures of a plan.
+
+    Args:
+        maker: Makes and keeps them.
+        plan: The plan.
+        parts: Parts of their ids, e.g. ``("plan", "alone")``.
+        words: What the plan is, for labels.
+        candidates: Id of the figure of what can be planned.
+    """
+    reached = [(settlement_id(maker, each.settlement, "unserved"), InputRole.TERM) for each in plan.choices]
+    access = [
+        (settlement_id(maker, each.settlement, "cost", each.technology.value), InputRole.TERM)
+        for each in plan.choices
+    ]
+    steps = [(settlement_id(maker, each, "step"), InputRole.TERM) for each in plan.steps]
+    rule = [
+        (candidates, InputRole.TERM),
+        (cell_id("call", "envelope"), InputRole.PARAMETER),
+        (cell_id("call", "weights"), InputRole.PARAMETER),
+    ]
+    money, people = maker.currency, "households"
+    rows: tuple[tuple[str, str, float | None, Iterable[tuple[str, InputRole]], str, str], ...] = (
+        ("households", "households reached", plan.households, [*reached, *rule], people, _way_of(plan)),
+        ("settlements", "settlements reached", len(plan.choices), [*reached, *rule], "count", _way_of(plan)),
+        (
+            "weighted",
+            "households times weights",
+            plan.weighted,
+            [*reached, *rule],
+            people,
+            "By the call's weights.",
+        ),
+        ("access", "cost within settlements", plan.access, [*access, *rule], money, "Sum over settlements."),
+        ("backhaul", "cost of ways", plan.backhaul, [*steps, *rule], money, "Every shared step once."),
+        ("cost", "cost", plan.cost, [*access, *steps, *rule], money, "Within settlements, and steps once."),
+        ("low", "cost at the low end", plan.low, [*access, *steps], money, "Every parameter at its low end."),
+        ("high", "cost at the high end", plan.high, [*access, *steps], money, _high_reason(plan)),
+        ("bound", "most that any plan can reach", plan.bound, rule, people, _bound_reason(plan)),
+        ("gap", "how much may be missing to the best plan", plan.gap, rule, "share", "1 - weighted / bound."),
+        (
+            "cut_off",
+            "money for a weighted household of the dearest in",
+            plan.cut_off,
+            rule,
+            money,
+            _way_of(plan),
+        ),
+    )
+    for part, label, value, inputs, unit, reason in rows:
+        maker.add(
+            maker.id(*parts, part),
+            f"{words}: {label}",
+            value,
+            inputs,
+            unit=unit,
+            method=f"{PLAN_METHOD}",
+            reason=reason,
+        )
+
+
+def add_outcomes(maker: FigureMaker, plan: Plan, reading: str, candidates: str) -> None:
+    """Make for each settlement the figure that says whether a plan reaches it, and why not."""
+    chosen = {each.settlement: each for each in plan.choices}
+    for name, row in sorted(maker.settlements.items()):
+        choice, out = chosen.get(name), plan.out.get(name)
+        if choice is None and out is None:
+            continue
+        reason = "" if out is None else f"{out.value[:1].upper()}{out.value[1:]}."
+        value = f"out: {out.value}" if out is not None else ""
+        if choice is not None:
+            value = f"in: {choice.technology.value.replace('_', ' ')}"
+            reason = (
+                f"Chosen with bundle {choice.bundle}; {choice.path_added:,.2f} {maker.currency} of its way"
+            )
+            reason += " were not yet paid for by a settlement before it."
+        maker.add(
+            maker.id("plan", reading, "settlement", name),
+            f"{row.label} in the plan ({reading.replace('_', ' ')})",
+            value,
+            [
+                (settlement_id(maker, name, "unserved"), InputRole.TERM),
+                (settlement_id(maker, name, "way"), InputRole.TERM),
+                *(
+                    (settlement_id(maker, name, "cost", each), InputRole.TERM)
+                    for each in ("fibre", "fixed_wireless")
+                    if settlement_id(maker, name, "cost", each) in maker.made
+                ),
+                (candidates, InputRole.DEFINITION),
+            ],
+            method=PLAN_METHOD,
+            reason=reason,
+            partner=row.partner,
+            subject=name,
+        )
+
+
+def add_point(maker: FigureMaker, point: CurvePoint, candidates: str) -> None:
+    """Make the figures of a point of the cost curve."""
+    name = f"{point.envelope:.0f}"
+    rule = [(candidates, InputRole.TERM), (cell_id("call", "curve"), InputRole.PARAMETER)]
+    kept = (
+        "" if point.kept_from is None else f" The plan for {point.kept_from:,.0f} reaches more and is kept."
+    )
+    for part, value, unit in (
+        ("households", point.households, "households"),
+        ("weighted", point.weighted, "households"),
+        ("bound", point.bound, "households"),
+        ("cost", point.cost, maker.currency),
+    ):
+        maker.add(
+            maker.id("curve", name, part),
+            f"Cost curve at {point.envelope:,.0f} {maker.currency}: {part}",
+            value,
+            rule,
+            unit=unit,
+            method=PLAN_METHOD,
+            reason=(_BOUND if part == "bound" else "The plan for this envelope alone.") + kept,
+        )
+
+
+def add_shared(maker: FigureMaker, shared: SharedPlan, candidates: str) -> None:
+    """Make the figures of a rule of sharing."""
+    rule = [(candidates, InputRole.TERM), (cell_id("call", "envelope"), InputRole.PARAMETER)]
+    is_known = not shared.reason
+    for part, value, unit in (
+        ("households", shared.reached, "households"),
+        ("weighted", shared.weighted, "households"),
+        ("forgone", shared.forgone, "households"),
+        ("cost", shared.cost, maker.currency),
+    ):
+        maker.add(
+            maker.id("shared", shared.rule.value, part),
+            f"Shared by {shared.rule.value.replace('_', ' ')}: {part}",
+            value if is_known else None,
+            rule,
+            unit=unit,
+            method=PLAN_METHOD,
+            reason=shared.reason or shared.text,
+        )
+    for part, amounts, unit in (
+        ("part", shared.parts, maker.currency),
+        ("unspent", shared.unspent, maker.currency),
+        ("households", shared.households, "households"),
+    ):
+        for partner, amount in sorted(amounts.items()) if is_known else ():
+            maker.add(
+                maker.id("shared", shared.rule.value, partner, part),
+                f"Shared by {shared.rule.value.replace('_', ' ')}, {partner}: {part}",
+                amount,
+                rule,
+                unit=unit,
+                method=PLAN_METHOD,
+                reason=shared.text,
+                partner=partner,
+            )
+
+
+def _way_of(plan: Plan) -> str:
+    ways = {
+        "greedy": "Bundles of settlements with the steps they share, most weighted households for the money first.",
+        "exact": "The best plan that the solver found.",
+        "naive": "Settlements ranked one by one, each with its whole way; for comparison only.",
+    }
+    return ways.get(plan.method, plan.method)
+
+
+def _high_reason(plan: Plan) -> str:
+    more = (
+        " It is above the amount: at these costs the plan could not be paid."
+        if plan.high > plan.budget
+        else ""
+    )
+    return f"Every parameter at its high end.{more}"
+
+
+def _bound_reason(plan: Plan) -> str:
+    return _BOUND + (
+        " Met by a solver within its gap." if plan.has_proof else " A bound of the relaxed problem."
+    )
