@@ -1,0 +1,1 @@
+"""Portfolios: which candidates a grant envelope should pay for, and why."""

@@ -1,0 +1,59 @@
+"""What all questions about a portfolio share: programme, best choice, and how much effort is allowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accord.domain.portfolio import Portfolio
+from accord.methods.portfolio.building import programme_of
+from accord.methods.portfolio.choosing import Choice
+from accord.methods.portfolio.preparing import Prepared, prepare
+from accord.methods.portfolio.programme import Programme
+from accord.methods.portfolio.solving import MOST_EXACT, Solver
+
+__all__ = ["MOST_AGAIN", "Asked", "programme_with"]
+
+MOST_AGAIN = 1000
+"""Up to this many candidates questions are answered by solving again; above, by the relaxed problem."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A portfolio that was solved.
+
+    Attributes:
+        prepared: The portfolio.
+        programme: Its programme.
+        solver: The solver that counts.
+        best: The best choice.
+    """
+
+    prepared: Prepared
+    programme: Programme
+    solver: Solver
+    best: Choice
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The portfolio as stated."""
+        return self.prepared.portfolio
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether everything is solved with no gap."""
+        return len(self.prepared.open_ids) <= MOST_EXACT
+
+    @property
+    def can_solve_again(self) -> bool:
+        """Whether questions are answered by solving again."""
+        return len(self.prepared.open_ids) <= MOST_AGAIN
+
+    @property
+    def tolerance(self) -> float:
+        """Benefits that differ by less are the same."""
+        return 1e-7 * max(abs(self.best.value), self.programme.benefit_scale)
+
+
+def programme_with(portfolio: Portfolio) -> Programme:
+    """Return the programme of another portfolio, such as one with a rule less."""
+    return programme_of(prepare(portfolio))

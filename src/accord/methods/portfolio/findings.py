@@ -1,0 +1,136 @@
+"""What is unknown in a portfolio, or was left out of the answers: records, never errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from accord.domain.portfolio import MoneyKind
+from accord.domain.portfolio_reasons import Finding, FindingKind, ReasonKind
+from accord.domain.portfolio_rules import LeverageBasis, RuleKind
+from accord.methods.portfolio.asking import MOST_AGAIN
+from accord.methods.portfolio.preparing import Prepared
+from accord.methods.portfolio.solving import LARGE_GAP, MOST_EXACT
+
+__all__ = ["findings_of"]
+
+_UNKNOWN = (
+    ("benefit", FindingKind.UNKNOWN_BENEFIT, "Benefit unknown, which is not zero: never chosen."),
+    ("cost", FindingKind.UNKNOWN_COST, "Cost unknown, which is not zero: never chosen."),
+    ("grant", FindingKind.UNKNOWN_GRANT, "Grant that is asked for unknown: never chosen."),
+)
+_COUNTED = {
+    LeverageBasis.LOANS_PER_GRANT: (MoneyKind.LOAN,),
+    LeverageBasis.PRIVATE_PER_GRANT: (MoneyKind.PRIVATE,),
+    LeverageBasis.OTHER_PER_GRANT: tuple(MoneyKind),
+    LeverageBasis.TOTAL_PER_GRANT: (),
+}
+
+
+def findings_of(prepared: Prepared) -> tuple[Finding, ...]:
+    """Return everything that a reader must know before using the answers, in a fixed order."""
+    return tuple(finding for kind in _KINDS for finding in kind(prepared))
+
+
+def _unknown(prepared: Prepared) -> Iterator[Finding]:
+    for name, kind, text in _UNKNOWN:
+        about = tuple(
+            item.id
+            for item in prepared.items
+            if any(bar.kind is ReasonKind.UNKNOWN and name in bar.names for bar in item.bars)
+        )
+        if about:
+            yield Finding(kind=kind, about=about, text=text, amounts={"candidates": len(about)})
+
+
+def _additionality(prepared: Prepared) -> Iterator[Finding]:
+    about = tuple(
+        item.id
+        for item in prepared.items
+        if not item.candidate.is_reform
+        and (item.candidate.additionality is None or not item.candidate.additionality_source)
+    )
+    if about:
+        text = (
+            "Not known, or without source, which share of the benefit would not come about without the grant:"
+            " the whole benefit may come about anyway."
+        )
+        yield Finding(
+            kind=FindingKind.UNKNOWN_ADDITIONALITY,
+            about=about,
+            text=text,
+            amounts={"candidates": len(about)},
+        )
+
+
+def _money(prepared: Prepared) -> Iterator[Finding]:
+    for rule in prepared.rules:
+        if rule.kind is not RuleKind.LEVERAGE_AT_LEAST or rule.basis is None:
+            continue
+        kinds = _COUNTED[rule.basis]
+        about = tuple(
+            item.id
+            for item in prepared.items
+            if not item.bars
+            and not item.candidate.is_reform
+            and any(kind not in item.money for kind in kinds)
+        )
+        if about:
+            text = (
+                f"Rule {rule.id}: money that is not stated proves no leverage; it is at least what is shown."
+            )
+            amounts = {"candidates": float(len(about))}
+            yield Finding(kind=FindingKind.UNKNOWN_MONEY, about=about, text=text, amounts=amounts)
+
+
+def _missing(prepared: Prepared) -> Iterator[Finding]:
+    about = {
+        other
+        for item in prepared.items
+        for other in (*item.candidate.requires, *item.candidate.excludes)
+        if other not in prepared.position
+    }
+    about |= {rule.candidate for rule in prepared.rules if rule.candidate} - set(prepared.position)
+    if about:
+        yield Finding(
+            kind=FindingKind.MISSING_CANDIDATE,
+            about=tuple(sorted(about)),
+            text="Named by a candidate or a rule, but not among the candidates.",
+            amounts={"candidates": len(about)},
+        )
+
+
+def _evidence(prepared: Prepared) -> Iterator[Finding]:
+    about = [item.id for item in prepared.items if not item.bars and not item.candidate.evidence.is_verified]
+    about += [joint.id for joint in prepared.joint if not joint.evidence.is_verified]
+    if about:
+        yield Finding(
+            kind=FindingKind.UNVERIFIED,
+            about=tuple(about),
+            text="Benefit not verified: an assumption of whoever wrote the file, not a fact.",
+            amounts={"rows": len(about)},
+        )
+
+
+def _effort(prepared: Prepared) -> Iterator[Finding]:
+    count = len(prepared.open_ids)
+    if count <= MOST_EXACT:
+        return
+    text = (
+        f"{count} candidates can be chosen; above {MOST_EXACT} the solver stops at a gap of {LARGE_GAP:.2%},"
+        " and what a single candidate changes is a lower bound from the relaxed problem, if any."
+    )
+    if count > MOST_AGAIN:
+        text += (
+            f" Above {MOST_AGAIN} costs of rules, near choices and the curve of envelopes are not computed."
+        )
+    yield Finding(kind=FindingKind.NOT_COMPUTED, about=(), text=text, amounts={"candidates": float(count)})
+
+
+_KINDS: tuple[Callable[[Prepared], Iterator[Finding]], ...] = (
+    _unknown,
+    _additionality,
+    _money,
+    _missing,
+    _evidence,
+    _effort,
+)
