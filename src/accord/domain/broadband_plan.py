@@ -121,7 +121,7 @@ class SharedPlan:
         parts: Part of each partner in money; empty for rules that order settlements and share nothing.
         unspent: Money that is left, by partner.
         households: Households reached, by partner.
-        reached: Households reached together.
+        reached: Households reached together; None, as the three that follow, if the rule cannot be computed.
         weighted: Weighted households reached together.
         forgone: Weighted households fewer than by ``most_households``.
         cost: Money spent; a step that two partners need is paid by both.
@@ -133,10 +133,10 @@ class SharedPlan:
     parts: Mapping[str, float]
     unspent: Mapping[str, float]
     households: Mapping[str, float]
-    reached: float
-    weighted: float
-    forgone: float
-    cost: float
+    reached: float | None
+    weighted: float | None
+    forgone: float | None
+    cost: float | None
     reason: str = ""
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.domain.broadband import Settlement, Technology
-from accord.domain.broadband_call import BroadbandCall, BroadbandCase, UnknownCoverage
+from accord.domain.broadband_call import BroadbandCall, BroadbandCase, CostParameter, UnknownCoverage
 from accord.domain.broadband_standing import BroadbandSettlement, Knowledge, SettlementCost, WhyOut
 from accord.errors import InputDataError, Problem
 from accord.methods.broadband.costs import StepCost, access_cost, density_class, needed_parameters, step_cost
@@ -73,27 +73,28 @@ def candidates_of(case: BroadbandCase) -> Candidates:
     }
     covered = covered_places(ordered, case.coverage, case.targets[call.target])
     weights = {one: float(weight) for one, weight in sorted(call.weights.items()) if weight > 0}
-    found = {
-        row.id: _seen(
-            row, covered[row.id], case, Candidates(settlements={}, tree=tree, steps=steps, weights=weights)
-        )
-        for row in ordered
-    }
-    return Candidates(settlements=found, tree=tree, steps=steps, weights=weights)
+    base = Candidates(settlements={}, tree=tree, steps=steps, weights=weights)
+    found = {row.id: _seen(row, covered[row.id], call, case.parameters, base) for row in ordered}
+    return replace(base, settlements=found)
 
 
-def _seen(row: Settlement, covered: Covered, case: BroadbandCase, so_far: Candidates) -> BroadbandSettlement:
-    call = checked_call(case) if case.call is None else case.call
+def _seen(
+    row: Settlement,
+    covered: Covered,
+    call: BroadbandCall,
+    parameters: Mapping[str, CostParameter],
+    base: Candidates,
+) -> BroadbandSettlement:
     if covered.knowledge is Knowledge.MUNICIPAL and not call.spreads_municipal:
         covered = NOT_KNOWN
     households = None if row.households is None else float(row.households)
     unserved = _unserved(households, covered, call)
-    path = so_far.tree.path(row.id)
-    way = [so_far.steps[one] for one in path if one in so_far.steps]
+    path = base.tree.path(row.id)
+    way = [base.steps[one] for one in path if one in base.steps]
     is_way_known = bool(path) and len(way) == len(path)
-    offered = [one for one in so_far.weights if one is not Technology.FIBRE or _carries_fibre(way)]
-    costs = tuple(access_cost(row, unserved, one, case.parameters) for one in offered) if unserved else ()
-    own = so_far.steps.get(row.id)
+    offered = [one for one in base.weights if one is not Technology.FIBRE or _carries_fibre(way)]
+    costs = tuple(access_cost(row, unserved, one, parameters) for one in offered) if unserved else ()
+    own = base.steps.get(row.id)
     path_cost = sum(step.amount.value for step in way) if is_way_known else None
     return BroadbandSettlement(
         id=row.id,
@@ -109,7 +110,7 @@ def _seen(row: Settlement, covered: Covered, case: BroadbandCase, so_far: Candid
         costs=costs,
         flip_weight=_flip_weight(costs, path_cost),
         without_plan=_why_not(unserved, households, (path, is_way_known), costs),
-        density_class=density_class(row, case.parameters),
+        density_class=density_class(row, parameters),
     )
 
 

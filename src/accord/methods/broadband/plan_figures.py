@@ -52,7 +52,7 @@ def add_candidates(maker: FigureMaker, result: BroadbandResult) -> str:
             ],
             unit=maker.currency,
             method=PLAN_METHOD,
-            reason="The envelope by the share of the grant, less the envelope; no file says that anybody pays it.",
+            reason="The envelope by the share of the grant, less the envelope; nothing says who pays it.",
         )
     return name
 
@@ -217,7 +217,7 @@ def add_shared(maker: FigureMaker, shared: SharedPlan, candidates: str) -> None:
 
 def _way_of(plan: Plan) -> str:
     ways = {
-        "greedy": "Bundles of settlements with the steps they share, most weighted households for the money first.",
+        "greedy": "Bundles with the steps they share, most weighted households for the money first.",
         "exact": "The best plan that the solver found.",
         "naive": "Settlements ranked one by one, each with its whole way; for comparison only.",
     }

@@ -1,4 +1,4 @@
-"""Figures on a settlement: who is unserved, its step and way, its cost by technology, where the answer flips."""
+"""Figures on a settlement: who is unserved, its way, its cost by technology, where the answer flips."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _add_flip(maker: FigureMaker, row: BroadbandSettlement, rest: dict[str, str]
             (settlement_id(maker, row.id, "way"), InputRole.TERM),
         ],
         unit="ratio",
-        reason=f"Cost with the whole way by {second} over that by {first}: with a weight above it (if {first} has"
-        f" 1) {second} reaches more for the money, with one below it {first}.",
+        reason=f"Cost with the whole way by {second} over that by {first}: with a weight above it (if {first}"
+        f" has 1) {second} reaches more for the money, with one below it {first}.",
         **rest,
     )

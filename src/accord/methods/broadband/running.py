@@ -1,0 +1,149 @@
+"""From a case on broadband to everything that is answered about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from accord.domain.broadband import Technology
+from accord.domain.broadband_call import BroadbandCall, BroadbandCase, UnknownCoverage
+from accord.domain.broadband_plan import BroadbandResult, CurvePoint, Plan, PlanReading
+from accord.domain.broadband_standing import Knowledge, WhyOut
+from accord.methods.broadband.affording import affordabilities
+from accord.methods.broadband.assembling import bought, naive_plan, plan_of
+from accord.methods.broadband.candidates import Candidates, candidates_of, checked_call
+from accord.methods.broadband.exact import exact_plan
+from accord.methods.broadband.forest import Forest, forest_of, hundredths
+from accord.methods.broadband.gaps import target_gaps
+from accord.methods.broadband.sharing import shared_plans
+from accord.methods.broadband.spending import Spending, best_first, naive_ranking, upper_bound
+
+__all__ = ["broadband_result", "curve_envelopes"]
+
+_CURVE = tuple(Fraction(part, 30) for part in (5, 10, 15, 20, 30, 40, 50, 60, 80, 100))
+
+
+def broadband_result(case: BroadbandCase, *, prove: bool = False) -> BroadbandResult:
+    """Return gaps, prices against incomes and, if there is a call, plans, curve and rules of sharing.
+
+    Args:
+        case: What the folder states.
+        prove: Whether a solver looks for the best plans, too; it needs scipy.
+
+    Raises:
+        InputDataError: The ways to the backbone or the call cannot be right (ACC-860 to ACC-866).
+        UsageError: A proof is asked and scipy is not installed (ACC-297).
+    """
+    gaps, affordability = target_gaps(case), affordabilities(case)
+    if case.call is None:
+        return BroadbandResult(
+            gaps=gaps, affordability=affordability, settlements={}, plans={}, naive=None, exact={}, curve=(),
+            shared=(), others=None, unknown_households=0.0, doubts=_doubts(case), allowed=(),
+        )  # fmt: skip
+    candidates = candidates_of(case)
+    forest = forest_of(candidates, candidates.settlements)
+    budgets = _budgets(case.call)
+    alone = budgets[PlanReading.ALONE]
+    others = budgets.get(PlanReading.WITH_OTHERS)
+    return BroadbandResult(
+        gaps=gaps,
+        affordability=affordability,
+        settlements=candidates.settlements,
+        plans={reading: _greedy(forest, budget, candidates) for reading, budget in budgets.items()},
+        naive=naive_plan(naive_ranking(forest, alone), forest, alone, upper_bound(forest, alone)),
+        exact={r: _exact(forest, budget, candidates) for r, budget in budgets.items()} if prove else {},
+        curve=tuple(_curve(forest, curve_envelopes(case.call))),
+        shared=shared_plans(case, candidates, forest),
+        others=None if others is None else Decimal(others - alone) / 100,
+        unknown_households=_not_known(candidates),
+        doubts=_doubts(case),
+        allowed=tuple(_allowed(case, candidates)),
+    )
+
+
+def curve_envelopes(call: BroadbandCall) -> tuple[Decimal, ...]:
+    """Return the envelopes of the cost curve: those of the call, else a sixth to ten thirds of its envelope.
+
+    For an envelope of 30 million these are 5, 10, 15, 20, 30, 40, 50, 60, 80 and 100 million.
+    """
+    if call.curve:
+        return tuple(sorted(set(call.curve)))
+    envelope = Fraction(call.envelope)
+    return tuple(Decimal(round(envelope * part * 100)) / 100 for part in _CURVE)
+
+
+def _budgets(call: BroadbandCall) -> dict[PlanReading, int]:
+    """Return the money of each reading in hundredths: the grant alone, or the grant as its largest share."""
+    alone = hundredths(float(call.envelope))
+    budgets = {PlanReading.ALONE: alone}
+    if call.grant_share is not None:
+        budgets[PlanReading.WITH_OTHERS] = int(Fraction(alone) / Fraction(call.grant_share))
+    return budgets
+
+
+def _greedy(forest: Forest, budget: int, candidates: Candidates) -> Plan:
+    return plan_of("greedy", best_first(forest, budget), candidates, upper_bound(forest, budget))
+
+
+def _exact(forest: Forest, budget: int, candidates: Candidates) -> Plan:
+    """Return the solver's plan, or the one by bundles should the solver stop before it finds a better one."""
+    found, greedy = exact_plan(forest, budget), best_first(forest, budget)
+    spending = bought(forest, budget, found.offers)
+    best = max(spending, greedy, key=_worth)
+    return plan_of("exact", best, candidates, found.bound, has_proof=found.has_proof)
+
+
+def _worth(spending: Spending) -> float:
+    return sum(offer.worth for offer in spending.taken.values())
+
+
+def _curve(forest: Forest, envelopes: tuple[Decimal, ...]) -> Iterator[CurvePoint]:
+    """Yield the points; a smaller envelope's plan is kept where it reaches more, as it can be paid, too."""
+    kept: tuple[Spending, Decimal] | None = None
+    for envelope in envelopes:
+        budget = hundredths(float(envelope))
+        spending, origin = best_first(forest, budget), envelope
+        if kept is not None and _worth(kept[0]) > _worth(spending):
+            spending, origin = kept
+        kept = (spending, origin)
+        steps = sum(forest.steps[step] for step in spending.steps)
+        yield CurvePoint(
+            envelope=float(envelope),
+            households=sum(offer.households for offer in spending.taken.values()),
+            bound=max(upper_bound(forest, budget), _worth(spending)),
+            weighted=_worth(spending),
+            cost=(steps + sum(offer.cost for offer in spending.taken.values())) / 100,
+            kept_from=None if origin == envelope else float(origin),
+            technologies=_by_technology(spending),
+        )
+
+
+def _by_technology(spending: Spending) -> Mapping[Technology, float]:
+    found: dict[Technology, float] = {}
+    for offer in spending.taken.values():
+        found[offer.technology] = found.get(offer.technology, 0.0) + offer.households
+    return dict(sorted(found.items()))
+
+
+def _not_known(candidates: Candidates) -> float:
+    rows = candidates.settlements.values()
+    return sum(row.households or 0.0 for row in rows if row.without_plan is WhyOut.COVERAGE_NOT_KNOWN)
+
+
+def _doubts(case: BroadbandCase) -> dict[str, str]:
+    return {
+        name: f"not read in its source ({row.source})"
+        for name, row in sorted(case.parameters.items())
+        if not row.evidence.is_verified
+    }
+
+
+def _allowed(case: BroadbandCase, candidates: Candidates) -> Iterator[str]:
+    call, rows = checked_call(case), candidates.settlements.values()
+    unknown = sum(row.unserved or 0.0 for row in rows if row.knowledge is Knowledge.NOT_KNOWN)
+    if call.unknown is UnknownCoverage.COUNT_AS_UNSERVED:
+        yield f"{unknown:,.0f} households of which nobody said whether they are covered count as unserved."
+    if call.spreads_municipal:
+        spread = sum(row.unserved or 0.0 for row in rows if row.knowledge is Knowledge.MUNICIPAL)
+        yield f"{spread:,.0f} unserved households are known by the share of their municipality only."
