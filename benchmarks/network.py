@@ -23,7 +23,7 @@ from scipy.spatial import Delaunay
 from accord.domain.evidence import Evidence
 from accord.domain.network import Mode, Place, Section
 from accord.domain.network_change import EffectKind, Network, ProjectEffect
-from accord.methods.network.analysis import value_in
+from accord.methods.network.analysis import worth_in
 from accord.methods.network.attribution import attribution_of
 from accord.methods.network.graph import Graph, graph_of
 from accord.methods.network.report import Measured
@@ -65,7 +65,7 @@ def measure(name: str, network: Network) -> None:
     print(f"  largest difference of updated and searched times: {worst:.1e} minutes")
     if len(graph.vertices) <= 400:
         start = time.perf_counter()
-        found = attribution_of(scenario, value_in(graph, Measured.MINUTES))
+        found = attribution_of(scenario, worth_in(graph, Measured.MINUTES))
         taken = time.perf_counter() - start
         _line(f"Shapley over {found.subsets:,} sets", found.subsets * scipy_alone, taken)
 

@@ -31,7 +31,7 @@ WAIT = mean_delay(NETWORK.profiles[0])
 
 def cost(arc: int, *projects: int) -> float:
     scenario = likely_scenario(graph_of(NETWORK, day=DAY), NETWORK.effects)
-    return scenario.cost(arc, sum(1 << project for project in projects))
+    return float(scenario.cost(arc, sum(1 << project for project in projects))[0])
 
 
 def test_the_fastest_retiming_counts_shares_multiply_and_a_closed_section_stays_closed() -> None:
@@ -51,13 +51,14 @@ def test_a_planned_section_is_closed_until_a_project_opens_it() -> None:
 
 def test_draws_stay_within_the_guess_are_seeded_and_alike_in_both_directions() -> None:
     graph = graph_of(NETWORK, day=DAY)
-    generator = np.random.default_rng(8)
-    drawn = [drawn_scenario(graph, NETWORK.effects, generator) for _draw in range(200)]
-    before = [row.cost(0, 0) - WAIT for row in drawn]
-    after = [row.cost(0, 1) - WAIT for row in drawn]
+    drawn = drawn_scenario(graph, NETWORK.effects, np.random.default_rng(8), 200)
+    before, after = drawn.cost(0, 0) - WAIT, drawn.cost(0, 1) - WAIT
+    assert len(before) == drawn.draws == 200
     assert 20 <= min(before) < 25 < 40 < max(before) <= 50
     assert 22 <= min(after) < 23 < 28 < max(after) <= 29
-    assert all(row.cost(0, 0) == row.cost(1, 0) for row in drawn)
-    assert [row.cost(0, 2) - WAIT for row in drawn] == pytest.approx([18.0] * 200)
-    again = drawn_scenario(graph, NETWORK.effects, np.random.default_rng(8))
-    assert again.cost(0, 0) == drawn[0].cost(0, 0)
+    assert (drawn.cost(0, 0) == drawn.cost(1, 0)).all()
+    assert drawn.cost(0, 2) - WAIT == pytest.approx([18.0] * 200)
+    assert drawn.costs(0, draw=7)[0] == drawn.cost(0, 0)[7]
+    assert drawn.part(5, 9).cost(0, 1).tolist() == drawn.cost(0, 1)[5:9].tolist()
+    again = drawn_scenario(graph, NETWORK.effects, np.random.default_rng(8), 200)
+    assert (again.cost(0, 0) == drawn.cost(0, 0)).all()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import random
-import sys
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accord.domain.network import Section
 from accord.domain.network_change import Network
 from accord.errors import UsageError
 from accord.methods.network.graph import Graph, graph_of
+from accord.methods.network.sweeping import swept_times
 from accord.methods.network.times import (
     MOST_VERTICES,
     Matrix,
@@ -76,12 +77,27 @@ def test_all_pairs_are_those_of_the_oracle(network: Network) -> None:
 
 @settings(deadline=None)
 @given(networks())
-def test_without_the_library_a_small_network_has_the_same_times(network: Network) -> None:
+def test_the_sweeps_of_large_networks_give_the_times_of_the_oracle(network: Network) -> None:
     found = graph(network)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, "scipy.sparse", None)
-        without = all_pairs(found)
-    np.testing.assert_allclose(without, all_pairs(found), rtol=1e-12)
+    swept = swept_times(len(found.vertices), (found.tails, found.heads, found.costs))
+    np.testing.assert_allclose(swept, floyd(found, found.costs), rtol=1e-12)
+
+
+def test_a_wheel_has_its_times_by_sweeps_where_many_vertices_share_a_neighbour() -> None:
+    # By hand: 150 rims in a ring, 3 minutes apart, each 4 minutes from the hub: neighbours on the ring are
+    # 3 minutes apart, the next ones 6, all others 8 by the hub. 151 vertices are too many for Floyd's method.
+    rims = [f"R{at:03}" for at in range(150)]
+    ring = [joined(one, other, "3") for one, other in zip(rims, rims[1:] + rims[:1], strict=True)]
+    spokes = [joined("hub", rim, "4") for rim in rims]
+    times = all_pairs(graph(Network(places=tuple(map(place, ["hub", *rims])), sections=(*ring, *spokes))))
+    steps = np.minimum(np.arange(150), 150 - np.arange(150))
+    assert times[0, :150].tolist() == np.minimum(3 * steps, 8).tolist()
+    assert times[150].tolist() == [4] * 150 + [0]
+
+
+def joined(begins: str, ends: str, minutes: str) -> Section:
+    row = section("AB", minutes)
+    return dataclasses.replace(row, id=f"{begins} {ends}", begins=begins, ends=ends)
 
 
 @settings(deadline=None)
@@ -146,15 +162,8 @@ def test_a_time_of_zero_or_below_is_refused() -> None:
             all_pairs(found, np.array([cost, 5.0]))
 
 
-def test_a_large_network_needs_the_library_and_a_huge_one_is_refused() -> None:
+def test_a_huge_network_is_refused() -> None:
     arcs = graph(Network(places=(place("A"), place("B")), sections=(section("AB"),)))
-    wide = dataclasses.replace(arcs, vertices=tuple((at, "road") for at in range(401)))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, "scipy.sparse", None)
-        with pytest.raises(UsageError) as refused:
-            all_pairs(wide)
-    assert refused.value.problems[0].id == "ACC-293"
-    assert "accord[connectivity]" in refused.value.problems[0].fix
     huge = dataclasses.replace(arcs, vertices=tuple((at, "road") for at in range(MOST_VERTICES + 1)))
     with pytest.raises(UsageError) as refused:
         all_pairs(huge)

@@ -10,14 +10,16 @@ from accord.domain.network_change import Network, ProjectEffect
 from accord.methods.network.attribution import (
     MOST_EXACT,
     Attribution,
-    Value,
+    NoWayError,
     attribution_of,
-    sampled_attribution,
+    readings_of,
+    sampled_readings,
     scenario_times,
 )
-from accord.methods.network.borders import border_share
+from accord.methods.network.borders import border_share, pair_weights
 from accord.methods.network.graph import Graph, graph_of
-from accord.methods.network.reach import mean_minutes, potential, reach_of
+from accord.methods.network.insertions import Worth
+from accord.methods.network.reach import HALF_MINUTES, mean_minutes, reach_of
 from accord.methods.network.report import (
     AloneReach,
     GainRange,
@@ -29,15 +31,11 @@ from accord.methods.network.report import (
 from accord.methods.network.scenarios import Scenario, drawn_scenario, likely_scenario
 from accord.methods.network.times import Matrix, all_pairs, changed, connected_groups, place_times
 
-__all__ = ["NETWORK_METHOD", "analyse_network", "value_in"]
+__all__ = ["NETWORK_METHOD", "analyse_network", "worth_in"]
 
 NETWORK_METHOD = "network_effects 1"
 
 _ORDERS_OF_A_DRAW = 20
-
-
-class _NoWayError(Exception):
-    """Some people cannot reach each other, so that there is no mean time."""
 
 
 def analyse_network(network: Network, question: Question) -> NetworkReport:
@@ -72,25 +70,19 @@ def analyse_network(network: Network, question: Question) -> NetworkReport:
     )
 
 
-def value_in(graph: Graph, measured: Measured) -> Value:
-    """Return the function that says how good times are; larger is better.
+def worth_in(graph: Graph, measured: Measured) -> Worth:
+    """Return how times are valued, so that the sum over all journeys is the mean of all people.
 
     Args:
         graph: The network.
-        measured: In what.
+        measured: In what: minutes of a mean journey, or people that a person reaches.
     """
     people = np.nan_to_num(graph.population)
-
-    def minutes_saved(times: Matrix) -> float:
-        mean = mean_minutes(times, graph.population)
-        if mean is None:
-            raise _NoWayError
-        return -mean
-
-    def people_reached(times: Matrix) -> float:
-        return float(people @ potential(times, people) / people.sum()) if people.sum() else 0.0
-
-    return minutes_saved if measured is Measured.MINUTES else people_reached
+    if measured is Measured.POTENTIAL:
+        everybody = people.sum()
+        return Worth(weights=np.outer(people, people) / max(everybody, 1.0), half_minutes=HALF_MINUTES)
+    weights = pair_weights(graph.population)
+    return Worth(weights=weights / max(weights.sum(), 1.0))
 
 
 def _effects(effects: Iterable[ProjectEffect], graph: Graph, projects: Sequence[str]) -> list[ProjectEffect]:
@@ -103,22 +95,16 @@ def _effects(effects: Iterable[ProjectEffect], graph: Graph, projects: Sequence[
 
 def _measured(scenario: Scenario, before: Matrix, seed: int) -> tuple[Measured, Attribution | None]:
     """Return in what gains are counted, and the gains: in minutes only if each set of projects has a mean."""
-    has_mean = mean_minutes(before, scenario.graph.population) is not None
-    if not scenario.projects or not (scenario.graph.population > 0).any():
+    graph = scenario.graph
+    has_mean = mean_minutes(before, graph.population) is not None
+    if not scenario.projects or not (graph.population > 0).any():
         return Measured.MINUTES if has_mean else Measured.POTENTIAL, None
     if has_mean:
         try:
-            return Measured.MINUTES, _attribution(scenario, Measured.MINUTES, seed)
-        except _NoWayError:
+            return Measured.MINUTES, attribution_of(scenario, worth_in(graph, Measured.MINUTES), seed=seed)
+        except NoWayError:
             pass
-    return Measured.POTENTIAL, _attribution(scenario, Measured.POTENTIAL, seed)
-
-
-def _attribution(scenario: Scenario, measured: Measured, seed: int, orders: int = 500) -> Attribution:
-    value = value_in(scenario.graph, measured)
-    if len(scenario.projects) <= MOST_EXACT:
-        return attribution_of(scenario, value)
-    return sampled_attribution(scenario, value, seed=seed, orders=orders)
+    return Measured.POTENTIAL, attribution_of(scenario, worth_in(graph, Measured.POTENTIAL), seed=seed)
 
 
 def _reach(graph: Graph, before: Matrix, after: Matrix) -> tuple[PartnerReach, ...]:
@@ -156,24 +142,21 @@ def _ranges(
     if question.draws < 1 or not (is_guess or any(arc.low < arc.high for arc in graph.arcs)):
         return ()
     generator = np.random.default_rng(question.seed)
-    found = [
-        _attribution(drawn_scenario(graph, effects, generator), measured, question.seed, _ORDERS_OF_A_DRAW)
-        for _draw in range(question.draws)
-    ]
-    whole = _ends([row.after - row.before for row in found])
+    drawn = drawn_scenario(graph, effects, generator, question.draws)
+    worth = worth_in(graph, measured)
+    if len(drawn.projects) <= MOST_EXACT:
+        found = readings_of(drawn, worth)
+    else:
+        found = sampled_readings(drawn, worth, seed=question.seed, orders=_ORDERS_OF_A_DRAW)
+    whole = _ends(found.after - found.before)
     ranges = [GainRange(project="", alone=whole, last=whole, shapley=whole)]
-    for at, project in enumerate(found[0].projects):
-        ranges.append(
-            GainRange(
-                project=project,
-                alone=_ends([row.alone[at] for row in found]),
-                last=_ends([row.last[at] for row in found]),
-                shapley=_ends([row.shapley[at] for row in found]),
-            )
-        )
+    for at, project in enumerate(drawn.projects):
+        ends = (_ends(gains[at]) for gains in (found.alone, found.last, found.shapley))
+        alone, last, shapley = ends
+        ranges.append(GainRange(project=project, alone=alone, last=last, shapley=shapley))
     return tuple(ranges)
 
 
-def _ends(values: Sequence[float]) -> tuple[float, float]:
-    lower, upper = np.quantile(np.array(values), (0.05, 0.95))
+def _ends(values: Matrix) -> tuple[float, float]:
+    lower, upper = np.quantile(values, (0.05, 0.95))
     return float(lower), float(upper)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -84,6 +84,10 @@ class Graph:
         arcs: The arcs, each direction for itself.
         population: Inhabitants by place; not a number where unknown.
         unknown: Ids of sections left out, because neither a time nor a length with a class is stated.
+        costs: Minutes of each arc with its mean waiting, before any project.
+        tails: Vertex where each arc begins.
+        heads: Vertex where each arc ends.
+        first_vertex: Position of the first vertex of each place; the vertices of a place stand together.
     """
 
     places: tuple[Place, ...]
@@ -91,27 +95,22 @@ class Graph:
     arcs: tuple[Arc, ...]
     population: NDArray[np.float64]
     unknown: tuple[str, ...] = ()
+    costs: NDArray[np.float64] = field(init=False, repr=False)
+    tails: NDArray[np.intp] = field(init=False, repr=False)
+    heads: NDArray[np.intp] = field(init=False, repr=False)
+    first_vertex: NDArray[np.intp] = field(init=False, repr=False)
 
-    @property
-    def costs(self) -> NDArray[np.float64]:
-        """Minutes of each arc with its mean waiting, before any project."""
-        return np.array([arc.cost for arc in self.arcs], dtype=np.float64)
-
-    @property
-    def tails(self) -> NDArray[np.intp]:
-        """Vertex where each arc begins."""
-        return np.array([arc.tail for arc in self.arcs], dtype=np.intp)
-
-    @property
-    def heads(self) -> NDArray[np.intp]:
-        """Vertex where each arc ends."""
-        return np.array([arc.head for arc in self.arcs], dtype=np.intp)
-
-    @property
-    def first_vertex(self) -> NDArray[np.intp]:
-        """Position of the first vertex of each place; the vertices of a place stand together."""
+    def __post_init__(self) -> None:
+        """Put the arcs into arrays once."""
         homes = np.array([place for place, _mode in self.vertices], dtype=np.intp)
-        return np.searchsorted(homes, np.arange(len(self.places)))
+        made = {
+            "costs": np.array([arc.cost for arc in self.arcs], dtype=np.float64),
+            "tails": np.array([arc.tail for arc in self.arcs], dtype=np.intp),
+            "heads": np.array([arc.head for arc in self.arcs], dtype=np.intp),
+            "first_vertex": np.searchsorted(homes, np.arange(len(self.places))),
+        }
+        for name, array in made.items():
+            object.__setattr__(self, name, array)
 
 
 def section_minutes(section: Section) -> float | None:

@@ -1,4 +1,4 @@
-"""What an arc costs once some projects are finished."""
+"""What an arc costs once some projects are finished, for one or many draws of what is guessed."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ __all__ = ["Scenario", "drawn_scenario", "likely_scenario"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Change:
-    """What one project does to one arc."""
+    """What one project does to one arc, by draw."""
 
     project: int
     kind: EffectKind
     crossing: str
-    value: float | None
+    value: Matrix | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +34,21 @@ class Scenario:
     Attributes:
         graph: The network.
         projects: Ids of the projects, in their order.
-        minutes: Minutes of each arc without waiting.
+        draws: Number of draws of what is guessed; one where every guess stands at its likely value.
+        guessed: Minutes by draw, without waiting, of arcs whose minutes are drawn.
         changes: Changes by arc.
         touched: Arcs that each project changes.
     """
 
     graph: Graph
     projects: tuple[str, ...]
-    minutes: tuple[float, ...]
+    draws: int
+    guessed: Mapping[int, Matrix]
     changes: Mapping[int, tuple[_Change, ...]]
     touched: tuple[tuple[int, ...], ...]
 
-    def cost(self, arc: int, chosen: int) -> float:
-        """Return the minutes of an arc once some projects are finished.
+    def cost(self, arc: int, chosen: int) -> Matrix:
+        """Return the minutes of an arc by draw once some projects are finished.
 
         Args:
             arc: Position of the arc.
@@ -56,14 +58,50 @@ class Scenario:
         applied = [change for change in self.changes.get(arc, ()) if chosen >> change.project & 1]
         kinds = {change.kind for change in applied}
         if EffectKind.CLOSES in kinds or (row.is_planned and EffectKind.OPENS not in kinds):
-            return float("inf")
+            return np.full(self.draws, np.inf)
         stated = [change.value for change in applied if not change.crossing and change.value is not None]
-        minutes = min(stated) if stated else self.minutes[arc]
-        return minutes + sum(wait.mean * _share(applied, wait.crossing) for wait in row.crossings)
+        own = self.guessed.get(arc)
+        minutes = np.full(self.draws, row.minutes) if own is None else own
+        if stated:
+            minutes = np.minimum.reduce(stated)
+        for wait in row.crossings:
+            minutes = minutes + wait.mean * _share(applied, wait.crossing)
+        return minutes
 
-    def costs(self, chosen: int) -> Matrix:
-        """Return the minutes of all arcs once some projects are finished."""
-        return np.array([self.cost(arc, chosen) for arc in range(len(self.graph.arcs))], dtype=np.float64)
+    def costs(self, chosen: int, draw: int = 0) -> Matrix:
+        """Return the minutes of all arcs in one draw once some projects are finished."""
+        costs = self.graph.costs.copy()
+        for arc in {*self.guessed, *self.changes}:
+            costs[arc] = self.cost(arc, chosen)[draw]
+        return costs
+
+    def part(self, begin: int, end: int) -> Scenario:
+        """Return the scenario with some of its draws only.
+
+        Args:
+            begin: First draw, from 0.
+            end: Draw after the last one.
+        """
+        span = slice(begin, min(end, self.draws))
+        return Scenario(
+            graph=self.graph,
+            projects=self.projects,
+            draws=span.stop - begin,
+            guessed={arc: values[span] for arc, values in self.guessed.items()},
+            changes={
+                arc: tuple(
+                    _Change(
+                        project=row.project,
+                        kind=row.kind,
+                        crossing=row.crossing,
+                        value=None if row.value is None else row.value[span],
+                    )
+                    for row in rows
+                )
+                for arc, rows in self.changes.items()
+            },
+            touched=self.touched,
+        )
 
 
 def likely_scenario(graph: Graph, effects: Sequence[ProjectEffect]) -> Scenario:
@@ -73,46 +111,48 @@ def likely_scenario(graph: Graph, effects: Sequence[ProjectEffect]) -> Scenario:
         graph: The network.
         effects: Effects of the projects that are looked at.
     """
-    values = {row.id: None if row.value is None else float(row.value) for row in effects}
-    return _scenario(graph, effects, [arc.minutes for arc in graph.arcs], values)
+    values = {row.id: None if row.value is None else np.array([float(row.value)]) for row in effects}
+    return _scenario(graph, effects, {}, values, draws=1)
 
 
 def drawn_scenario(
-    graph: Graph, effects: Sequence[ProjectEffect], generator: np.random.Generator
+    graph: Graph, effects: Sequence[ProjectEffect], generator: np.random.Generator, draws: int
 ) -> Scenario:
     """Return the scenario with every guess drawn from the triangle over low, likely and high.
 
-    The two directions of a section take the same draw. Guesses are independent of each other by assumption.
+    The two directions of a section take the same draws. Guesses are independent of each other by assumption.
 
     Args:
         graph: The network.
         effects: Effects of the projects that are looked at.
         generator: Source of random numbers, seeded by the caller.
+        draws: How many draws.
     """
-    by_section: dict[str, float] = {}
-    minutes = []
-    for arc in graph.arcs:
-        key = arc.section or f"change {arc.tail} {arc.head}"
-        if key not in by_section:
-            by_section[key] = _triangle(generator, arc.low, arc.minutes, arc.high)
-        minutes.append(by_section[key])
-    values: dict[str, float | None] = {}
+    by_section: dict[str, Matrix] = {}
+    guessed: dict[int, Matrix] = {}
+    for at, arc in enumerate(graph.arcs):
+        if arc.low < arc.high < float("inf"):
+            key = arc.section or f"change {arc.tail} {arc.head}"
+            if key not in by_section:
+                by_section[key] = generator.triangular(arc.low, arc.minutes, arc.high, draws)
+            guessed[at] = by_section[key]
+    values: dict[str, Matrix | None] = {}
     for row in sorted(effects, key=lambda row: row.id):
         likely = None if row.value is None else float(row.value)
-        is_guess = likely is not None and row.low is not None and row.high is not None
-        values[row.id] = (
-            _triangle(generator, float(row.low or 0), likely, float(row.high or 0))
-            if is_guess and likely is not None
-            else likely
-        )
-    return _scenario(graph, effects, minutes, values)
+        if likely is not None and row.low is not None and row.high is not None and row.low < row.high:
+            values[row.id] = generator.triangular(float(row.low), likely, float(row.high), draws)
+        else:
+            values[row.id] = None if likely is None else np.full(draws, likely)
+    return _scenario(graph, effects, guessed, values, draws=draws)
 
 
 def _scenario(
     graph: Graph,
     effects: Sequence[ProjectEffect],
-    minutes: Sequence[float],
-    values: Mapping[str, float | None],
+    guessed: Mapping[int, Matrix],
+    values: Mapping[str, Matrix | None],
+    *,
+    draws: int,
 ) -> Scenario:
     projects = tuple(sorted({row.project for row in effects}))
     changes: dict[int, tuple[_Change, ...]] = {}
@@ -128,7 +168,8 @@ def _scenario(
     return Scenario(
         graph=graph,
         projects=projects,
-        minutes=tuple(minutes),
+        draws=draws,
+        guessed=guessed,
         changes=changes,
         touched=tuple(tuple(sorted(set(arcs))) for arcs in touched),
     )
@@ -142,13 +183,9 @@ def _arcs_by_target(arcs: Sequence[Arc]) -> dict[str, list[int]]:
     return found
 
 
-def _share(applied: Sequence[_Change], crossing: str) -> float:
-    share = 1.0
+def _share(applied: Sequence[_Change], crossing: str) -> Matrix | float:
+    share: Matrix | float = 1.0
     for change in applied:
         if change.crossing == crossing and change.value is not None:
-            share *= change.value
+            share = share * change.value
     return share
-
-
-def _triangle(generator: np.random.Generator, low: float, likely: float, high: float) -> float:
-    return float(generator.triangular(low, likely, high)) if low < high < float("inf") else likely

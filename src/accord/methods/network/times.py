@@ -18,22 +18,23 @@ Matrix = NDArray[np.float64]
 MOST_VERTICES = 20_000
 """All pairs of more vertices do not fit into the memory of a usual machine (3.2 GB)."""
 
-_MOST_WITHOUT_LIBRARY = 400
+_MOST_BY_FLOYD = 100
+"""Up to this many vertices Floyd's method takes a millisecond, less than loading a compiler."""
+
 _MOST_UPDATES = 16
-_SLACK = 1e-9
 
 
 def all_pairs(graph: Graph, costs: Matrix | None = None) -> Matrix:
     """Return the shortest minutes from each vertex to each other; infinite where there is no way.
 
-    Dijkstra's method of scipy.sparse.csgraph. Without scipy, Floyd's method for up to 400 vertices.
+    Up to 100 vertices by Floyd's method (1962), above by ``swept_times``, compiled on its first call.
 
     Args:
         graph: The network.
         costs: Minutes of each arc, above zero or infinite; those before all projects if not given.
 
     Raises:
-        UsageError: scipy is needed and not installed (ACC-293), or the network is too large (ACC-835).
+        UsageError: The network is too large (ACC-835).
         ValueError: A cost is negative, zero or not a number; readers refuse such rows before.
     """
     count = len(graph.vertices)
@@ -50,7 +51,12 @@ def all_pairs(graph: Graph, costs: Matrix | None = None) -> Matrix:
     taken = graph.costs if costs is None else costs
     if not bool(np.all(taken > 0)):
         raise ValueError("every arc takes more than zero minutes")
-    return _from_sources(graph, taken, np.arange(count))
+    arcs = _shortest_arcs(graph, taken)
+    if count <= _MOST_BY_FLOYD:
+        return _floyd(count, arcs)
+    from accord.methods.network.sweeping import swept_times
+
+    return swept_times(count, arcs)
 
 
 def lowered(times: Matrix, tail: int, head: int, cost: float) -> Matrix:
@@ -82,8 +88,8 @@ def lowered(times: Matrix, tail: int, head: int, cost: float) -> Matrix:
 def changed(graph: Graph, times: Matrix, before: Matrix, after: Matrix) -> Matrix:
     """Return the times after the costs of arcs changed, by the cheaper exact way.
 
-    Slower and closed arcs: sources whose shortest journeys use one of them are searched again. Faster and
-    new arcs: by ``lowered``, one after the other; if there are many, everything is searched again.
+    Faster and new arcs: by ``lowered``, one after the other. If there are many, or some are slower or closed,
+    everything is searched again.
 
     Args:
         graph: The network.
@@ -92,21 +98,9 @@ def changed(graph: Graph, times: Matrix, before: Matrix, after: Matrix) -> Matri
         after: Costs of the arcs now.
     """
     faster = np.flatnonzero(after < before)
-    if faster.size > _MOST_UPDATES:
+    if faster.size > _MOST_UPDATES or bool(np.any(after > before)):
         return all_pairs(graph, after)
     tails, heads = graph.tails, graph.heads
-    slower = np.flatnonzero(after > before)
-    if slower.size:
-        between = np.where(after > before, after, before)
-        is_used = np.zeros(len(times), dtype=bool)
-        for arc in slower:
-            reached = times[:, heads[arc]]
-            slack = times[:, tails[arc]] + before[arc] <= reached + _SLACK * np.maximum(1.0, reached)
-            is_used |= slack & np.isfinite(reached)
-        sources = np.flatnonzero(is_used)
-        if sources.size:
-            times = times.copy()
-            times[sources] = _from_sources(graph, between, sources)
     for arc in faster:
         times = lowered(times, int(tails[arc]), int(heads[arc]), float(after[arc]))
     return times
@@ -126,31 +120,9 @@ def place_times(graph: Graph, times: Matrix) -> Matrix:
     return cast("Matrix", np.minimum.reduceat(by_row, first, axis=1))
 
 
-def _from_sources(graph: Graph, costs: Matrix, sources: NDArray[np.intp]) -> Matrix:
-    tails, heads, taken = _shortest_arcs(graph, costs)
-    count = len(graph.vertices)
-    try:
-        from scipy.sparse import csr_matrix
-        from scipy.sparse.csgraph import dijkstra
-    except ImportError as error:
-        if count > _MOST_WITHOUT_LIBRARY:
-            raise UsageError(
-                Problem(
-                    id="ACC-293",
-                    what="A network of this size needs a library that is not installed.",
-                    value=f"{count:,} places and modes; {error}",
-                    expected=f"Accord with its extra named connectivity, or at most {_MOST_WITHOUT_LIBRARY}",
-                    fix="Run `uv sync --extra connectivity` or `pip install 'accord[connectivity]'`.",
-                )
-            ) from error
-        return _floyd(count, (tails, heads, taken))[sources]
-    matrix = csr_matrix((taken, (tails, heads)), shape=(count, count))
-    return cast("Matrix", dijkstra(matrix, directed=True, indices=sources))
-
-
 def _shortest_arcs(graph: Graph, costs: Matrix) -> tuple[NDArray[np.intp], NDArray[np.intp], Matrix]:
     """Return the arcs that can be travelled; of parallel arcs the fastest, as a matrix would add them up."""
-    is_open = np.isfinite(costs)
+    is_open = np.isfinite(costs) & (graph.tails != graph.heads)
     tails, heads, taken = graph.tails[is_open], graph.heads[is_open], costs[is_open]
     order = np.lexsort((taken, heads, tails))
     tails, heads, taken = tails[order], heads[order], taken[order]

@@ -1,0 +1,98 @@
+"""What every set of projects is worth; each set is reached from one before by what one project changes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from accord.methods.network.insertions import Insertions, Worth, bare_insertions
+from accord.methods.network.scenarios import Scenario
+from accord.methods.network.times import Matrix
+
+__all__ = ["worth_of_subsets"]
+
+_MOST_NUMBERS = 4_000_000
+"""So many times are held at once: more draws are taken one part after the other."""
+
+
+class _Arc(NamedTuple):
+    """An arc that projects change.
+
+    Attributes:
+        tail: Vertex where it begins.
+        head: Vertex where it ends.
+        projects: Positions of the projects that change it.
+        costs: Minutes by set of these projects and draw; bit k of the set stands for the k-th of them.
+        ceiling: Most minutes of all sets, by draw.
+    """
+
+    tail: int
+    head: int
+    projects: tuple[int, ...]
+    costs: Matrix
+    ceiling: Matrix
+
+
+def worth_of_subsets(scenario: Scenario, worth: Worth) -> Matrix:
+    """Return the worth of every set of projects, by set and draw; bit k of a set stands for project k.
+
+    Arcs that projects change are put in at the most that they take under any set. An arc gets faster once all
+    projects that change it are decided on, so that times only fall on the way down, and nothing is searched.
+
+    Args:
+        scenario: The network and what the projects change.
+        worth: How journeys are valued.
+
+    Returns:
+        Worth by set and draw; minus infinite where a journey that counts is impossible.
+    """
+    values = np.empty((1 << len(scenario.projects), scenario.draws))
+    ends = {end for arc in scenario.changes for end in (scenario.graph.tails[arc], scenario.graph.heads[arc])}
+    size = len(ends) + int((worth.weights > 0).any(axis=0).sum())
+    step = max(1, min(_MOST_NUMBERS // max(1, size * size), _MOST_NUMBERS // len(values)))
+    for begin in range(0, scenario.draws, step):
+        part = scenario.part(begin, begin + step)
+        _visit_all(part, worth, values[:, begin : begin + step])
+    return values
+
+
+def _visit_all(scenario: Scenario, worth: Worth, values: Matrix) -> None:
+    times = bare_insertions(scenario, worth)
+    decided: list[list[_Arc]] = [[] for _project in scenario.projects]
+    for at in sorted(scenario.changes):
+        arc = _arc(scenario, at)
+        times.put(arc.tail, arc.head, arc.ceiling)
+        if (arc.costs < arc.ceiling).any():
+            decided[arc.projects[-1]].append(arc)
+    _visit(times, decided, (0, 0), values)
+
+
+def _visit(times: Insertions, decided: list[list[_Arc]], at: tuple[int, int], values: Matrix) -> None:
+    """Fill in the worth of all sets that agree with one on the projects before the next."""
+    project, chosen = at
+    if project == len(decided):
+        values[chosen] = times.worth
+        return
+    for more in (chosen, chosen | 1 << project):
+        undone = []
+        for arc in decided[project]:
+            local = sum((more >> one & 1) << bit for bit, one in enumerate(arc.projects))
+            cost = arc.costs[local]
+            undone.append(times.put(arc.tail, arc.head, cost) if (cost < arc.ceiling).any() else None)
+        _visit(times, decided, (project + 1, more), values)
+        for undo in reversed(undone):
+            if undo is not None:
+                times.take_out(undo)
+
+
+def _arc(scenario: Scenario, at: int) -> _Arc:
+    projects = tuple(sorted({change.project for change in scenario.changes[at]}))
+    costs = np.stack(
+        [
+            scenario.cost(at, sum((local >> bit & 1) << one for bit, one in enumerate(projects)))
+            for local in range(1 << len(projects))
+        ]
+    )
+    arc = scenario.graph.arcs[at]
+    return _Arc(tail=arc.tail, head=arc.head, projects=projects, costs=costs, ceiling=costs.max(axis=0))
