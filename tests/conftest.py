@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,17 @@ from accord.domain.declaration import Declaration
 from accord.sources.declaration import declaration_folder, parse_declaration, read_files
 from accord.store.snapshot import Snapshot, open_snapshot
 from support import parse_lake, write_lake
+from warm_start import warm
 
 EARLIER = date(2021, 12, 31)
 """A day on which the budget of the lake pact had not been published."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ended() -> Iterator[None]:
+    """End the process of which commands are forked, where a test has started it."""
+    yield
+    warm.stop()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from support import ROOT, Block, blocks, insert_after
+from warm_start import warm
 
 __all__ = ["carry_out", "pages"]
 
@@ -68,9 +69,8 @@ def _clone(tmp_path: Path) -> Path:
     (tmp_path / "src").symlink_to(ROOT / "src")
     programs = tmp_path / "programs"
     programs.mkdir()
-    starts = {"python": '"$@"', "accord": '-c "from accord.cli.app import main; main()" "$@"'}
-    for program, arguments in starts.items():
-        file = programs / program
-        file.write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments}\n', encoding="utf-8")
-        file.chmod(0o755)
+    python = programs / "python"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    warm.program(programs)
     return tmp_path
