@@ -8,6 +8,7 @@ import typer
 
 from accord.cli import (
     appraising,
+    broadband,
     building,
     composite,
     converging,
@@ -70,6 +71,7 @@ app.command()(composite.composite)
 app.command()(ucm.ucm)
 app.command()(networking.network)
 app.command()(appraising.appraise)
+app.command()(broadband.broadband)
 app.command()(guarding.verify)
 app.command()(reading.diff)
 app.command()(publishing.export)

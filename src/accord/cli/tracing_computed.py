@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["explain_computed", "is_computed"]
 
-_COMPUTED: Mapping[str, Callable[[Path], Computed]] = {}
+def _broadband(path: Path) -> Computed:
+    from accord.cli.tracing_broadband import broadband_computed
+
+    return broadband_computed(path)
+
+
+_COMPUTED: Mapping[str, Callable[[Path], Computed]] = {"broadband.": _broadband}
 """Reads files and computes their figures again, by the beginning of the ids of those figures."""
 
 

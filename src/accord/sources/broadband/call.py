@@ -21,15 +21,12 @@ from accord.sources.marked_yaml import Marked, read_marked_yaml
 from accord.sources.row_problems import nearest, row_problem
 from accord.sources.rows import read_row
 
-__all__ = ["DEFAULT_CURVE", "parse_call"]
+__all__ = ["parse_call"]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _LEAST_MONEY = Decimal(10_000)
 _MODELLED = (Technology.FIBRE, Technology.FIXED_WIRELESS)
 _RESERVED = {"announced", "standing"}
-
-DEFAULT_CURVE = tuple(Decimal(million) * 1_000_000 for million in (5, 10, 20, 30, 50, 75, 100))
-"""Envelopes of the cost curve where a call states none: 5 to 100 million."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +41,7 @@ class _Call:
     spreads_municipal: bool = False
     backhaul: BackhaulRule = BackhaulRule.FIBRE
     share_rules: tuple[ShareRule, ...] = tuple(ShareRule)
-    curve: tuple[Decimal, ...] = DEFAULT_CURVE
+    curve: tuple[Decimal, ...] = ()
     origin: Origin = NOWHERE
 
 

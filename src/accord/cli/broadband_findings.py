@@ -1,0 +1,67 @@
+"""What must be known before a number on broadband is quoted, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from accord.cli.tracing_broadband import Answer
+    from accord.domain.declaration import Declaration
+
+__all__ = ["findings"]
+
+_SHOWN = 5
+
+
+def findings(found: Answer, declared: Declaration) -> list[str]:
+    """Return what is not known, doubtful or counted by a policy.
+
+    Args:
+        found: The answer.
+        declared: The declaration, whose partners are known.
+    """
+    case, result = found.files.case, found.result
+    said: list[str] = []
+    for gap in result.gaps:
+        if gap.partner == "" and gap.not_known and gap.total and gap.rows:
+            target = case.targets[gap.target]
+            said.append(
+                f"not known: for {gap.not_known:,.0f} of {gap.total:,.0f} {target.basis.value}"
+                f" ({gap.not_known / gap.total:.0%}) nobody said whether they have {target.label!r}"
+            )
+    without = [row.id for row in case.settlements if row.households is None]
+    if without:
+        said.append(f"not known: the households of {_listed(without)}; they are in no number")
+    said += _reasons_out(found)
+    said += [f"counted by the call: {label}" for label in result.allowed]
+    said += [f"doubtful cost: {name}: {text}" for name, text in sorted(result.doubts.items())]
+    unverified = [row.id for row in case.coverage if not row.evidence.is_verified]
+    if unverified:
+        said.append(f"unverified: {len(unverified)} rows on coverage; they count as they are stated")
+    for reading, plan in result.plans.items():
+        if plan.high > plan.budget:
+            said.append(
+                f"cost: with every cost at its high end the plan ({reading.value.replace('_', ' ')}) takes"
+                f" {plan.high:,.0f}, more than the {plan.budget:,.0f} that there are"
+            )
+    strange = sorted({row.partner for row in case.settlements} - {row.id for row in declared.partners})
+    if strange:
+        said.append(f"no partner of the declaration: {', '.join(strange)}; kept as written")
+    return said
+
+
+def _reasons_out(found: Answer) -> list[str]:
+    """Return why settlements cannot be planned, without those that are covered."""
+    counted: dict[str, list[str]] = {}
+    for row in found.result.settlements.values():
+        if row.without_plan is not None and row.without_plan.name not in _SAID_ELSEWHERE:
+            counted.setdefault(row.without_plan.value, []).append(row.id)
+    return [f"in no plan: {reason}: {_listed(names)}" for reason, names in sorted(counted.items())]
+
+
+_SAID_ELSEWHERE = {"COVERED", "COVERAGE_NOT_KNOWN", "HOUSEHOLDS_NOT_KNOWN"}
+
+
+def _listed(names: list[str]) -> str:
+    more = "" if len(names) <= _SHOWN else f" and {len(names) - _SHOWN} more"
+    return ", ".join(sorted(names)[:_SHOWN]) + more

@@ -1,0 +1,99 @@
+"""The cells and rows of a folder on broadband, recorded so that a figure can be traced to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from accord.domain.evidence import Origin
+from accord.domain.recorded_cell import RecordedCell
+from accord.sources.broadband.reading import BroadbandFiles
+
+__all__ = ["recorded_cells"]
+
+
+class _Row(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def origin(self) -> Origin: ...
+
+
+def recorded_cells(read: BroadbandFiles, names: Iterable[str]) -> dict[str, RecordedCell]:
+    """Return the cells that figures name.
+
+    Args:
+        read: The folder as read.
+        names: Ids as ``cell_id`` of the methods makes them, ``cell.TABLE.ROW`` or ``cell.TABLE.ROW.COLUMN``;
+            other ids are passed over.
+    """
+    case = read.case
+    call = {"": case.call} if case.call else {}
+    tables: Mapping[str, Mapping[str, _Row]] = {
+        "settlements": {row.id: row for row in case.settlements},
+        "coverage": {row.id: row for row in case.coverage},
+        "prices": {row.id: row for row in case.prices},
+        "incomes": {row.id: row for row in case.incomes},
+        "parameters": case.parameters,
+        "targets": case.targets,
+        "limits": case.limits,
+        "call": call,
+    }
+    found = {}
+    for name in names:
+        parts = name.split(".", 2)
+        if len(parts) < 3 or parts[0] != "cell" or parts[1] not in tables:
+            continue
+        table, rest = parts[1], parts[2]
+        row_id, column = rest, ""
+        if table == "settlements":
+            row_id, _point, column = rest.rpartition(".")
+        elif table == "call":
+            row_id, column = "", rest
+        row = tables[table].get(row_id)
+        if row is not None:
+            found[name] = _recorded(name, table, row, column, read.files)
+    return found
+
+
+def _recorded(name: str, table: str, row: _Row, column: str, files: Mapping[str, str]) -> RecordedCell:
+    file = row.origin.file
+    place = f"line {row.origin.line}" if table != "call" else "the key " + column
+    if table == "settlements":
+        place += f", column {column}"
+    return RecordedCell(
+        id=name,
+        says=_says(table, row, column),
+        file=file,
+        sha256=files.get(file, ""),
+        place=place,
+    )
+
+
+def _says(table: str, row: _Row, column: str) -> str:
+    """Return in words what stands in a cell or row; an empty cell says that nothing is known."""
+    if table == "settlements":
+        value = getattr(row, column)
+        return f"{column} {value}" if value not in (None, "") else f"{column}: empty, not known"
+    if table == "call":
+        return f"{column}: {_plain(getattr(row, column))}"
+    stated = [_plain(getattr(row, key)) for key in _SHOWN[table] if getattr(row, key) is not None]
+    return f"{' '.join(stated)}; {getattr(row, 'evidence')}, {getattr(row, 'source')}"  # noqa: B009
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {weight}" for key, weight in sorted(value.items()))
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return str(value)
+
+
+_SHOWN: Mapping[str, tuple[str, ...]] = {
+    "coverage": ("stage", "share", "number", "basis", "technology", "speed_mbit", "day"),
+    "prices": ("price", "currency", "basket", "year"),
+    "incomes": ("amount", "currency", "group", "year"),
+    "parameters": ("value", "unit", "price_base"),
+    "targets": ("label", "year"),
+    "limits": ("label",),
+}
