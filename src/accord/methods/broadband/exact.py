@@ -32,8 +32,8 @@ def exact_plan(forest: Forest, budget: int, *, gap: float = 1e-4, seconds: float
     """Return offers with the largest worth that an amount pays, shared steps paid once.
 
     A settlement is served by at most one offer; an offer needs its step, a step the next one towards the
-    backbone. Solved by ``scipy.optimize.milp`` (HiGHS), which now and then writes a line of its own to standard
-    output: a command that prints for machines has to turn it away.
+    backbone. Solved by ``scipy.optimize.milp`` (HiGHS), which now and then writes a line of its own to
+    standard output: a command that prints for machines has to turn it away.
 
     Args:
         forest: What can be bought.

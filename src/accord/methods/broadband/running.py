@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,14 +17,13 @@ from accord.methods.broadband.exact import exact_plan
 from accord.methods.broadband.forest import Forest, forest_of, hundredths
 from accord.methods.broadband.gaps import target_gaps
 from accord.methods.broadband.sharing import shared_plans
-from accord.methods.broadband.spending import Spending, best_first, naive_ranking, upper_bound
+from accord.methods.broadband.spending import Spending, best_first, fill_up, naive_ranking, upper_bound
+from accord.methods.broadband.tree import backhaul_tree
 
-__all__ = ["broadband_result", "curve_envelopes"]
-
-_CURVE = tuple(Fraction(part, 30) for part in (5, 10, 15, 20, 30, 40, 50, 60, 80, 100))
+__all__ = ["run_broadband"]
 
 
-def broadband_result(case: BroadbandCase, *, prove: bool = False) -> BroadbandResult:
+def run_broadband(case: BroadbandCase, *, prove: bool = False) -> BroadbandResult:
     """Return gaps, prices against incomes and, if there is a call, plans, curve and rules of sharing.
 
     Args:
@@ -35,6 +34,7 @@ def broadband_result(case: BroadbandCase, *, prove: bool = False) -> BroadbandRe
         InputDataError: The ways to the backbone or the call cannot be right (ACC-860 to ACC-866).
         UsageError: A proof is asked and scipy is not installed (ACC-297).
     """
+    backhaul_tree(case.settlements, case.points)
     gaps, affordability = target_gaps(case), affordabilities(case)
     if case.call is None:
         return BroadbandResult(
@@ -53,24 +53,13 @@ def broadband_result(case: BroadbandCase, *, prove: bool = False) -> BroadbandRe
         plans={reading: _greedy(forest, budget, candidates) for reading, budget in budgets.items()},
         naive=naive_plan(naive_ranking(forest, alone), forest, alone, upper_bound(forest, alone)),
         exact={r: _exact(forest, budget, candidates) for r, budget in budgets.items()} if prove else {},
-        curve=tuple(_curve(forest, curve_envelopes(case.call))),
+        curve=tuple(_curve(forest, sorted(set(case.call.curve)))),
         shared=shared_plans(case, candidates, forest),
         others=None if others is None else Decimal(others - alone) / 100,
         unknown_households=_not_known(candidates),
         doubts=_doubts(case),
         allowed=tuple(_allowed(case, candidates)),
     )
-
-
-def curve_envelopes(call: BroadbandCall) -> tuple[Decimal, ...]:
-    """Return the envelopes of the cost curve: those of the call, else a sixth to ten thirds of its envelope.
-
-    For an envelope of 30 million these are 5, 10, 15, 20, 30, 40, 50, 60, 80 and 100 million.
-    """
-    if call.curve:
-        return tuple(sorted(set(call.curve)))
-    envelope = Fraction(call.envelope)
-    return tuple(Decimal(round(envelope * part * 100)) / 100 for part in _CURVE)
 
 
 def _budgets(call: BroadbandCall) -> dict[PlanReading, int]:
@@ -90,7 +79,9 @@ def _exact(forest: Forest, budget: int, candidates: Candidates) -> Plan:
     """Return the solver's plan, or the one by bundles should the solver stop before it finds a better one."""
     found, greedy = exact_plan(forest, budget), best_first(forest, budget)
     spending = bought(forest, budget, found.offers)
+    fill_up(spending)
     best = max(spending, greedy, key=_worth)
+    best.bundle.clear()
     return plan_of("exact", best, candidates, found.bound, has_proof=found.has_proof)
 
 
@@ -98,7 +89,7 @@ def _worth(spending: Spending) -> float:
     return sum(offer.worth for offer in spending.taken.values())
 
 
-def _curve(forest: Forest, envelopes: tuple[Decimal, ...]) -> Iterator[CurvePoint]:
+def _curve(forest: Forest, envelopes: Sequence[Decimal]) -> Iterator[CurvePoint]:
     """Yield the points; a smaller envelope's plan is kept where it reaches more, as it can be paid, too."""
     kept: tuple[Spending, Decimal] | None = None
     for envelope in envelopes:

@@ -20,11 +20,11 @@ RULE_TEXTS: Mapping[ShareRule, str] = {
     ShareRule.BY_UNSERVED: "A part for each partner in proportion to its households known to be unserved.",
     ShareRule.BY_POPULATION: "A part for each partner in proportion to the population of its settlements.",
     ShareRule.EQUAL: "The same part for each partner that has settlements listed.",
-    ShareRule.BY_NEED_AND_INCOME: "A part for each partner in proportion to its unserved households by its mean"
-    " income per head.",
+    ShareRule.BY_NEED_AND_INCOME: "A part for each partner in proportion to its unserved households by its"
+    " mean income per head.",
     ShareRule.LEAST_DENSE_FIRST: "One envelope for all; the least dense settlements first, while they fit.",
-    ShareRule.POOREST_FIRST: "One envelope for all; the partner with the lowest mean income first, until nothing"
-    " of it fits, then the next.",
+    ShareRule.POOREST_FIRST: "One envelope for all; the partner with the lowest mean income first, until"
+    " nothing of it fits, then the next.",
 }
 """Each rule in words. What a partner does not spend of its part is not given to another."""
 
@@ -66,11 +66,15 @@ def shared_plans(case: BroadbandCase, candidates: Candidates, whole: Forest) -> 
         for name in names
     }
     sharing = Sharing(case=case, candidates=candidates, whole=whole, partners=forests)
-    most = _together(
-        ShareRule.MOST_HOUSEHOLDS, sharing, best_first(whole, hundredths(float(call.envelope))), 0.0
+    spending = best_first(whole, _budget(sharing))
+    most = sum(offer.worth for offer in spending.taken.values())
+    return tuple(
+        _together(rule, sharing, spending, most)
+        if rule is ShareRule.MOST_HOUSEHOLDS
+        else _RULES[rule](rule, sharing, most)
+        for rule in ShareRule
+        if rule in call.share_rules
     )
-    wanted = [rule for rule in ShareRule if rule in call.share_rules]
-    return tuple(most if rule is most.rule else _RULES[rule](rule, sharing, most.weighted) for rule in wanted)
 
 
 def _together(rule: ShareRule, sharing: Sharing, spending: Spending, most: float) -> SharedPlan:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from accord.methods.broadband.forest import Forest, Offer
 
-__all__ = ["Spending", "best_first", "in_order", "naive_ranking", "upper_bound"]
+__all__ = ["Spending", "best_first", "fill_up", "in_order", "naive_ranking", "upper_bound"]
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ def best_first(forest: Forest, budget: int) -> Spending:
             if item >= count:
                 spending.take(forest.drawn[item - count], number)
         spending.dearest = bundle.cost / bundle.worth
-    _fill(spending, number)
+    fill_up(spending, number)
     return spending
 
 
@@ -139,7 +139,13 @@ def naive_ranking(forest: Forest, budget: int) -> tuple[list[Offer], int]:
     return list(taken.values()), spent
 
 
-def _fill(spending: Spending, number: int) -> None:
+def fill_up(spending: Spending, number: int = 0) -> None:
+    """Buy single offers with the steps they still need, the best first, until none fits into what is left.
+
+    Args:
+        spending: What was bought; it is changed.
+        number: Number of the last bundle.
+    """
     forest = spending.forest
     if not forest.offers:
         return

@@ -11,16 +11,20 @@ from accord.methods.broadband.naming import AFFORDABILITY_METHOD, GAP_METHOD
 __all__ = ["add_affordability", "add_gap", "affordability_id", "gap_id"]
 
 _PARTS = {
-    "covered": "covered for certain",
-    "between": "covered perhaps, as technologies may overlap",
-    "uncovered": "known to be uncovered",
-    "not_known": "of which nobody said whether they are covered",
+    "covered": "{} for certain",
+    "between": "perhaps {}, as technologies may overlap",
+    "uncovered": "known not to be {}",
+    "not_known": "of which nobody said whether they are {}",
 }
 
 
 def gap_id(maker: FigureMaker, gap: TargetGap, part: str) -> str:
-    """Return the id of a number of a gap, e.g. ``broadband.villages.gap.gigabit.SRB.not_known``."""
-    return maker.id("gap", gap.target, gap.partner or "all", part)
+    """Return the id of a number of a gap, e.g. ``broadband.villages.gap.gigabit.SRB.not_known``.
+
+    Where a stage is counted that the target does not ask, its name stands before the part.
+    """
+    other = "" if gap.stage is maker.case.targets[gap.target].stage else gap.stage.value
+    return maker.id("gap", gap.target, gap.partner or "all", other, part)
 
 
 def add_gap(maker: FigureMaker, gap: TargetGap) -> None:
@@ -51,7 +55,7 @@ def add_gap(maker: FigureMaker, gap: TargetGap) -> None:
     for part, words in _PARTS.items():
         maker.add(
             gap_id(maker, gap, part),
-            f"{target.label}, {where}: {basis.value} {words}",
+            f"{target.label}, {where}: {basis.value} {words.format(gap.stage.value)}",
             getattr(gap, part) if gap.settlements else None,
             [(total, InputRole.TERM), aim, *rows],
             reason=_part_reason(gap, part, basis),
@@ -61,7 +65,7 @@ def add_gap(maker: FigureMaker, gap: TargetGap) -> None:
         numerator = gap_id(maker, gap, "covered" if end == "at_least" else "uncovered")
         maker.add(
             gap_id(maker, gap, f"share_{end}"),
-            f"{target.label}, {where}: share covered, {end.replace('_', ' ')}",
+            f"{target.label}, {where}: share {gap.stage.value}, {end.replace('_', ' ')}",
             share,
             [(numerator, InputRole.NUMERATOR), (total, InputRole.DENOMINATOR), aim],
             reason=_share_reason(gap, end),
