@@ -1,0 +1,1 @@
+"""Portfolios as files: a call in YAML, candidates in YAML, a table or a workbook, and everything checked."""
