@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["bar", "print_broadband"]
 
 _WIDTH = 20
+_FAST_MBIT = 300
+"""From this speed on it is said that the model does not know whether wireless reaches it."""
+
 _SHOWN = 12
 
 
@@ -122,6 +125,7 @@ def _print_affordability(found: Answer) -> None:
 
 
 def _print_plan(found: Answer) -> None:
+    from accord.domain.broadband import Technology
     from accord.domain.broadband_plan import PlanReading
 
     case, result = found.files.case, found.result
@@ -133,6 +137,12 @@ def _print_plan(found: Answer) -> None:
     )
     print_line(f"{call.title}: {call.currency} {call.envelope:,.0f} for {case.targets[call.target].label!r}")
     print_line(f"  a household counts by how it is served: {weights}; that is policy and decides what wins")
+    target = case.targets[call.target]
+    if Technology.FIXED_WIRELESS in call.weights and target.speed_mbit >= _FAST_MBIT:
+        print_line(
+            f"  whether fixed wireless reaches {target.speed_mbit:,f} Mbit/s in a village is not computed: the call"
+            " says that it counts"
+        )
     for reading, plan in result.plans.items():
         if reading is PlanReading.ALONE:
             print_line("\n  If the grant pays for everything")
@@ -146,8 +156,8 @@ def _print_plan(found: Answer) -> None:
         if exact is not None:
             state = "proved to be the best" if exact.has_proof else "the best that was found, without proof"
             print_line(
-                f"    by solver   {exact.households:,.0f} households ({exact.weighted:,.0f} weighted), {state};"
-                f" at most {exact.bound:,.0f} weighted are possible"
+                f"    by solver   {exact.households:,.0f} households ({exact.weighted:,.0f} weighted),"
+                f" {state}; at most {exact.bound:,.0f} weighted are possible"
             )
     alone, naive = result.plans.get(PlanReading.ALONE), result.naive
     if alone is not None and naive is not None and alone.weighted > 0:
@@ -164,8 +174,8 @@ def _print_reading(plan: Plan, currency: str) -> None:
         f" ({plan.weighted:,.0f} weighted)"
     )
     print_line(
-        f"    costs       {currency} {plan.cost:,.0f}: {plan.access:,.0f} within settlements, {plan.backhaul:,.0f}"
-        " for their ways to the backbone, every shared step once"
+        f"    costs       {currency} {plan.cost:,.0f}: {plan.access:,.0f} within settlements,"
+        f" {plan.backhaul:,.0f} for their ways to the backbone, every shared step once"
     )
     if (plan.low, plan.high) != (plan.cost, plan.cost):
         print_line(
@@ -261,7 +271,7 @@ def _print_parameters(found: Answer) -> None:
     rows = [
         [
             row.id,
-            f"{row.value:f} {row.unit}",
+            f"{row.value:,f} {row.unit}",
             str(row.price_base or ""),
             row.evidence.value,
             row.origin.file,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["explain_computed", "is_computed"]
 
+
 def _broadband(path: Path) -> Computed:
     from accord.cli.tracing_broadband import broadband_computed
 
