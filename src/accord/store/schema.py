@@ -7,9 +7,9 @@ import functools
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import TypeVar
 
 from accord.domain.claim import Value
@@ -44,16 +44,16 @@ def columns_of(row_type: type) -> dict[str, str]:
 def to_record(row: object) -> Record:
     """Return a dataclass instance as cells by column."""
     record: Record = {}
-    for name, hint in _hints(type(row)).items():
+    for name, kind, _, _ in _fields(type(row)):
         value = getattr(row, name)
-        if hint in {Value, Value | None}:
+        if kind is _Kind.CELL:
+            record[name] = _to_cell(value)
+        elif kind is _Kind.VALUE:
             record[f"{name}_number"] = value if isinstance(value, Decimal) else None
             record[f"{name}_text"] = value if isinstance(value, str) else None
             record[f"{name}_truth"] = value if isinstance(value, bool) else None
-        elif _is_nested(hint):
+        elif kind is _Kind.NESTED:
             record |= {f"{name}_{part}": cell for part, cell in to_record(value).items()}
-        elif not _is_owned(hint):
-            record[name] = _to_cell(value)
     return record
 
 
@@ -66,27 +66,50 @@ def from_record(row_type: type[Row], record: Record, owned: Mapping[str, tuple[o
         owned: Rows of other tables by the field that holds them.
     """
     values: dict[str, object] = {}
-    for name, hint in _hints(row_type).items():
-        if hint in {Value, Value | None}:
-            parts = (record[f"{name}_number"], record[f"{name}_text"], record[f"{name}_truth"])
-            values[name] = next((part for part in parts if part is not None), None)
-        elif _is_nested(hint):
-            prefix = f"{name}_"
-            inner = {key.removeprefix(prefix): cell for key, cell in record.items() if key.startswith(prefix)}
+    for name, kind, hint, columns in _fields(row_type):
+        if kind is _Kind.CELL:
+            cell = record[name]
+            values[name] = None if cell is None else _reader(hint)(cell)
+        elif kind is _Kind.VALUE:
+            values[name] = next((record[column] for column in columns if record[column] is not None), None)
+        elif kind is _Kind.NESTED:
+            inner = {column[len(name) + 1 :]: record[column] for column in columns}
             values[name] = from_record(hint, inner, {})  # type: ignore[arg-type]
-        elif _is_owned(hint):
-            values[name] = owned.get(name, ())
         else:
-            values[name] = _from_cell(_bare(hint), record[name])
+            values[name] = owned.get(name, ())
     return row_type(**values)
 
 
-def _hints(row_type: type) -> dict[str, object]:
-    return _hints_once(row_type)
+class _Kind(Enum):
+    """How a field lies in tables: one cell, a claim's value, a dataclass, or rows of another table."""
+
+    CELL, VALUE, NESTED, OWNED = range(4)
+
+
+_Field = tuple[str, _Kind, object, tuple[str, ...]]
+"""Name, kind, hint without ``| None``, and columns."""
+
+
+def _fields(row_type: type) -> tuple[_Field, ...]:
+    return _fields_once(row_type)
 
 
 @functools.cache
-def _hints_once(row_type: type) -> dict[str, object]:
+def _fields_once(row_type: type) -> tuple[_Field, ...]:
+    return tuple((name, *_laid_out(name, hint)) for name, hint in _hints(row_type).items())
+
+
+def _laid_out(name: str, hint: object) -> tuple[_Kind, object, tuple[str, ...]]:
+    if hint in {Value, Value | None}:
+        return _Kind.VALUE, hint, (f"{name}_number", f"{name}_text", f"{name}_truth")
+    if _is_nested(hint):
+        return _Kind.NESTED, hint, tuple(f"{name}_{part}" for part in columns_of(hint))  # type: ignore[arg-type]
+    if _is_owned(hint):
+        return _Kind.OWNED, hint, ()
+    return _Kind.CELL, _bare(hint), (name,)
+
+
+def _hints(row_type: type) -> dict[str, object]:
     hints = typing.get_type_hints(row_type)
     return {field.name: hints[field.name] for field in dataclasses.fields(row_type)}
 
@@ -122,14 +145,14 @@ def _to_cell(value: object) -> Cell:
     return str(value)
 
 
-def _from_cell(hint: object, cell: Cell) -> object:
-    if cell is None:
-        return None
-    if isinstance(cell, list):
-        item = typing.get_args(hint)[0]
-        return tuple(_from_cell(item, part) for part in cell)
+@functools.cache
+def _reader(hint: object) -> Callable[[Cell], object]:
+    """Return what makes a value with a hint from a cell that is not empty."""
+    if typing.get_origin(hint) is tuple:
+        item = _reader(typing.get_args(hint)[0])
+        return lambda cell: tuple(map(item, cell)) if isinstance(cell, list) else json.loads(str(cell))
     if typing.get_origin(hint) is not None:
-        return json.loads(str(cell))
+        return lambda cell: json.loads(str(cell))
     if isinstance(hint, type) and issubclass(hint, StrEnum | PartialDate):
-        return hint(str(cell))
-    return cell
+        return lambda cell: hint(str(cell))
+    return lambda cell: cell
