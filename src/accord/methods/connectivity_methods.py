@@ -6,6 +6,7 @@ from accord.methods.appraisal.naming import APPRAISAL_METHOD
 from accord.methods.broadband.naming import AFFORDABILITY_METHOD, GAP_METHOD, PLAN_METHOD
 from accord.methods.method_entry import MethodEntry, method_entry
 from accord.methods.network.analysis import NETWORK_METHOD
+from accord.methods.portfolio.naming import PORTFOLIO_METHOD
 
 __all__ = ["CONNECTIVITY_METHODS"]
 
@@ -53,5 +54,14 @@ CONNECTIVITY_METHODS: tuple[MethodEntry, ...] = (
         "After Shapley, Contributions to the Theory of Games II (1953); see"
         " docs/explanation/what-a-project-changes.md.",
     ),
+    method_entry(
+        PORTFOLIO_METHOD,
+        "portfolio",
+        "Chooses candidates of greatest benefit under rules, as a mixed-integer programme with a stated gap;"
+        " benefits of sets count as sets. Then least grants, then ids decide. An unknown benefit, cost or grant"
+        " is never chosen; money that is not stated proves no leverage.",
+        "HiGHS through scipy.optimize.milp; Junker, QuickXplain (AAAI 2004), from memory;"
+        " decisions/0026-portfolio-choice.md.",
+    ),
 )
-"""All methods on networks and appraisal."""
+"""All methods on networks, appraisal, broadband and portfolios."""

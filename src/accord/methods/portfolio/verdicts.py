@@ -120,5 +120,5 @@ def _grant_limit(asked: Asked, item: Item, change: _Change) -> float | None:
         upper=np.inf,
         owner="",
     )
-    found = asked.solver.best(programme, gains=aim, forced={item.id: 1}, extra=[as_good], gap=1e-6)
+    found = asked.solver.best(programme, gains=aim, forced={item.id: 1}, extra=[as_good], gap=1e-4)
     return None if found is None else float(aim @ found[0]) * programme.money_scale

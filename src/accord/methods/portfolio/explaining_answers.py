@@ -1,0 +1,100 @@
+"""Says in plain sentences what the answers beside the choice mean: more money, rules, near choices, drift."""
+
+from __future__ import annotations
+
+from accord.domain.portfolio import Portfolio
+from accord.domain.portfolio_result import Alternative, DriftResult, PortfolioResult, RuleCost, Standing
+from accord.methods.portfolio.wording import (
+    said_benefit,
+    said_condition,
+    said_list,
+    said_money,
+    said_name,
+    said_number,
+)
+
+__all__ = ["said_alternative", "said_drift", "said_rule_cost", "said_standing", "said_step"]
+
+
+def said_standing(portfolio: Portfolio, result: PortfolioResult) -> str:
+    """Return how sure the choice is, or why there is none."""
+    if result.standing is Standing.NOTHING:
+        if not portfolio.candidates:
+            return "There are no candidates: nothing can be chosen."
+        return "No candidate can be chosen: each is barred by a rule, or something about it is not known."
+    if result.standing is Standing.IMPOSSIBLE:
+        clauses = "; ".join(said_condition(portfolio, one) for one in result.conflict)
+        return f"No choice obeys all rules. These cannot hold together; leave one away and the rest can: {clauses}."
+    best = result.best
+    if best is None:
+        return ""
+    if not best.chosen:
+        return "The best choice is to choose nothing: nothing that the rules allow brings a benefit."
+    if result.standing is Standing.BEST:
+        return "Proved: no other choice under these rules brings more."
+    gap = "unknown" if best.gap is None else f"{best.gap:.4%}"
+    bound = said_benefit(portfolio, best.bound)
+    return f"No choice under these rules brings more than {bound}; this one is within {gap} of that."
+
+
+def said_step(portfolio: Portfolio, result: PortfolioResult) -> str:
+    """Return what one step more in the envelope buys; empty without an envelope of all years."""
+    step, best = result.next_step, result.best
+    if step is None or best is None or step.value is None:
+        return ""
+    more = said_money(portfolio, float(portfolio.questions.step))
+    gain = step.value - best.value
+    if gain <= 1e-9 * max(1.0, abs(best.value)):
+        return f"{more} more in the envelope buys nothing: no better choice fits into it."
+    comes = [said_name(portfolio, one) for one in step.chosen if one not in best.ids]
+    goes = [said_name(portfolio, one) for one in best.ids if one not in step.chosen]
+    text = f"{more} more in the envelope buys {said_benefit(portfolio, gain)}"
+    text += f": in {_comes_goes(comes, goes)}" if comes or goes else ""
+    return text + "."
+
+
+def said_rule_cost(portfolio: Portfolio, cost: RuleCost) -> str:
+    """Return what a rule costs."""
+    name = said_condition(portfolio, cost.rule)
+    if cost.cost is None:
+        if cost.shadow is None:
+            return f"What {name} costs was not computed."
+        return f"At the margin one unit of {name} is worth about {said_benefit(portfolio, cost.shadow)}."
+    if not cost.cost:
+        return f"Leaving {name} away would change nothing."
+    about = "" if cost.is_exact else "about "
+    comes = [said_name(portfolio, one) for one in cost.comes_in]
+    goes = [said_name(portfolio, one) for one in cost.goes_out]
+    change = f" (in would come {_comes_goes(comes, goes)})" if comes else ""
+    return (
+        f"Without {name} the best result would be {about}{said_benefit(portfolio, cost.cost)} higher{change}."
+    )
+
+
+def said_alternative(portfolio: Portfolio, near: Alternative) -> str:
+    """Return how a near choice differs from the best."""
+    comes = [said_name(portfolio, one) for one in near.comes_in]
+    goes = [said_name(portfolio, one) for one in near.goes_out]
+    change = f"with {said_list(comes)}" if comes else ""
+    change += (" and " if comes and goes else "") + (f"without {said_list(goes)}" if goes else "")
+    value, grants = said_benefit(portfolio, near.value), said_money(portfolio, near.grants)
+    return f"A choice {change} brings {value}, {near.short:.2%} less, for grants of {grants}."
+
+
+def said_drift(portfolio: Portfolio, drift: DriftResult) -> str:
+    """Return how a choice fares when costs grow."""
+    text = f"In {drift.share_over:.0%} of {drift.draws} draws of grown costs something has to be dropped"
+    if drift.most_dropped:
+        name, share = next(iter(drift.most_dropped.items()))
+        text += f", most often {said_name(portfolio, name)} ({share:.0%})"
+    if drift.share_lost:
+        text += f"; in {drift.share_lost:.0%} no part of the choice obeys all rules"
+    if drift.mean_regret is not None and drift.worst_regret is not None:
+        mean, worst = said_benefit(portfolio, drift.mean_regret), said_number(drift.worst_regret)
+        text += f". Against knowing the costs before, {mean} is lost on average, at worst {worst}"
+    return text + "."
+
+
+def _comes_goes(comes: list[str], goes: list[str]) -> str:
+    text = said_list(comes) or "nothing"
+    return f"{text}, out {said_list(goes)}" if goes else text
