@@ -1,4 +1,4 @@
-"""Times between the places that count, while arcs are put in and taken out again, for many draws at once."""
+"""Times between the places that count, while arcs are put in and taken out, for many draws at once."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Undo(NamedTuple):
     block: tuple[NDArray[np.intp], ...]
     times: Matrix
     worth: Matrix
-    gaps: int
+    gaps: NDArray[np.intp]
 
 
 class Insertions:
@@ -74,12 +74,19 @@ class Insertions:
     @property
     def worth(self) -> Matrix:
         """What the times are worth by draw; minus infinite where a journey that counts is impossible."""
-        return np.full_like(self._sum, -np.inf) if self._gaps else self._sum
+        return np.where(self._gaps > 0, -np.inf, self._sum)
 
     def copy(self) -> Insertions:
         """Return a copy that can be changed."""
         other = copy(self)
         other._times = self._times.copy()
+        return other
+
+    def repeated(self, count: int) -> Insertions:
+        """Return a copy in which all draws stand some times one after the other."""
+        other = copy(self)
+        other._times = np.tile(self._times, count)
+        other._sum, other._gaps = np.tile(self._sum, count), np.tile(self._gaps, count)
         return other
 
     def put(self, tail: int, head: int, cost: Matrix) -> Undo | None:
@@ -107,9 +114,10 @@ class Insertions:
         times[block] = after
         undo = Undo(block=block, times=before, worth=self._sum, gaps=self._gaps)
         weights = self._weights[block]
-        if self._gaps:
+        if self._gaps.any():
             is_counted = weights > 0
-            self._gaps -= self._without_way(before[is_counted]) - self._without_way(after[is_counted])
+            closed = self._without_way(before[is_counted]) - self._without_way(after[is_counted])
+            self._gaps = self._gaps - closed
         self._sum = self._sum + np.tensordot(weights, self._worth.gain(before, after), 2)
         return undo
 
@@ -122,9 +130,10 @@ class Insertions:
         self._times[undo.block] = undo.times
         self._sum, self._gaps = undo.worth, undo.gaps
 
-    def _without_way(self, times: Matrix) -> int:
-        """Return how many journeys are impossible; all draws have the same."""
-        return 0 if self._worth.half_minutes is not None else int(np.isinf(times[:, 0]).sum())
+    def _without_way(self, times: Matrix) -> NDArray[np.intp]:
+        """Return how many journeys are impossible by draw, where that matters."""
+        is_counted = self._worth.half_minutes is None
+        return np.isinf(times).sum(axis=0) if is_counted else np.zeros(times.shape[1], dtype=np.intp)
 
 
 def bare_insertions(scenario: Scenario, worth: Worth) -> Insertions:

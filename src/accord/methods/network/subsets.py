@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from accord.methods.network.insertions import Insertions, Worth, bare_insertions
 from accord.methods.network.scenarios import Scenario
@@ -14,6 +15,9 @@ __all__ = ["worth_of_subsets"]
 
 _MOST_NUMBERS = 4_000_000
 """So many times are held at once: more draws are taken one part after the other."""
+
+_WIDTH = 16
+"""So many sets and draws are looked at side by side, where the memory is enough."""
 
 
 class _Arc(NamedTuple):
@@ -33,6 +37,27 @@ class _Arc(NamedTuple):
     costs: Matrix
     ceiling: Matrix
 
+    def cost(self, sets: NDArray[np.int64]) -> Matrix:
+        """Return the minutes by set of all projects and draw."""
+        local = np.zeros_like(sets)
+        for bit, one in enumerate(self.projects):
+            local |= (sets >> one & 1) << bit
+        return self.costs[local]
+
+
+class _Visit(NamedTuple):
+    """What does not change while sets are visited.
+
+    Attributes:
+        decided: Arcs by the last of the projects that change them.
+        single: Projects before this one are decided one by one, the others all together.
+        values: Receives the worth by set and draw.
+    """
+
+    decided: list[list[_Arc]]
+    single: int
+    values: Matrix
+
 
 def worth_of_subsets(scenario: Scenario, worth: Worth) -> Matrix:
     """Return the worth of every set of projects, by set and draw; bit k of a set stands for project k.
@@ -50,14 +75,17 @@ def worth_of_subsets(scenario: Scenario, worth: Worth) -> Matrix:
     values = np.empty((1 << len(scenario.projects), scenario.draws))
     ends = {end for arc in scenario.changes for end in (scenario.graph.tails[arc], scenario.graph.heads[arc])}
     size = len(ends) + int((worth.weights > 0).any(axis=0).sum())
-    step = max(1, min(_MOST_NUMBERS // max(1, size * size), _MOST_NUMBERS // len(values)))
+    most = max(1, _MOST_NUMBERS // max(1, size * size))
+    step = max(1, min(most, _MOST_NUMBERS // len(values)))
     for begin in range(0, scenario.draws, step):
         part = scenario.part(begin, begin + step)
-        _visit_all(part, worth, values[:, begin : begin + step])
+        together = int(min(most, _WIDTH) / part.draws).bit_length() - 1
+        _visit_all(part, worth, max(0, together), values[:, begin : begin + step])
     return values
 
 
-def _visit_all(scenario: Scenario, worth: Worth, values: Matrix) -> None:
+def _visit_all(scenario: Scenario, worth: Worth, together: int, values: Matrix) -> None:
+    """Fill in the worth of all sets; those that differ in the last projects only are looked at together."""
     times = bare_insertions(scenario, worth)
     decided: list[list[_Arc]] = [[] for _project in scenario.projects]
     for at in sorted(scenario.changes):
@@ -65,22 +93,24 @@ def _visit_all(scenario: Scenario, worth: Worth, values: Matrix) -> None:
         times.put(arc.tail, arc.head, arc.ceiling)
         if (arc.costs < arc.ceiling).any():
             decided[arc.projects[-1]].append(arc)
-    _visit(times, decided, (0, 0), values)
+    _visit(times, _Visit(decided, max(0, len(decided) - together), values), 0, 0)
 
 
-def _visit(times: Insertions, decided: list[list[_Arc]], at: tuple[int, int], values: Matrix) -> None:
+def _visit(times: Insertions, visit: _Visit, project: int, chosen: int) -> None:
     """Fill in the worth of all sets that agree with one on the projects before the next."""
-    project, chosen = at
-    if project == len(decided):
-        values[chosen] = times.worth
+    if project == visit.single:
+        sets = chosen | np.arange(1 << len(visit.decided) - project) << project
+        wide = times.repeated(len(sets)) if len(sets) > 1 else times
+        for arc in (arc for arcs in visit.decided[project:] for arc in arcs):
+            wide.put(arc.tail, arc.head, arc.cost(sets).ravel())
+        visit.values[sets] = wide.worth.reshape(len(sets), -1)
         return
     for more in (chosen, chosen | 1 << project):
         undone = []
-        for arc in decided[project]:
-            local = sum((more >> one & 1) << bit for bit, one in enumerate(arc.projects))
-            cost = arc.costs[local]
+        for arc in visit.decided[project]:
+            cost = arc.cost(np.array([more]))[0]
             undone.append(times.put(arc.tail, arc.head, cost) if (cost < arc.ceiling).any() else None)
-        _visit(times, decided, (project + 1, more), values)
+        _visit(times, visit, project + 1, more)
         for undo in reversed(undone):
             if undo is not None:
                 times.take_out(undo)
