@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from accord.cli.output import print_line, print_table
 
 if TYPE_CHECKING:
     from accord.cli.tracing_broadband import Answer
-    from accord.domain.broadband_plan import Plan
     from accord.domain.broadband_standing import TargetGap
     from accord.domain.declaration import Declaration
 
 __all__ = ["bar", "print_broadband"]
 
 _WIDTH = 20
-_FAST_MBIT = 300
-"""From this speed on it is said that the model does not know whether wireless reaches it."""
-
-_SHOWN = 12
 
 
 def print_broadband(found: Answer, declared: Declaration, *, is_whole: bool = False) -> None:
@@ -28,22 +22,18 @@ def print_broadband(found: Answer, declared: Declaration, *, is_whole: bool = Fa
     Args:
         found: The answer.
         declared: The declaration, for the footnotes of its partners.
-        is_whole: Whether every settlement is listed.
+        is_whole: Whether every settlement is listed, with why it is in the plan or not.
     """
     from accord.cli.broadband_announced import footnotes
+    from accord.cli.broadband_plan_rows import print_plans
 
-    case = found.files.case
     _print_gaps(found)
     _print_affordability(found)
-    if case.call is None:
-        print_line("\nNo call.yml, so nothing is planned: it states an envelope, a target and the weights.")
+    if found.files.case.call is None:
+        print_line("No call.yml, so nothing is planned: it states an envelope, a target and the weights.")
     else:
-        _print_plan(found)
-        _print_settlements(found, is_whole=is_whole)
-        _print_curve(found)
-        _print_shares(found)
-        _print_parameters(found)
-    for text in footnotes(declared, {row.partner for row in case.settlements}):
+        print_plans(found, is_whole=is_whole)
+    for text in footnotes(declared, {row.partner for row in found.files.case.settlements}):
         print_line(text)
 
 
@@ -122,162 +112,3 @@ def _print_affordability(found: Answer) -> None:
                 for row in tested
             ],
         )
-
-
-def _print_plan(found: Answer) -> None:
-    from accord.domain.broadband import Technology
-    from accord.domain.broadband_plan import PlanReading
-
-    case, result = found.files.case, found.result
-    call = case.call
-    if call is None:
-        return
-    weights = ", ".join(
-        f"{one.value.replace('_', ' ')} {weight}" for one, weight in sorted(call.weights.items())
-    )
-    print_line(f"{call.title}: {call.currency} {call.envelope:,.0f} for {case.targets[call.target].label!r}")
-    print_line(f"  a household counts by how it is served: {weights}; that is policy and decides what wins")
-    target = case.targets[call.target]
-    if Technology.FIXED_WIRELESS in call.weights and target.speed_mbit >= _FAST_MBIT:
-        print_line(
-            f"  whether fixed wireless reaches {target.speed_mbit:,f} Mbit/s in a village is not computed: the call"
-            " says that it counts"
-        )
-    for reading, plan in result.plans.items():
-        if reading is PlanReading.ALONE:
-            print_line("\n  If the grant pays for everything")
-        elif result.others is not None and call.grant_share is not None:
-            print_line(
-                f"\n  If the grant pays {call.grant_share * 100:.4g} % and others {call.currency}"
-                f" {result.others:,.0f}, which no file says they will"
-            )
-        _print_reading(plan, call.currency)
-        exact = result.exact.get(reading)
-        if exact is not None:
-            state = "proved to be the best" if exact.has_proof else "the best that was found, without proof"
-            print_line(
-                f"    by solver   {exact.households:,.0f} households ({exact.weighted:,.0f} weighted),"
-                f" {state}; at most {exact.bound:,.0f} weighted are possible"
-            )
-    alone, naive = result.plans.get(PlanReading.ALONE), result.naive
-    if alone is not None and naive is not None and alone.weighted > 0:
-        print_line(
-            f"\n  Ranking settlements one by one, each paying for its whole way, would reach"
-            f" {naive.weighted / alone.weighted:.0%} of this plan ({naive.households:,.0f} households)"
-        )
-
-
-def _print_reading(plan: Plan, currency: str) -> None:
-    each = f", {currency} {plan.cost / plan.households:,.0f} each" if plan.households else ""
-    print_line(
-        f"    reaches     {plan.households:,.0f} households in {len(plan.choices)} settlements{each}"
-        f" ({plan.weighted:,.0f} weighted)"
-    )
-    print_line(
-        f"    costs       {currency} {plan.cost:,.0f}: {plan.access:,.0f} within settlements,"
-        f" {plan.backhaul:,.0f} for their ways to the backbone, every shared step once"
-    )
-    if (plan.low, plan.high) != (plan.cost, plan.cost):
-        print_line(
-            f"    range       {currency} {plan.low:,.0f} to {plan.high:,.0f} with all costs at their ends"
-        )
-    print_line(
-        f"    at most     {plan.bound:,.0f} weighted by any plan: at most {plan.gap:.1%} may be missing"
-    )
-
-
-def _print_settlements(found: Answer, *, is_whole: bool) -> None:
-    from accord.domain.broadband_plan import PlanReading
-
-    plan = found.result.plans.get(PlanReading.ALONE)
-    if plan is None:
-        return
-    labels = {row.id: row.label for row in found.files.case.settlements}
-    chosen = plan.choices if is_whole else plan.choices[:_SHOWN]
-    rows = [
-        [
-            f"{labels[each.settlement]} ({each.settlement})",
-            each.technology.value.replace("_", " "),
-            f"{each.households:,.0f}",
-            f"{each.access:,.0f}",
-            f"{each.path_added:,.0f}",
-            _flip(found, each.settlement),
-        ]
-        for each in chosen
-    ]
-    print_line("\nIn the plan of the grant alone, in the order in which they were chosen")
-    headings = ["settlement", "by", "households", "within", "way added", "fixed wireless wins from"]
-    print_table(headings, rows, numeric=4)
-    if len(plan.choices) > len(chosen):
-        print_line(f"{len(plan.choices) - len(chosen)} more: --settlements lists all of them")
-    counts = Counter(plan.out.values())
-    print_line("Out of it")
-    for why, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].value)):
-        names = sorted(name for name, each in plan.out.items() if each is why)
-        shown = names if is_whole else names[:_SHOWN]
-        more = "" if len(names) == len(shown) else f" and {len(names) - len(shown)} more"
-        print_line(f"  {count:>6,}  {why.value}: {', '.join(shown)}{more}")
-
-
-def _flip(found: Answer, settlement: str) -> str:
-    weight = found.result.settlements[settlement].flip_weight
-    if weight is None:
-        return "no comparison"
-    return f"weight {weight:.2f}" if weight <= 1 else "no weight up to 1"
-
-
-def _print_curve(found: Answer) -> None:
-    call = found.files.case.call
-    if call is None or not found.result.curve:
-        return
-    print_line("\nCost curve: what other envelopes reach, each as all the money")
-    rows = [
-        [
-            f"{call.currency} {point.envelope:,.0f}",
-            f"{point.households:,.0f}",
-            f"{point.weighted:,.0f}",
-            f"{point.bound:,.0f}",
-            f"{point.cost:,.0f}",
-            ", ".join(
-                f"{one.value.replace('_', ' ')} {count:,.0f}" for one, count in point.technologies.items()
-            ),
-        ]
-        for point in found.result.curve
-    ]
-    print_table(["envelope", "households", "weighted", "at most", "spent", "by"], rows, numeric=5)
-
-
-def _print_shares(found: Answer) -> None:
-    if not found.result.shared:
-        return
-    partners = sorted({row.partner for row in found.files.case.settlements})
-    print_line("Rules of sharing the envelope, side by side; none is recommended")
-    rows = []
-    for shared in found.result.shared:
-        name = shared.rule.value.replace("_", " ")
-        if shared.reason:
-            rows.append([name, "not known", "", "", shared.reason])
-            continue
-        each = ", ".join(f"{partner} {shared.households.get(partner, 0):,.0f}" for partner in partners)
-        rows.append([name, f"{shared.reached:,.0f}", f"{shared.forgone:,.0f}", f"{shared.cost:,.0f}", each])
-    print_table(["rule", "households", "weighted forgone", "spent", "households by partner"], rows)
-
-
-def _print_parameters(found: Answer) -> None:
-    print_line("Costs; those from accord/parameters.yml come with Accord, and your own take their place")
-    used = {
-        name for row in found.result.settlements.values() for cost in row.costs for name in cost.parameters
-    }
-    rows = [
-        [
-            row.id,
-            f"{row.value:,f} {row.unit}",
-            str(row.price_base or ""),
-            row.evidence.value,
-            row.origin.file,
-            row.source,
-        ]
-        for name, row in sorted(found.files.case.parameters.items())
-        if name in used or name in {"fibre.backhaul", "microwave.hop", "microwave.longest"}
-    ]
-    print_table(["cost", "value", "prices of", "evidence", "file", "source"], rows)

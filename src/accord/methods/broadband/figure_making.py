@@ -9,12 +9,14 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from accord.domain.broadband import Settlement
 from accord.domain.broadband_call import BroadbandCase
+from accord.domain.evidence import Evidence, weakest
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.methods.broadband.naming import PLAN_METHOD, broadband_id
 
 __all__ = ["FigureMaker", "cell_id", "slug"]
 
 _SIXTH, _CENT = Decimal("0.000001"), Decimal("0.01")
+_NO_EVIDENCE = {InputRole.TARGET, InputRole.NOT_COUNTED, InputRole.DEFINITION}
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -43,12 +45,14 @@ class FigureMaker:
         case: What the folder states.
         currency: Currency of its call; empty without one.
         settlements: Its settlements by id.
+        levels: Evidence level of rows on coverage, prices, incomes and costs, by the id of their cell.
         made: Figures by id, in the order in which they were made.
     """
 
     case: BroadbandCase
     currency: str
     settlements: Mapping[str, Settlement]
+    levels: Mapping[str, Evidence]
     made: dict[str, Figure] = field(default_factory=dict)
 
     def id(self, *parts: str) -> str:
@@ -72,13 +76,15 @@ class FigureMaker:
             inputs: Ids of figures and cells it was made from, and what each does.
             rest: ``unit``, ``method``, ``reason``, ``partner``, ``subject`` of the figure.
         """
+        used = tuple(inputs)
         self.made[name] = Figure(
             id=name,
             label=label,
             value=value
             if value is None or isinstance(value, str)
             else self._number(value, rest.get("unit", "")),
-            inputs=tuple(FigureInput(id=each, role=role) for each, role in inputs),
+            inputs=tuple(FigureInput(id=each, role=role) for each, role in used),
+            evidence=weakest(level for each, role in used if (level := self._level(each, role)) is not None),
             parameters=self._policy() if rest.get("method") == PLAN_METHOD else {},
             **rest,  # type: ignore[arg-type]
         )
@@ -92,6 +98,18 @@ class FigureMaker:
             for column in columns
             if getattr(row, column) not in (None, "")
         ]
+
+    def _level(self, name: str, role: InputRole) -> Evidence | None:
+        """Return the evidence level of an input that counts; None for targets, policy and what is unknown."""
+        if role in _NO_EVIDENCE:
+            return None
+        if name in self.made:
+            return self.made[name].evidence
+        table, _point, rest = name.removeprefix("cell.").partition(".")
+        if table == "settlements":
+            row = self.settlements.get(rest.rpartition(".")[0])
+            return row.evidence if row is not None else None
+        return self.levels.get(name)
 
     def _number(self, value: float | Decimal, unit: str) -> Decimal:
         place = _CENT if unit and unit == self.currency else _SIXTH

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from accord.domain.broadband_call import BroadbandCase
 from accord.domain.broadband_plan import BroadbandResult
+from accord.domain.evidence import Evidence
 from accord.domain.figure import Figure
-from accord.methods.broadband.figure_making import FigureMaker
+from accord.methods.broadband.explaining import explanations
+from accord.methods.broadband.figure_making import FigureMaker, cell_id
 from accord.methods.broadband.plan_figures import (
     add_candidates,
     add_outcomes,
@@ -30,7 +32,7 @@ def broadband_figures(case: BroadbandCase, result: BroadbandResult) -> dict[str,
         Figures by id, in the order of their ids. Inputs that are no figures are cells, named by ``cell_id``.
     """
     currency = case.call.currency if case.call else ""
-    maker = FigureMaker(case, currency, {row.id: row for row in case.settlements})
+    maker = FigureMaker(case, currency, {row.id: row for row in case.settlements}, _levels(case))
     for gap in result.gaps:
         add_gap(maker, gap)
     for row in result.affordability:
@@ -40,6 +42,13 @@ def broadband_figures(case: BroadbandCase, result: BroadbandResult) -> dict[str,
     return dict(sorted(maker.made.items()))
 
 
+def _levels(case: BroadbandCase) -> dict[str, Evidence]:
+    levels = {cell_id("coverage", row.id): row.evidence for row in case.coverage}
+    levels |= {cell_id("prices", row.id): row.evidence for row in case.prices}
+    levels |= {cell_id("incomes", row.id): row.evidence for row in case.incomes}
+    return levels | {cell_id("parameters", name): row.evidence for name, row in case.parameters.items()}
+
+
 def _add_plans(maker: FigureMaker, result: BroadbandResult) -> None:
     for settlement in result.settlements.values():
         add_settlement(maker, settlement)
@@ -47,7 +56,8 @@ def _add_plans(maker: FigureMaker, result: BroadbandResult) -> None:
     for reading, plan in result.plans.items():
         words = f"Plan, {reading.value.replace('_', ' ')}"
         add_plan(maker, plan, ("plan", reading.value), words, candidates)
-        add_outcomes(maker, plan, reading.value, candidates)
+        told = explanations(maker.case, result.settlements, plan)
+        add_outcomes(maker, told, reading.value, candidates)
     for reading, plan in result.exact.items():
         words = f"Plan of the solver, {reading.value.replace('_', ' ')}"
         add_plan(maker, plan, ("exact", reading.value), words, candidates)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from accord.domain.broadband_plan import BroadbandResult, CurvePoint, Plan, SharedPlan
 from accord.domain.figure import InputRole
+from accord.methods.broadband.explaining import Explanation
 from accord.methods.broadband.figure_making import FigureMaker, cell_id
 from accord.methods.broadband.naming import PLAN_METHOD
 from accord.methods.broadband.settlement_figures import settlement_id
@@ -91,8 +92,15 @@ def add_plan(maker: FigureMaker, plan: Plan, parts: tuple[str, ...], words: str,
             "By the call's weights.",
         ),
         ("access", "cost within settlements", plan.access, [*access, *rule], money, "Sum over settlements."),
-        ("backhaul", "cost of ways", plan.backhaul, [*steps, *rule], money, "Every shared step once."),
-        ("cost", "cost", plan.cost, [*access, *steps, *rule], money, "Within settlements, and steps once."),
+        ("backhaul", "cost of ways", plan.backhaul, [*steps, *rule], money, _ways_reason(plan)),
+        (
+            "cost",
+            "cost",
+            plan.cost,
+            [*access, *steps, *rule],
+            money,
+            f"Within settlements, and ways. {_ways_reason(plan)}",
+        ),
         ("low", "cost at the low end", plan.low, [*access, *steps], money, "Every parameter at its low end."),
         ("high", "cost at the high end", plan.high, [*access, *steps], money, _high_reason(plan)),
         ("bound", "most that any plan can reach", plan.bound, rule, people, _bound_reason(plan)),
@@ -113,26 +121,26 @@ def add_plan(maker: FigureMaker, plan: Plan, parts: tuple[str, ...], words: str,
             value,
             inputs,
             unit=unit,
-            method=f"{PLAN_METHOD}",
+            method=PLAN_METHOD,
             reason=reason,
         )
 
 
-def add_outcomes(maker: FigureMaker, plan: Plan, reading: str, candidates: str) -> None:
-    """Make for each settlement the figure that says whether a plan reaches it, and why not."""
-    chosen = {each.settlement: each for each in plan.choices}
-    for name, row in sorted(maker.settlements.items()):
-        choice, out = chosen.get(name), plan.out.get(name)
-        if choice is None and out is None:
-            continue
-        reason = "" if out is None else f"{out.value[:1].upper()}{out.value[1:]}."
-        value = f"out: {out.value}" if out is not None else ""
-        if choice is not None:
-            value = f"in: {choice.technology.value.replace('_', ' ')}"
-            reason = (
-                f"Chosen with bundle {choice.bundle}; {choice.path_added:,.2f} {maker.currency} of its way"
-            )
-            reason += " were not yet paid for by a settlement before it."
+def add_outcomes(maker: FigureMaker, told: Mapping[str, Explanation], reading: str, candidates: str) -> None:
+    """Make for each settlement the figure that says whether a plan reaches it, and why or why not.
+
+    Args:
+        maker: Makes and keeps them.
+        told: Why each settlement is in or out.
+        reading: How the envelope is read.
+        candidates: Id of the figure of what can be planned.
+    """
+    for name, each in told.items():
+        row = maker.settlements[name]
+        value = f"out: {each.why.value}" if each.why is not None else "in"
+        if each.choice is not None:
+            value = f"in: {each.choice.technology.value.replace('_', ' ')}"
+        costs = (settlement_id(maker, name, "cost", one) for one in ("fibre", "fixed_wireless"))
         maker.add(
             maker.id("plan", reading, "settlement", name),
             f"{row.label} in the plan ({reading.replace('_', ' ')})",
@@ -140,15 +148,11 @@ def add_outcomes(maker: FigureMaker, plan: Plan, reading: str, candidates: str) 
             [
                 (settlement_id(maker, name, "unserved"), InputRole.TERM),
                 (settlement_id(maker, name, "way"), InputRole.TERM),
-                *(
-                    (settlement_id(maker, name, "cost", each), InputRole.TERM)
-                    for each in ("fibre", "fixed_wireless")
-                    if settlement_id(maker, name, "cost", each) in maker.made
-                ),
+                *((cost, InputRole.TERM) for cost in costs if cost in maker.made),
                 (candidates, InputRole.DEFINITION),
             ],
             method=PLAN_METHOD,
-            reason=reason,
+            reason=" ".join(each.sentences),
             partner=row.partner,
             subject=name,
         )
@@ -222,6 +226,12 @@ def _way_of(plan: Plan) -> str:
         "naive": "Settlements ranked one by one, each with its whole way; for comparison only.",
     }
     return ways.get(plan.method, plan.method)
+
+
+def _ways_reason(plan: Plan) -> str:
+    if plan.method == "naive":
+        return "Each settlement pays for its whole way, so that shared steps are paid more than once."
+    return "Every shared step once."
 
 
 def _high_reason(plan: Plan) -> str:

@@ -23,11 +23,12 @@ def settlement_id(maker: FigureMaker, settlement: str, *parts: str) -> str:
 
 def add_settlement(maker: FigureMaker, row: BroadbandSettlement) -> None:
     """Make the figures of a settlement."""
+    label = maker.settlements[row.id].label
     rest = {"method": PLAN_METHOD, "partner": row.partner, "subject": row.id}
     households = (cell_id("settlements", row.id, "households"), InputRole.TERM)
     unserved = maker.add(
         settlement_id(maker, row.id, "unserved"),
-        f"Households to be reached in {row.id}",
+        f"Households to be reached in {label}",
         row.unserved,
         [households, *((cell_id("coverage", each), InputRole.EVIDENCE) for each in row.rows)],
         unit="households",
@@ -36,7 +37,7 @@ def add_settlement(maker: FigureMaker, row: BroadbandSettlement) -> None:
     )
     step = maker.add(
         settlement_id(maker, row.id, "step"),
-        f"Cost of the step from {row.id} towards the backbone",
+        f"Cost of the step from {label} towards the backbone",
         row.own_step,
         [
             (cell_id("settlements", row.id, "backhaul_km"), InputRole.TERM),
@@ -51,7 +52,7 @@ def add_settlement(maker: FigureMaker, row: BroadbandSettlement) -> None:
     )
     maker.add(
         settlement_id(maker, row.id, "way"),
-        f"Cost of the whole way from {row.id} to the backbone, if nothing of it is shared",
+        f"Cost of the whole way from {label} to the backbone, if nothing of it is shared",
         row.path_cost,
         [(settlement_id(maker, each, "step"), InputRole.TERM) for each in row.path]
         or [(step, InputRole.TERM)],
@@ -62,7 +63,7 @@ def add_settlement(maker: FigureMaker, row: BroadbandSettlement) -> None:
     for cost in row.costs:
         maker.add(
             settlement_id(maker, row.id, "cost", cost.technology.value),
-            f"Cost within {row.id} by {cost.technology.value.replace('_', ' ')}",
+            f"Cost within {label} by {cost.technology.value.replace('_', ' ')}",
             cost.access,
             [
                 (unserved, InputRole.TERM),
@@ -103,7 +104,7 @@ def _add_flip(maker: FigureMaker, row: BroadbandSettlement, rest: dict[str, str]
     first, second = (cost.technology.value.replace("_", " ") for cost in row.costs)
     maker.add(
         settlement_id(maker, row.id, "flip"),
-        f"Weight of {second} at which it is worth as much as {first} in {row.id}",
+        f"Weight of {second} at which it is worth as much as {first} in {maker.settlements[row.id].label}",
         row.flip_weight,
         [
             *(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from accord.domain.broadband import Coverage
 from accord.domain.evidence import Origin
 from accord.domain.recorded_cell import RecordedCell
 from accord.sources.broadband.reading import BroadbandFiles
@@ -77,8 +78,20 @@ def _says(table: str, row: _Row, column: str) -> str:
         return f"{column} {value}" if value not in (None, "") else f"{column}: empty, not known"
     if table == "call":
         return f"{column}: {_plain(getattr(row, column))}"
+    if isinstance(row, Coverage):
+        return _coverage(row)
     stated = [_plain(getattr(row, key)) for key in _SHOWN[table] if getattr(row, key) is not None]
     return f"{' '.join(stated)}; {getattr(row, 'evidence')}, {getattr(row, 'source')}"  # noqa: B009
+
+
+def _coverage(said: Coverage) -> str:
+    part = f"a share of {said.share}" if said.share is not None else f"{said.number}"
+    speed = f" at {said.speed_mbit} Mbit/s" if said.speed_mbit else ""
+    technology = said.technology.value.replace("_", " ")
+    return (
+        f"{part} of {said.basis.value} {said.stage.value} by {technology}{speed}, {said.day};"
+        f" {said.evidence.value}, {said.source}"
+    )
 
 
 def _plain(value: object) -> str:
@@ -90,7 +103,6 @@ def _plain(value: object) -> str:
 
 
 _SHOWN: Mapping[str, tuple[str, ...]] = {
-    "coverage": ("stage", "share", "number", "basis", "technology", "speed_mbit", "day"),
     "prices": ("price", "currency", "basket", "year"),
     "incomes": ("amount", "currency", "group", "year"),
     "parameters": ("value", "unit", "price_base"),
