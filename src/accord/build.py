@@ -21,6 +21,7 @@ from accord.store.observed import observed_tables
 from accord.store.recorded import recorded_tables
 from accord.store.screened import screened_tables, screening_parameters
 from accord.store.writing import Content, write_snapshot
+from accord.taking_in.appraisals import take_appraisals
 from accord.taking_in.money import Money, ledger_of, money_settings
 from accord.taking_in.observations import take_observations
 from accord.taking_in.parties import screen_everyone
@@ -38,6 +39,7 @@ def build_snapshot(
     lists: Path | None = None,
     observations: Sequence[Path] = (),
     composites: Sequence[Path] = (),
+    appraisals: Sequence[Path] = (),
     disk: Disk | None = None,
 ) -> Path:
     """Build a snapshot of a declaration and make it the current one of a store.
@@ -52,6 +54,7 @@ def build_snapshot(
         observations: Folders that ``accord read observations`` or ``accord report read`` wrote; without
             any, only claims are observations.
         composites: Specifications of composite scores, computed anew and published with their interval.
+        appraisals: Appraisals of projects, computed anew.
         disk: Where writes go; replaced by tests.
 
     Returns:
@@ -73,18 +76,19 @@ def build_snapshot(
     observed, observed_files = take_observations(declaration, observations, day)
     figures, assessments = compute(declaration, day=day, flows=flows, observations=observed)
     scores = take_composites(composites, {partner.id for partner in declaration.partners})
+    appraised = take_appraisals(appraisals)
     screened = screen_everyone(declaration, settled, known, day) if known else None
     content = Content(
         declaration=declaration,
-        figures=[*figures, *scores.figures.values()],
+        figures=[*figures, *scores.figures.values(), *appraised.figures.values()],
         assessments=assessments,
         as_of=day.isoformat(),
         parameters=_parameters(declaration, money, screened),
-        inputs={**files.contents, **_rates(money), **scores.inputs},
+        inputs={**files.contents, **_rates(money), **scores.inputs, **appraised.inputs},
         money=settled.tables if settled else {},
         screening=screened_tables(screened) if screened else {},
         observed=observed_tables(observed, observed_files) if observations else {},
-        recorded=recorded_tables(scores.cells),
+        recorded=recorded_tables([*scores.cells, *appraised.cells]),
     )
     return write_snapshot(content, store, disk=disk)
 

@@ -89,7 +89,7 @@ def test_several_rates_of_return_end_with_a_finding(hill: Path) -> None:
     (hill.parent / "trap.yml").write_text(text, encoding="utf-8")
     done = accord("appraise", "trap.yml", "--json", folder=hill.parent)
     assert done.exit_code == 1
-    assert "There are 3 rates of return (0.0000%, 10.0000%, 20.0000%); none is the rate" in done.err
+    assert "There are 3 rates of return (0.0000 %, 10.0000 %, 20.0000 %); none is the rate" in done.err
     printed = json.loads(done.out)
     assert printed["rates_of_return"]["economic"]["roots"] == [0.0, 0.1, 0.2]
     figures = {figure["figure"]: figure for figure in printed["figures"]}
@@ -116,7 +116,8 @@ class Page(HTMLParser):
 
 def test_the_page_stands_alone_and_its_numbers_are_figures(hill: Path) -> None:
     done = accord("appraise", hill, "--json", "--out", "page", folder=hill.parent)
-    known = {figure["figure"] for figure in json.loads(done.out)["figures"]}
+    printed = json.loads(done.out)
+    known = {row[key] for kind, key in (("figures", "figure"), ("rows", "id")) for row in printed[kind]}
     text = (hill.parent / "page" / "hill-road.html").read_text(encoding="utf-8")
     page = Page()
     page.feed(text)

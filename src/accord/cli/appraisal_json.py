@@ -8,13 +8,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from accord.domain.appraisal_parameters import Parameter
+    from accord.domain.recorded_cell import RecordedCell
     from accord.methods.appraisal.line_building import Line
     from accord.methods.appraisal.results import AppraisalResult
     from accord.sources.appraisal.reading import AppraisalFiles
 
     Row = dict[str, object]
 
-__all__ = ["appraisal_json", "line_json", "parameter_json"]
+__all__ = ["appraisal_json", "line_json", "parameter_json", "row_json"]
 
 
 def appraisal_json(result: AppraisalResult, files: AppraisalFiles, found: Sequence[str]) -> Row:
@@ -22,7 +23,8 @@ def appraisal_json(result: AppraisalResult, files: AppraisalFiles, found: Sequen
     from accord.methods.appraisal.figure_making import financing_id, line_id
     from accord.methods.appraisal.figures import appraisal_figures
     from accord.methods.appraisal.naming import APPRAISAL_METHOD
-    from accord.publish.appraisal_page import KOSOVO_FOOTNOTE, needs_footnote
+    from accord.methods.appraisal.recorded_rows import recorded_rows
+    from accord.publish.appraisal_view import KOSOVO_FOOTNOTE, needs_footnote
     from accord.store.figure_json import figure_json
 
     spec = result.spec
@@ -69,9 +71,21 @@ def appraisal_json(result: AppraisalResult, files: AppraisalFiles, found: Sequen
             for line in (result.capital.lines if result.capital else ())
         ],
         "parameters": [parameter_json(parameter) for parameter in result.parameters.values()],
+        "rows": [row_json(cell) for cell in recorded_rows(result, files.files, files.name)],
         "findings": list(found),
         "footnote": KOSOVO_FOOTNOTE if needs_footnote(result) else None,
         "files": dict(files.files),
+    }
+
+
+def row_json(cell: RecordedCell) -> Row:
+    """Return one row that entered: a line, a parameter, or what is declared as a whole."""
+    return {
+        "id": cell.id,
+        "says": cell.says,
+        "file": cell.file,
+        "place": cell.place,
+        "sha256": cell.sha256,
     }
 
 

@@ -105,7 +105,7 @@ def _print(result: AppraisalResult) -> None:
         DISCOUNTING_CONVENTIONS,
         RESIDUAL_CONVENTIONS,
     )
-    from accord.publish.appraisal_page import KOSOVO_FOOTNOTE, needs_footnote
+    from accord.publish.appraisal_view import KOSOVO_FOOTNOTE, needs_footnote
 
     spec = result.spec
     conventions = spec.conventions
@@ -127,8 +127,8 @@ def _print(result: AppraisalResult) -> None:
 
 
 def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:
-    from accord.methods.appraisal.figures import said_returns
     from accord.methods.appraisal.naming import percent
+    from accord.methods.appraisal.wording import said_returns
 
     name, unit = each.analysis.value, result.spec.unit
     print_line(f"\n{name.capitalize()} analysis ({each.rate.source}: {percent(each.declared.rate)} %)")
@@ -186,8 +186,8 @@ def _print_gap(result: AppraisalResult) -> None:
 
 
 def _print_capital(result: AppraisalResult) -> None:
-    from accord.methods.appraisal.figures import said_returns
     from accord.methods.appraisal.naming import percent
+    from accord.methods.appraisal.wording import said_returns
 
     capital = result.capital
     if capital is None:

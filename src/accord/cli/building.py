@@ -13,6 +13,7 @@ import typer
 
 from accord.cli.building_options import (
     BUNDLED,
+    AppraisalOption,
     AsOfOption,
     CompositeOption,
     CurrencyOption,
@@ -42,6 +43,7 @@ def build(
     lists: ListsOption = None,
     observations: ObservationsOption = None,
     composite: CompositeOption = None,
+    appraisal: AppraisalOption = None,
 ) -> None:
     """Check a declaration and build a snapshot of it.
 
@@ -58,6 +60,7 @@ def build(
         lists=lists,
         observations=observations or (),
         composites=composite or (),
+        appraisals=appraisal or (),
     )
     print_line(str(folder))
     if lists is not None:
@@ -99,6 +102,7 @@ def _build(
     lists: Path | None = None,
     observations: Sequence[Path] = (),
     composites: Sequence[Path] = (),
+    appraisals: Sequence[Path] = (),
 ) -> Path:
     from accord.build import build_snapshot
     from accord.sources.declaration import declaration_folder
@@ -112,6 +116,7 @@ def _build(
         lists=lists,
         observations=observations,
         composites=composites,
+        appraisals=appraisals,
     )
 
 

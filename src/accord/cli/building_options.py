@@ -9,6 +9,7 @@ import typer
 
 __all__ = [
     "BUNDLED",
+    "AppraisalOption",
     "AsOfOption",
     "CompositeOption",
     "CurrencyOption",
@@ -59,6 +60,14 @@ CompositeOption = Annotated[
     typer.Option(
         metavar="SPEC.yml",
         help="Publish the scores of a composite: its specification for `accord composite`; may be repeated.",
+        show_default=False,
+    ),
+]
+AppraisalOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE",
+        help="Publish the appraisal of a project: its file for `accord appraise`; may be repeated.",
         show_default=False,
     ),
 ]

@@ -10,6 +10,7 @@ from accord.cli.output import check_files, print_json, print_line
 
 if TYPE_CHECKING:
     from accord.domain.figure import Figure
+    from accord.domain.recorded_cell import RecordedCell
     from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
     from accord.sources.appraisal.reading import AppraisalFiles
 
@@ -36,6 +37,7 @@ def explain_appraisal(name: str, file: Path, *, json: bool) -> None:
         InputDataError: The file is refused as by the command that computes from it.
     """
     from accord.methods.appraisal.figures import appraisal_figures
+    from accord.methods.appraisal.recorded_rows import recorded_rows
     from accord.methods.appraisal.running import appraise
     from accord.sources.appraisal.reading import read_appraisal
 
@@ -43,13 +45,28 @@ def explain_appraisal(name: str, file: Path, *, json: bool) -> None:
     files = read_appraisal(file)
     result = appraise(files.spec, files.parameters)
     figures = {figure.id: figure for figure in appraisal_figures(result)}
+    cells = {cell.id: cell for cell in recorded_rows(result, files.files, file.name)}
+    if name in cells:
+        _explain_row(cells[name], json=json)
+        return
     if name not in figures:
-        raise _unknown(name, list(figures), file)
+        raise _unknown(name, [*figures, *cells], file)
     found = _explained(figures[name], result, files)
     if json:
         print_json(found)
     else:
         _print(figures[name], found)
+
+
+def _explain_row(cell: RecordedCell, *, json: bool) -> None:
+    """Print what stands in one row: a line, a parameter, or what is declared as a whole."""
+    if json:
+        from accord.cli.appraisal_json import row_json
+
+        print_json(row_json(cell))
+        return
+    print_line(f"{cell.id}\n  says     {cell.says}\n  stands   {cell.file}, {cell.place}")
+    print_line(f"  sha256   {cell.sha256}")
 
 
 def _unknown(name: str, known: list[str], file: Path) -> Exception:
@@ -80,7 +97,7 @@ def _explained(figure: Figure, result: AppraisalResult, files: AppraisalFiles) -
 
     from accord.cli.appraisal_json import line_json, parameter_json
     from accord.domain.appraisal_conventions import Discounting
-    from accord.methods.appraisal.figure_making import line_id
+    from accord.methods.appraisal.figure_making import line_id, parameter_id
     from accord.methods.appraisal.results import rate_of
     from accord.methods.appraisal.running import factors_of
     from accord.store.figure_json import figure_json
@@ -105,7 +122,9 @@ def _explained(figure: Figure, result: AppraisalResult, files: AppraisalFiles) -
             for line in analysis.lines
         ],
         "parameter_rows": [
-            parameter_json(parameter) for name, parameter in result.parameters.items() if name in used
+            {"id": parameter_id(result.spec.id, name), **parameter_json(parameter)}
+            for name, parameter in result.parameters.items()
+            if name in used
         ],
         "files": dict(files.files),
     }
@@ -127,7 +146,7 @@ def _print(figure: Figure, found: Row) -> None:
     parameters: list[Row] = found["parameter_rows"]  # type: ignore[assignment]
     for row in parameters:
         shown = row["value"] if row["value"] is not None else row["points"]
-        print_line(f"  parameter.{row['parameter']}  {shown} {row['unit']}  {row['title']}")
+        print_line(f"  {row['id']}  {shown} {row['unit']}  {row['title']}")
         print_line(f"    said by  {row['source']}; {row['evidence']}, read {row['date_read']}")
         print_line(f"    stands   {row['file']}, {row['place']}")
     print_line("\nFiles")

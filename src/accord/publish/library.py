@@ -17,9 +17,11 @@ from accord.domain.project import FinancingLine, Project
 from accord.methods.claimed_observations import REGION, claimed_observations
 from accord.methods.observing import latest_series, series_of
 from accord.store.observed import read_observed
+from accord.store.recorded import read_recorded
 from accord.store.screened import read_screened
 from accord.store.snapshot import Snapshot
 from accord.store.tracing import Tracer
+from accord.taking_in.appraisals import KeptAppraisal, kept_appraisals
 
 __all__ = ["Library"]
 
@@ -35,7 +37,15 @@ _ELSEWHERE = (
 )
 """Methods whose figures stand elsewhere: with ratings, on the page of leverage, in the story of a project,
 in a chain from promise to payment."""
-_PAGES_OF_THEIR_OWN = ("composite.", "converge.", "network.", "observed.", "payments.", "progress.")
+_PAGES_OF_THEIR_OWN = (
+    "appraisal.",
+    "composite.",
+    "converge.",
+    "network.",
+    "observed.",
+    "payments.",
+    "progress.",
+)
 """Beginnings of the ids of figures that stand on pages of indicators, the network, payments and scores."""
 
 
@@ -134,6 +144,11 @@ class Library:
         for line in self.declaration.lines:
             grouped.setdefault(line.project, []).append(line)
         return {project: tuple(lines) for project, lines in grouped.items()}
+
+    @cached_property
+    def appraisals(self) -> Mapping[str, KeptAppraisal]:
+        """Appraisals by id, computed again from the files that the snapshot keeps."""
+        return kept_appraisals(self.snapshot.folder / "inputs", read_recorded(self.snapshot.folder))
 
     @cached_property
     def conflicts(self) -> tuple[Figure, ...]:

@@ -25,6 +25,7 @@ _NAVIGATION = (
     ("", "Overview"),
     ("partners", "Partners"),
     ("projects", "Projects"),
+    ("appraisals", "Appraisals"),
     ("indicators", "Indicators"),
     ("composites", "Scores"),
     ("money", "Money"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from accord.domain.assessment import Rating
 from accord.publish.library import Library
 from accord.publish.page import Page
+from accord.publish.pages.appraisals import appraisal_ids, appraisals_page, project_appraisal_page
 from accord.publish.pages.commitments import commitment_page
 from accord.publish.pages.composites import composite_ids, composite_page, composites_page
 from accord.publish.pages.delivery import delivery_page
@@ -28,6 +29,7 @@ from accord.store.status import Filter
 __all__ = ["Site"]
 
 _SINGLE: dict[str, Callable[[Library], Page]] = {
+    "appraisals": appraisals_page,
     "composites": composites_page,
     "delivery": delivery_page,
     "figures": figures_page,
@@ -46,6 +48,7 @@ _SINGLE: dict[str, Callable[[Library], Page]] = {
 
 _MEMBERS: dict[str, Callable[[Library, str], Page]] = {
     "agendas": agenda_page,
+    "appraisals": project_appraisal_page,
     "bands": band_page,
     "commitments": commitment_page,
     "composites": composite_page,
@@ -79,6 +82,7 @@ class Site:
         declaration = library.declaration
         self._ids: dict[str, Sequence[str]] = {
             "agendas": agenda_ids(library),
+            "appraisals": appraisal_ids(library),
             "bands": band_ids(library),
             "commitments": list(library.commitments),
             "composites": composite_ids(library),

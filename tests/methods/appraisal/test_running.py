@@ -199,7 +199,7 @@ def test_several_rates_of_return_are_a_finding_and_no_figure() -> None:
     rate = figures["appraisal.hill.irr.economic"]
     assert rate.value is None
     assert rate.parameters["count"] == "many"
-    assert "10.0000%" in rate.reason
+    assert "10.0000 %" in rate.reason
     assert any("3 rates of return" in text for text in findings(result))
 
 

@@ -9,10 +9,16 @@ from accord.domain.appraisal_flows import Analysis
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.methods.appraisal.naming import APPRAISAL_METHOD, appraisal_id
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
+from accord.methods.appraisal.wording import shown_number
 
-__all__ = ["financing_id", "line_id", "made_figure", "parameter_id"]
+__all__ = ["financing_id", "frame_id", "line_id", "made_figure", "parameter_id"]
 
 _DIGITS = 12
+
+
+def frame_id(project: str) -> str:
+    """Return the id of what an appraisal declares as a whole."""
+    return appraisal_id(project, "declared")
 
 
 def line_id(project: str, analysis: Analysis, line: str) -> str:
@@ -62,6 +68,7 @@ def made_figure(
             "discounting": spec.conventions.discounting.value,
             "residual": spec.residual.method.value,
             **parameters,
+            "shown": shown_number(value, unit),
         },
         reason=(reason + allowed).strip(),
         subject=spec.id,
@@ -71,6 +78,7 @@ def made_figure(
 
 def _inputs(result: AppraisalResult, analysis: AnalysisResult | None) -> Iterator[FigureInput]:
     spec, of = result.spec, analysis or result.analyses[Analysis.FINANCIAL]
+    yield FigureInput(id=frame_id(spec.id), role=InputRole.PARAMETER)
     for line in of.lines:
         yield FigureInput(id=line_id(spec.id, of.analysis, line.id), role=InputRole.TERM)
     if analysis is None and result.capital is not None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from accord.domain.figure import Figure
 from accord.methods.appraisal.conventions import BENEFIT_COST_CONVENTIONS, DISCOUNTING_CONVENTIONS
 from accord.methods.appraisal.figure_making import made_figure
+from accord.methods.appraisal.financing_figures import capital_figures, gap_figures
 from accord.methods.appraisal.naming import appraisal_id, percent
-from accord.methods.appraisal.rates_of_return import RatesOfReturn, RootCount
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult, AtRate, rate_of
+from accord.methods.appraisal.wording import said_returns, short_number
 
-__all__ = ["appraisal_figures", "said_returns"]
+__all__ = ["appraisal_figures"]
 
 
 def appraisal_figures(result: AppraisalResult) -> tuple[Figure, ...]:
@@ -22,27 +23,9 @@ def appraisal_figures(result: AppraisalResult) -> tuple[Figure, ...]:
         figures.append(_returns(result, each))
         figures += _turning(result, each)
         figures += _risk(result, each)
-    figures += _gap(result)
-    figures += _capital(result)
+    figures += gap_figures(result)
+    figures += capital_figures(result)
     return tuple(figures)
-
-
-def said_returns(returns: RatesOfReturn) -> str:
-    """Say in words how many rates of return there are, and which."""
-    listed = ", ".join(f"{root:.4%}" for root in returns.roots)
-    texts = {
-        RootCount.NONE: "There is no rate of return: no rate above -100 % makes the net present value zero"
-        f" ({returns.sign_changes} changes of sign).",
-        RootCount.ONE: "One rate of return; the flows have"
-        f" {returns.sign_changes} change{'' if returns.sign_changes == 1 else 's'} of sign.",
-        RootCount.MANY: f"There are {len(returns.roots)} rates of return ({listed}); none is the rate: judge"
-        " by the net present value.",
-        RootCount.EVERY: "All net flows are zero: every rate is a rate of return.",
-    }
-    text = texts[returns.count]
-    if returns.roots and not returns.begins_with_cost:
-        text += " The flows begin with a gain: a higher rate of return speaks against the project."
-    return text
 
 
 def _values(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figure]:
@@ -135,7 +118,9 @@ def _turning(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figu
             f"{analysis.analysis.value} net present value, per cent for one per cent of {each.variable}",
             each.elasticity,
             unit="per cent",
-            reason=f"Present value of what varies: {each.present_value:.6g}."
+            reason=f"Present value of what varies: {each.present_value:.6g}. With"
+            f" {percent(result.spec.step)} % less or more, the net present value is"
+            f" {short_number(min(each.low, each.high))} to {short_number(max(each.low, each.high))}."
             + ("" if each.elasticity is not None else " The net present value is zero: no share of it is."),
         )
         yield made_figure(
@@ -154,9 +139,11 @@ def _risk(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figure]
     if risk is None:
         return
     rates = risk.rates
+    ends = (float(risk.npv.min()), float(risk.npv.max())) if len(risk.npv) else (0.0, 0.0)
     said = (
         f"{risk.draws - risk.failed} of {risk.draws} draws, seed {spec.risk_run.seed}; {risk.failed} failed"
         f" because a factor was below zero; {rates.none} without a rate of return, {rates.many} with several."
+        f" Net present values from {short_number(ends[0])} to {short_number(ends[1])}."
     )
     rate = percent(rate_of(analysis.rate))
     rows = (
@@ -176,72 +163,3 @@ def _risk(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figure]
     for name, label, unit, value in rows:
         figure_id = appraisal_id(spec.id, name, of)
         yield made_figure(result, analysis, figure_id, f"{of.value} {label}", value, unit=unit, reason=said)
-
-
-def _gap(result: AppraisalResult) -> Iterator[Figure]:
-    gap, unit = result.gap, result.spec.unit
-    if gap is None:
-        return
-    none = "There is no investment." if gap.rate is None else ""
-    clamped = gap.rate is not None and gap.rate != gap.unclamped_rate
-    said = f"1 - DNR / DIC = 1 - {gap.discounted_net_revenue:.6g} / {gap.discounted_investment:.6g}" + (
-        f" = {gap.unclamped_rate:.6g}, kept between 0 and 1." if clamped else "."
-    )
-    no_grant = "Eligible cost and greatest rate are not stated: write `grant`."
-    for name, label, of, value, reason in (
-        ("funding_gap", "funding gap", unit, gap.gap, none or said),
-        ("funding_gap_rate", "funding-gap rate", "share", gap.rate, none or said),
-        ("decision_amount", "decision amount", unit, gap.decision_amount, none or said),
-        ("grant", "grant", unit, gap.grant, none or said),
-    ):
-        missing = value is None and not none
-        yield made_figure(
-            result,
-            None,
-            appraisal_id(result.spec.id, name),
-            label,
-            value,
-            unit=of,
-            reason=no_grant if missing else reason,
-        )
-
-
-def _capital(result: AppraisalResult) -> Iterator[Figure]:
-    """Yield the return on national capital, and the least cash in hand."""
-    capital, spec = result.capital, result.spec
-    if capital is None:
-        return
-    put_in = "Contributions of the country, repayment and interest against revenue less operating costs and"
-    for rate, value in capital.npv.items():
-        yield made_figure(
-            result,
-            None,
-            appraisal_id(spec.id, "npv_capital", None, percent(rate)),
-            f"net present value of national capital at {percent(rate)} %",
-            value,
-            unit=spec.unit,
-            reason=f"{put_in} replacement, plus the residual value.",
-            rate=str(rate),
-        )
-    yield made_figure(
-        result,
-        None,
-        appraisal_id(spec.id, "irr_capital"),
-        "internal rate of return on national capital",
-        capital.returns.rate,
-        unit="share a year",
-        reason=said_returns(capital.returns),
-        roots=", ".join(f"{root:.10g}" for root in capital.returns.roots) or "none",
-        count=capital.returns.count.value,
-    )
-    year = spec.years[capital.cash.index(capital.lowest_cash)]
-    yield made_figure(
-        result,
-        None,
-        appraisal_id(spec.id, "lowest_cash"),
-        "least cumulated cash",
-        float(capital.lowest_cash),
-        unit=spec.unit,
-        reason=f"In {year}; sources and revenue less investment, operation, replacement and debt service,"
-        " undiscounted, without the residual value.",
-    )

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from accord.domain.appraisal_conventions import BenefitCost
 from accord.domain.appraisal_flows import Analysis, FlowKind
-from accord.methods.appraisal.figures import said_returns
 from accord.methods.appraisal.rates_of_return import RootCount
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
+from accord.methods.appraisal.wording import said_returns, short_number
 
 __all__ = ["findings"]
 
@@ -40,12 +40,13 @@ def _of_capital(result: AppraisalResult) -> Iterator[str]:
         return
     if capital.missing:
         kind = "less" if capital.missing > 0 else "more"
-        yield f"financing: sources pay {abs(capital.missing):.6g} {unit} {kind} than the investment costs"
+        amount = short_number(float(abs(capital.missing)))
+        yield f"financing: sources pay {amount} {unit} {kind} than the investment costs"
     if capital.lowest_cash < -_NOTHING:
         year = result.spec.years[capital.cash.index(capital.lowest_cash)]
         yield (
-            f"financing: cumulated cash falls to {capital.lowest_cash:.6g} {unit} in {year}: in some year the"
-            " project cannot pay"
+            f"financing: cumulated cash falls to {short_number(float(capital.lowest_cash))} {unit} in {year}:"
+            " in some year the project cannot pay"
         )
     if capital.returns.count is RootCount.MANY:
         yield f"national capital: {said_returns(capital.returns)}"

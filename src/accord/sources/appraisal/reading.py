@@ -19,7 +19,6 @@ from accord.sources.appraisal.parameters import (
     SHIPPED_NAME,
     checked_parameters,
     parse_parameters,
-    shipped_parameters,
 )
 from accord.sources.appraisal.tables import MarkedRows, marked_rows, rows_of_csv
 from accord.sources.appraisal.traffic_tables import marked_traffic
@@ -42,7 +41,7 @@ class AppraisalFiles:
     Attributes:
         spec: The appraisal with all its lines.
         parameters: Every parameter that is known, by name.
-        raw: Bytes of each file that was read, by name.
+        raw: Bytes of each file that was read, by name; that of the appraisal itself first.
         unread: Sheets of a workbook that were not read.
     """
 
@@ -52,18 +51,25 @@ class AppraisalFiles:
     unread: tuple[str, ...] = ()
 
     @property
+    def name(self) -> str:
+        """Name of the file of the appraisal itself."""
+        return next(iter(self.raw))
+
+    @property
     def files(self) -> dict[str, str]:
         """Hash of each file that was read, by name."""
         return {name: hashlib.sha256(content).hexdigest() for name, content in self.raw.items()}
 
 
-def read_appraisal(file: Path) -> AppraisalFiles:
+def read_appraisal(file: Path, shipped: bytes | None = None) -> AppraisalFiles:
     """Read an appraisal.
 
     Args:
         file: YAML, or a workbook with the sheets ``project`` and ``flows``. Tables and parameters that it
             names are looked for beside it. Names of parameters of the author take the place of those that
             come with Accord.
+        shipped: Parameters that came with the version of Accord that read it before; those of this version if
+            None.
 
     Raises:
         UsageError: The file is neither (ACC-291).
@@ -73,8 +79,9 @@ def read_appraisal(file: Path) -> AppraisalFiles:
     content = file.read_bytes()
     book = _marked(file, content)
     spec = _spec(file, book)
-    raw = {file.name: content, SHIPPED_NAME: SHIPPED.read_bytes()}
-    parameters = shipped_parameters() | _own_parameters(file, spec, raw)
+    raw = {file.name: content, SHIPPED_NAME: SHIPPED.read_bytes() if shipped is None else shipped}
+    parameters = parse_parameters(_text(raw[SHIPPED_NAME], SHIPPED_NAME), file=SHIPPED_NAME)
+    parameters |= _own_parameters(file, spec, raw)
     if spec.flows_file:
         table = _beside(file, spec.flows_file, raw)
         spec = replace(spec, flows=(*spec.flows, *_rows(table, CashFlow, marked_rows)))

@@ -1,0 +1,83 @@
+"""The figures of how a project is paid for: funding gap, grant, return on national capital."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accord.domain.figure import Figure
+from accord.methods.appraisal.figure_making import made_figure
+from accord.methods.appraisal.naming import appraisal_id, percent
+from accord.methods.appraisal.results import AppraisalResult
+from accord.methods.appraisal.wording import said_returns
+
+__all__ = ["capital_figures", "gap_figures"]
+
+
+def gap_figures(result: AppraisalResult) -> Iterator[Figure]:
+    """Yield the funding gap and the grant that follows; nothing without financial analysis."""
+    gap, unit = result.gap, result.spec.unit
+    if gap is None:
+        return
+    none = "There is no investment." if gap.rate is None else ""
+    clamped = gap.rate is not None and gap.rate != gap.unclamped_rate
+    said = f"1 - DNR / DIC = 1 - {gap.discounted_net_revenue:.6g} / {gap.discounted_investment:.6g}" + (
+        f" = {gap.unclamped_rate:.6g}, kept between 0 and 1." if clamped else "."
+    )
+    no_grant = "Eligible cost and greatest rate are not stated: write `grant`."
+    for name, label, of, value, reason in (
+        ("funding_gap", "funding gap", unit, gap.gap, none or said),
+        ("funding_gap_rate", "funding-gap rate", "share", gap.rate, none or said),
+        ("decision_amount", "decision amount", unit, gap.decision_amount, none or said),
+        ("grant", "grant", unit, gap.grant, none or said),
+    ):
+        missing = value is None and not none
+        yield made_figure(
+            result,
+            None,
+            appraisal_id(result.spec.id, name),
+            label,
+            value,
+            unit=of,
+            reason=no_grant if missing else reason,
+        )
+
+
+def capital_figures(result: AppraisalResult) -> Iterator[Figure]:
+    """Yield the return on national capital and the least cash in hand; nothing without financing."""
+    capital, spec = result.capital, result.spec
+    if capital is None:
+        return
+    put_in = "Contributions of the country, repayment and interest against revenue less operating costs and"
+    for rate, value in capital.npv.items():
+        yield made_figure(
+            result,
+            None,
+            appraisal_id(spec.id, "npv_capital", None, percent(rate)),
+            f"net present value of national capital at {percent(rate)} %",
+            value,
+            unit=spec.unit,
+            reason=f"{put_in} replacement, plus the residual value.",
+            rate=str(rate),
+        )
+    yield made_figure(
+        result,
+        None,
+        appraisal_id(spec.id, "irr_capital"),
+        "internal rate of return on national capital",
+        capital.returns.rate,
+        unit="share a year",
+        reason=said_returns(capital.returns),
+        roots=", ".join(f"{root:.10g}" for root in capital.returns.roots) or "none",
+        count=capital.returns.count.value,
+    )
+    year = spec.years[capital.cash.index(capital.lowest_cash)]
+    yield made_figure(
+        result,
+        None,
+        appraisal_id(spec.id, "lowest_cash"),
+        "least cumulated cash",
+        float(capital.lowest_cash),
+        unit=spec.unit,
+        reason=f"In {year}; sources and revenue less investment, operation, replacement and debt service,"
+        " undiscounted, without the residual value.",
+    )

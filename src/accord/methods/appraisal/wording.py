@@ -1,0 +1,100 @@
+"""An appraisal in words: numbers as they are shown, conventions, lines and parameters, each said one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accord.domain.appraisal_parameters import Parameter
+from accord.methods.appraisal.conventions import (
+    BENEFIT_COST_CONVENTIONS,
+    DISCOUNTING_CONVENTIONS,
+    RESIDUAL_CONVENTIONS,
+)
+from accord.methods.appraisal.naming import percent
+from accord.methods.appraisal.rates_of_return import RatesOfReturn, RootCount
+from accord.methods.appraisal.results import AppraisalResult
+
+__all__ = ["frame_words", "parameter_words", "risk_words", "short_number", "shown_number"]
+
+
+def shown_number(value: float | None, unit: str = "") -> str:
+    """Return a value as pages show it: shares in per cent, two decimals; small ones with two digits."""
+    if value is None:
+        return "none"
+    if unit.startswith("share"):
+        return f"{value * 100:,.2f} %"
+    return f"{value:,.2f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
+
+
+def short_number(value: float) -> str:
+    """Return an amount as charts and tables of years show it: four digits, or all before the point."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+
+
+def frame_words(result: AppraisalResult) -> Iterator[tuple[str, str]]:
+    """Yield what an appraisal declares, as headings and texts."""
+    spec = result.spec
+    when, ratio = spec.conventions.discounting, spec.conventions.bcr
+    yield "Unit and prices", f"{spec.unit}, at prices of {spec.price_base}, without inflation"
+    yield (
+        "Horizon",
+        f"{spec.first_year} to {spec.last_year}, {len(spec.years)} years; base year {spec.base_year}",
+    )
+    for each in result.analyses.values():
+        rate = f"{percent(each.declared.rate)} %: {each.rate.source} ({each.rate.evidence.value})"
+        yield f"{each.analysis.value.capitalize()} rate", rate
+    yield "Discounting", f"{_words(when)}: {DISCOUNTING_CONVENTIONS[when].text}"
+    residual = (
+        f"{_words(spec.residual.method)}: {RESIDUAL_CONVENTIONS[spec.residual.method]}; in the last year"
+    )
+    if spec.residual.opening_year:
+        residual += f"; life begins with the opening in {spec.residual.opening_year}"
+    yield "Residual value", residual
+    text = BENEFIT_COST_CONVENTIONS[ratio].text
+    yield "Benefit-cost ratio", f"{_words(ratio)}: {text}; replacement is part of the investment"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def risk_words(result: AppraisalResult) -> Iterator[str]:
+    """Yield each risk with its numbers and source."""
+    for risk in result.spec.risks:
+        stated = ((name, getattr(risk, name)) for name in ("low", "mode", "high", "mean", "deviation"))
+        numbers = ", ".join(f"{name} {value}" for name, value in stated if value is not None)
+        yield f"{risk.id}: {risk.distribution.value} ({numbers}) on {', '.join(risk.lines)}; {risk.source}"
+
+
+def parameter_words(parameter: Parameter) -> str:
+    """Return a parameter with its value or path, its growth, its source and what is noted."""
+    if parameter.value is not None:
+        said = f"{parameter.value} {parameter.unit}"
+    else:
+        path = ", ".join(f"{point.value} in {point.year}" for point in parameter.points)
+        said = f"{path} {parameter.unit}"
+    if parameter.value_year is not None:
+        rate = parameter.grows_with or f"{parameter.growth} a year"
+        said += f" in {parameter.value_year}, growing with {rate} to the power of {parameter.elasticity}"
+    if parameter.price_base:
+        said += f", prices of {parameter.price_base}"
+    said += f". {parameter.source}; {parameter.evidence.value}, read {parameter.date_read}"
+    return f"{parameter.title}: {said}. {parameter.note}".strip()
+
+
+def said_returns(returns: RatesOfReturn) -> str:
+    """Say in words how many rates of return there are, and which."""
+    listed = ", ".join(f"{root * 100:.4f} %" for root in returns.roots)
+    texts = {
+        RootCount.NONE: "There is no rate of return: no rate above -100 % makes the net present value zero"
+        f" ({returns.sign_changes} changes of sign).",
+        RootCount.ONE: "One rate of return; the flows have"
+        f" {returns.sign_changes} change{'' if returns.sign_changes == 1 else 's'} of sign.",
+        RootCount.MANY: f"There are {len(returns.roots)} rates of return ({listed}); none is the rate: judge"
+        " by the net present value.",
+        RootCount.EVERY: "All net flows are zero: every rate is a rate of return.",
+    }
+    text = texts[returns.count]
+    if returns.roots and not returns.begins_with_cost:
+        text += " The flows begin with a gain: a higher rate of return speaks against the project."
+    return text

@@ -1,0 +1,127 @@
+"""An appraisal arranged for readers: the same content for a page of its own and for a page of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from accord.domain.appraisal_flows import Analysis
+from accord.domain.figure import Figure
+from accord.methods.appraisal.conventions import BENEFIT_COST_CONVENTIONS, DISCOUNTING_CONVENTIONS
+from accord.methods.appraisal.figure_making import financing_id, frame_id, line_id, parameter_id
+from accord.methods.appraisal.findings import findings
+from accord.methods.appraisal.naming import APPRAISAL_METHOD, appraisal_id, percent
+from accord.methods.appraisal.recorded_rows import net_id
+from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
+from accord.methods.appraisal.wording import (
+    frame_words,
+    parameter_words,
+    risk_words,
+    said_returns,
+    short_number,
+)
+from accord.publish.appraisal_charts import flows_chart, spread_chart, tornado_chart
+
+__all__ = ["KOSOVO_FOOTNOTE", "appraisal_view", "flows_of", "needs_footnote"]
+
+_BARS = 10
+
+KOSOVO_FOOTNOTE = (
+    "* This designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and"
+    " the ICJ Opinion on the Kosovo declaration of independence."
+)
+
+_FOR_WHOM = {Analysis.ECONOMIC: "For society", Analysis.FINANCIAL: "In cash, for the owner"}
+
+
+def needs_footnote(result: AppraisalResult) -> bool:
+    """Whether the footnote on Kosovo* must stand below the result."""
+    spec = result.spec
+    return spec.partner == "KOS" or "kosovo" in f"{spec.title} {spec.note} {spec.counterfactual}".casefold()
+
+
+def appraisal_view(
+    result: AppraisalResult, figures: Mapping[str, Figure], files: Mapping[str, str]
+) -> dict[str, object]:
+    """Return what the template shows.
+
+    Args:
+        result: The appraisal.
+        figures: Its figures by id.
+        files: Hash of each file that was read, by name.
+    """
+    spec = result.spec
+    order = sorted(result.analyses.values(), key=lambda each: each.analysis is Analysis.FINANCIAL)
+    return {
+        "result": result,
+        "spec": spec,
+        "analyses": [_shown(result, each, figures) for each in order],
+        "figure_of": figures,
+        "frame": frame_id(spec.id),
+        "declared": list(frame_words(result)),
+        "risks": list(risk_words(result)),
+        "percent": percent,
+        "short": lambda amount: short_number(float(amount)),
+        "appraisal_id": appraisal_id,
+        "line_id": line_id,
+        "financing_id": financing_id,
+        "parameter_id": parameter_id,
+        "parameter_words": parameter_words,
+        "said_returns": said_returns,
+        "findings": list(findings(result)),
+        "discounting": DISCOUNTING_CONVENTIONS,
+        "ratios": BENEFIT_COST_CONVENTIONS,
+        "method": APPRAISAL_METHOD,
+        "files": files,
+    }
+
+
+def flows_of(result: AppraisalResult, *, notes: tuple[tuple[str, str], ...] = ()) -> str:
+    """Return the chart of the net flows: of the economic analysis, or of the only one.
+
+    Args:
+        result: The appraisal.
+        notes: Footnotes: id of the row that says so, and text.
+    """
+    each = result.analyses.get(Analysis.ECONOMIC) or next(iter(result.analyses.values()))
+    return _flows(result, each, notes)
+
+
+def _flows(result: AppraisalResult, each: AnalysisResult, notes: tuple[tuple[str, str], ...] = ()) -> str:
+    spec = result.spec
+    title = f"{spec.title}: net {each.analysis.value} flows by year, undiscounted"
+    why = net_id(spec.id, each.analysis)
+    net = [float(amount) for amount in each.net]
+    return flows_chart(title, spec.years, net, spec.unit, why=why, notes=notes)
+
+
+def _shown(result: AppraisalResult, each: AnalysisResult, figures: Mapping[str, Figure]) -> dict[str, object]:
+    spec, of = result.spec, each.analysis
+    rate = percent(each.declared.rate)
+    step = percent(spec.step)
+    draws = None
+    if each.risk is not None and len(each.risk.npv):
+        why = appraisal_id(spec.id, "risk.mean_npv", of)
+        title = f"{of.value.capitalize()} net present value of the draws"
+        draws = spread_chart(title, each.risk.npv, spec.unit, why=why)
+    npv = appraisal_id(spec.id, "npv", of, rate)
+    rows = each.sensitivity[:_BARS]
+    whys = [appraisal_id(spec.id, "elasticity", of, row.variable.replace(" ", "_")) for row in rows]
+    return {
+        "result": each,
+        "name": of.value,
+        "for_whom": _FOR_WHOM[of],
+        "rate": rate,
+        "npv": npv,
+        "irr": appraisal_id(spec.id, "irr", of),
+        "bcr": appraisal_id(spec.id, "bcr", of, spec.conventions.bcr.value, rate),
+        "net": net_id(spec.id, of),
+        "flows": _flows(result, each),
+        "tornado": tornado_chart(
+            f"{of.value.capitalize()} net present value with each variable {step} % less and more",
+            list(zip(rows, whys, strict=True)),
+            (each.declared.values.net, npv, figures[npv].parameters["shown"]),
+            spec.unit,
+        ),
+        "draws": draws,
+        "step": step,
+    }
