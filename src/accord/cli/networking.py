@@ -12,6 +12,7 @@ from accord.cli.output import JsonOption, print_json, print_line, print_table, s
 if TYPE_CHECKING:
     from datetime import date
 
+    from accord.domain.declaration import Declaration
     from accord.domain.network import Mode
     from accord.domain.network_change import Network
     from accord.methods.network.report import NetworkReport
@@ -20,9 +21,10 @@ __all__ = ["network"]
 
 
 class _Read(NamedTuple):
-    """A network, the day for which it holds, what was left out, the hash of each file, and footnotes."""
+    """A network, its declaration and day, what was left out, the hash of each file, and footnotes."""
 
     network: Network
+    declared: Declaration
     day: date
     notes: tuple[str, ...]
     hashes: dict[str, str]
@@ -56,6 +58,12 @@ def network(
         int, typer.Option("--draws", min=0, max=10_000, help="Draws over what is guessed; 0 for none.")
     ] = 100,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of all random numbers.")] = 1,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="DIR", help="Folder for maps as SVG and a table of them.", show_default=False
+        ),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Say what projects change: travel times, who reaches whom, waiting at borders, and each project's part.
@@ -64,10 +72,13 @@ def network(
     all, and by Shapley's value over all orders of building, which add up. Traffic does not react. Places that
     cannot be reached, and sections without a time, are named, and the exit code is 1.
     """
+    from accord.cli.network_maps import check_folder, write_maps
     from accord.cli.network_rows import report_json
     from accord.methods.network.analysis import analyse_network
-    from accord.methods.network.report import Question, stranded_places
+    from accord.methods.network.report import Question
 
+    if out is not None:
+        check_folder(out)
     read = _read(folder, declaration)
     found = read.network
     chosen = _known_projects(projects, found)
@@ -79,8 +90,16 @@ def network(
         print_json(report_json(report, found, read.hashes, read.footnotes))
     else:
         _print(report, read)
+    if out is not None:
+        say(f"wrote {', '.join(write_maps(out, report, found, read.declared))} to {out}")
     for note in read.notes:
         say(note)
+    _tell_left_out(report)
+
+
+def _tell_left_out(report: NetworkReport) -> None:
+    from accord.methods.network.report import stranded_places
+
     left_out = [f"no time is known: {name}" for name in report.graph.unknown]
     left_out += [f"cannot be reached from the rest: {name}" for name in stranded_places(report)]
     for text in left_out:
@@ -113,6 +132,7 @@ def _read(folder: Path | None, declaration: str) -> _Read:
     partners = {place.partner for place in found.places}
     return _Read(
         network=found,
+        declared=declared,
         day=declared.last_read,
         notes=notes,
         hashes={name: hashlib.sha256(raw).hexdigest() for name, raw in files.items()},

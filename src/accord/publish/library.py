@@ -16,6 +16,7 @@ from accord.domain.party import Party, PartyHit, Screened
 from accord.domain.project import FinancingLine, Project
 from accord.methods.claimed_observations import REGION, claimed_observations
 from accord.methods.observing import latest_series, series_of
+from accord.publish.network_view import NetworkMaps, network_maps
 from accord.store.observed import read_observed
 from accord.store.recorded import read_recorded
 from accord.store.screened import read_screened
@@ -154,6 +155,12 @@ class Library:
     def conflicts(self) -> tuple[Figure, ...]:
         """Figures whose own claims contradict each other, in the order of their ids."""
         return tuple(figure for figure in self.figures.values() if figure.is_disputed and figure.claims > 1)
+
+    @cached_property
+    def network(self) -> NetworkMaps | None:
+        """The maps of the network, drawn once; None if the declaration states no network."""
+        day = date.fromisoformat(self.snapshot.manifest.as_of)
+        return network_maps(self.declaration, self.figures, day=day)
 
     def notes_for(self, *words: str) -> list[tuple[str, str]]:
         """Return the footnotes of the partners that some words name: id and text."""

@@ -33,6 +33,7 @@ _NAVIGATION = (
     ("payments", "Conditions"),
     ("parties", "Parties"),
     ("leverage", "Leverage"),
+    ("network", "Roads and rails"),
     ("delivery", "Delivery"),
     ("gaps", "What we could not find"),
     ("figures", "Figures"),

@@ -17,6 +17,7 @@ from accord.publish.pages.flows import flows_page
 from accord.publish.pages.indicators import indicator_ids, indicator_page, indicators_page
 from accord.publish.pages.leverage import leverage_page
 from accord.publish.pages.money import money_page
+from accord.publish.pages.network import network_page
 from accord.publish.pages.overview import overview_page
 from accord.publish.pages.parties import band_ids, band_page, parties_page, party_ids
 from accord.publish.pages.partners import partner_page, partners_page
@@ -39,6 +40,7 @@ _SINGLE: dict[str, Callable[[Library], Page]] = {
     "leverage": leverage_page,
     "methods": methods_page,
     "money": money_page,
+    "network": network_page,
     "parties": parties_page,
     "partners": partners_page,
     "payments": payments_page,

@@ -1,7 +1,7 @@
 """Where sea and lakes are, sketched by hand: for orientation only.
 
-Fifty-odd points of our own, from memory and to some kilometres. Islands, bays and rivers are left out.
-No line here is a border, and none was taken from a data set.
+Fifty-odd points of our own, from memory; beside a published coast the worst are some 20 km off. Islands, bays
+and rivers are left out. No line here is a border, and none was taken from a data set.
 """
 
 from __future__ import annotations

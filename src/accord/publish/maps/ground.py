@@ -19,7 +19,7 @@ __all__ = ["DISCLAIMER", "framed", "scale_bar"]
 
 DISCLAIMER = (
     "No borders are drawn, and no position is taken on borders or status. Lines join places and do not follow"
-    " the ground. Coast and lakes are sketched by hand, some kilometres off, for orientation only."
+    " the ground. Coast and lakes are sketched by hand for orientation, in places twenty kilometres off."
 )
 """What must stand under every map."""
 

@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from accord.publish.maps.layout import WORDS
 from accord.publish.maps.shapes import group, polyline
@@ -25,6 +26,7 @@ _NEAR = (1.5, 4.5)
 _TURNS = 16
 _PREFERENCE = (0, 8, 14, 2, 10, 6, 15, 1, 9, 7, 13, 3, 11, 5, 12, 4)
 """Turns from the right, clockwise in sixteenths, in the order in which readers expect names."""
+_SIDE = 0.3
 _RINGS = (12.0, 18.0, 25.0, 33.0, 42.0)
 
 
@@ -60,6 +62,14 @@ class Label:
         return len(self.words) * self.size * _LETTER
 
 
+class _Stand(NamedTuple):
+    """Where words stand: their box, the line to their point if they are far, and which side is fixed."""
+
+    box: Box
+    leader: tuple[Point, ...]
+    anchor: str
+
+
 class Crowd:
     """What stands on a map already: symbols and words, which stay free, and lines, which may be crossed.
 
@@ -87,6 +97,16 @@ class Crowd:
             for step in range(count + 1):
                 share = step / count
                 self._lines[_cell(x + (to_x - x) * share, y + (to_y - y) * share)] += 1
+
+    def crosses(self, leader: Sequence[Point]) -> bool:
+        """Whether a line from a symbol crosses another symbol or words; no line crosses nothing."""
+        for (x, y), (to_x, to_y) in itertools.pairwise(leader):
+            for share in (0.3, 0.65, 1.0):
+                at_x, at_y = x + (to_x - x) * share, y + (to_y - y) * share
+                for left, upper, right, lower in self._boxes:
+                    if left < at_x < right and upper < at_y < lower:
+                        return True
+        return False
 
     def cost(self, box: Box) -> float | None:
         """Return how many lines a box covers; None if it may not stand there."""
@@ -121,65 +141,67 @@ def placed_labels(labels: Iterable[Label], crowd: Crowd, *, most: int) -> list[s
         found = _best(label, crowd)
         if found is None:
             continue
-        box, leader = found
-        crowd.add_box(box)
+        crowd.add_box(found.box)
         count += not label.is_needed
-        if leader:
-            parts.append(
-                polyline(leader, fill="none", stroke=label.fill, stroke_width=0.9, paint_order="fill")
+        if found.leader:
+            line = polyline(
+                found.leader, fill="none", stroke=label.fill, stroke_width=0.9, paint_order="fill"
             )
-        x, base = round(box[0], 1), round(box[3] - label.size * 0.28, 1)
-        parts.append(
-            text(x, base, label.words, size=label.size, fill=label.fill, weight=label.weight, why=label.why)
-        )
+            parts.append(line)
+        parts.append(_words(label, found))
     return [group(parts, stroke="#ffffff", stroke_width=2.4, stroke_linejoin="round", paint_order="stroke")]
 
 
-def _best(label: Label, crowd: Crowd) -> tuple[Box, tuple[Point, ...]] | None:
-    """Return the box that covers the fewest lines, nearest first; with a line to the point if it is far."""
-    best: tuple[float, tuple[Box, tuple[Point, ...]]] | None = None
-    for number, found in enumerate(_candidates(label)):
+def _best(label: Label, crowd: Crowd) -> _Stand | None:
+    """Return where the words cover the fewest lines, nearest first."""
+    best: tuple[float, _Stand] | None = None
+    for number, found in enumerate(_stands(label)):
         if best is not None and best[0] <= number / 10:
             break
-        cost = crowd.cost(found[0])
+        cost = None if crowd.crosses(found.leader) else crowd.cost(found.box)
         if cost is not None and (best is None or cost + number / 10 < best[0]):
             best = cost + number / 10, found
     return None if best is None else best[1]
 
 
-def _candidates(label: Label) -> Iterator[tuple[Box, tuple[Point, ...]]]:
-    yield from ((box, ()) for box in _boxes_around(label))
-    if label.is_needed:
-        for ring in _RINGS:
-            yield from _boxes_on(label, ring)
+def _stands(label: Label) -> Iterator[_Stand]:
+    """Yield where the words could stand, the expected places first, and with a line to the point if far."""
+    for gap in _NEAR:
+        for turn in _PREFERENCE:
+            yield _stand(label, label.radius + gap, turn, is_far=False)
+    for ring in _RINGS if label.is_needed else ():
+        for turn in _PREFERENCE:
+            yield _stand(label, ring, turn, is_far=True)
 
 
-def _boxes_around(label: Label) -> Iterator[Box]:
-    return (
-        _box_towards(label, label.radius + gap, 2 * math.pi * turn / _TURNS)[0]
-        for gap in _NEAR
-        for turn in _PREFERENCE
+def _stand(label: Label, distance: float, turn: int, *, is_far: bool) -> _Stand:
+    angle = 2 * math.pi * turn / _TURNS
+    across, down = math.cos(angle), math.sin(angle)
+    x, y = label.at
+    end = x + across * distance, y + down * distance
+    left, upper = end[0] - label.width * (1 - across) / 2, end[1] - label.size * (1 - down) / 2
+    start = x + across * label.radius, y + down * label.radius
+    return _Stand(
+        box=(left, upper, left + label.width, upper + label.size),
+        leader=(start, end) if is_far else (),
+        anchor="start" if across > _SIDE else "end" if across < -_SIDE else "middle",
     )
 
 
-def _boxes_on(label: Label, ring: float) -> list[tuple[Box, tuple[Point, ...]]]:
-    """Return boxes on a ring around the point, each with the line that leads to it."""
-    found: list[tuple[Box, tuple[Point, ...]]] = []
-    for turn in _PREFERENCE:
-        angle = 2 * math.pi * turn / _TURNS
-        box, end = _box_towards(label, ring, angle)
-        x, y = label.at
-        start = x + math.cos(angle) * label.radius, y + math.sin(angle) * label.radius
-        found.append((box, (start, end)))
-    return found
-
-
-def _box_towards(label: Label, distance: float, angle: float) -> tuple[Box, Point]:
-    """Return the box of the words, and the point of it that is nearest to the symbol."""
-    across, down = math.cos(angle), math.sin(angle)
-    x, y = label.at[0] + across * distance, label.at[1] + down * distance
-    left, upper = x - label.width * (1 - across) / 2, y - label.size * (1 - down) / 2
-    return (left, upper, left + label.width, upper + label.size), (x, y)
+def _words(label: Label, stand: _Stand) -> str:
+    """Return the words, fixed at the side of their symbol, so that a wider font grows away from it."""
+    left, _upper, right, lower = stand.box
+    x = {"start": left, "middle": (left + right) / 2, "end": right}[stand.anchor]
+    return text(
+        round(x, 1),
+        round(lower - label.size * 0.28, 1),
+        label.words,
+        size=label.size,
+        fill=label.fill,
+        anchor=stand.anchor,
+        weight=label.weight,
+        why=label.why,
+    )
 
 
 def _cell(x: float, y: float) -> tuple[int, int]:

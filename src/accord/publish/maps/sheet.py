@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from accord.publish.maps.ground import DISCLAIMER
 from accord.publish.maps.layout import Block, below, beside, picture, words_block
@@ -30,6 +31,17 @@ class Panel:
     block: Block
     why: str = ""
     links: tuple[tuple[str, str, str], ...] = ()
+
+    def drawing(self, title: str, link: Callable[[str], str] | None = None) -> str:
+        """Return the map as a drawing for a page.
+
+        Args:
+            title: What the sheet shows.
+            link: Gives the address of a page of the site; without it nothing is linked.
+        """
+        name = f"{title}: {self.caption}" if self.caption else title
+        linked = "" if link is None else "".join(_link(link(path), *rest) for path, *rest in self.links)
+        return picture(self.block, title=name, description=self.description, links=linked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,3 +108,8 @@ class MapSheet:
 
 def _caption(words: Notes, width: float) -> Block:
     return words_block(words, width=width, size=12.5, fill="#1c2430", weight="600")
+
+
+def _link(address: str, words: str, target: str) -> str:
+    said = escape(words)
+    return f'<a href="{escape(address)}" aria-label="{said}"><title>{said}</title>{target}</a>'

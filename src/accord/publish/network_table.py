@@ -1,0 +1,91 @@
+"""Everything that the maps of a network show, as rows of one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from accord.domain.figure import Figure
+from accord.publish.maps.crossing_map import WAITING
+from accord.publish.network_view import NetworkMaps, shown_places
+from accord.publish.page import Row
+from accord.store.figure_json import Json, figure_json
+
+__all__ = ["COLUMNS", "map_rows"]
+
+COLUMNS = ("map", "id", "label", "project", "what", "value", "unit", "class", "figure", "reason")
+"""Columns of the table; ``figure`` is what ``accord why`` explains, and is empty for what is no figure."""
+
+_NO_FIGURE = "computed for the map by the method of the figures of partners; no figure of its own"
+_USES = ("journeys", "median", "mean", "late")
+
+
+def map_rows(maps: NetworkMaps, figures: Mapping[str, Figure]) -> Iterator[Row]:
+    """Yield a row for each value on the maps, unknown ones included with an empty value.
+
+    Args:
+        maps: The maps.
+        figures: Figures of the network by id.
+    """
+    yield from _place_rows(maps, figures)
+    yield from _project_rows(maps)
+    yield from _crossing_rows(maps, figures)
+
+
+def _place_rows(maps: NetworkMaps, figures: Mapping[str, Figure]) -> Iterator[Row]:
+    sides = ("before", "after") if maps.saved is not None else ("before",)
+    for place in shown_places(maps.network):
+        for side in sides:
+            figure = figures.get(f"network.{place.id}.mean_minutes.{side}")
+            yield _row("minutes", place.id, place.label, f"mean minutes {side}", figure)
+        if maps.saved is not None:
+            value = maps.saved_by_place[place.id]
+            words = maps.scale.words_of(value)
+            yield {
+                **_row("saved", place.id, place.label, "minutes saved by all projects", None),
+                **_computed(value, "difference of the two figures of the place"),
+                "class": words,
+            }
+
+
+def _project_rows(maps: NetworkMaps) -> Iterator[Row]:
+    for project, values in maps.alone.items():
+        for place in shown_places(maps.network):
+            value = values[place.id]
+            yield {
+                **_row("projects", place.id, place.label, "minutes saved by the project alone", None),
+                **_computed(value, _NO_FIGURE),
+                "project": project,
+                "class": maps.scale.words_of(value),
+            }
+
+
+def _crossing_rows(maps: NetworkMaps, figures: Mapping[str, Figure]) -> Iterator[Row]:
+    for crossing in sorted(maps.network.crossings, key=lambda row: row.id):
+        for way in ("there", "back"):
+            for what in _USES:
+                figure = figures.get(f"network.{crossing.id}.{way}.{what}")
+                row = _row("crossings", crossing.id, crossing.label, f"{what} {way}", figure)
+                words = WAITING.words_of(maps.waiting[crossing.id].mean) if what == "mean" else ""
+                yield {**row, "class": words}
+
+
+def _row(sheet: str, name: str, label: str, what: str, figure: Figure | None) -> dict[str, Json]:
+    told = {} if figure is None else figure_json(figure)
+    return {
+        "map": sheet,
+        "id": name,
+        "label": label,
+        "project": "",
+        "what": what,
+        "value": told.get("value"),
+        "unit": "" if figure is None else figure.unit,
+        "class": "",
+        "figure": "" if figure is None else figure.id,
+        "reason": "nothing is known of it" if figure is None else figure.reason,
+    }
+
+
+def _computed(value: float | None, reason: str) -> dict[str, Json]:
+    if value is None:
+        return {"value": None, "unit": "", "reason": "nothing is known of it"}
+    return {"value": round(value, 3) + 0.0, "unit": "minutes", "reason": reason}
