@@ -14,27 +14,27 @@ CONNECTIVITY_METHODS: tuple[MethodEntry, ...] = (
     method_entry(
         AFFORDABILITY_METHOD,
         "broadband",
-        "The price of a basket a month by income per head a month, for each group of people that is stated, at a"
+        "The price of a basket a month by income per head a month, for each group that is stated, at a"
         " limit. Nothing is converted; another currency, an older income or none has no answer.",
-        "ITU/UNESCO Broadband Commission, advocacy target 2: 2 % of monthly GNI per head, as far as it was read;"
-        " decisions/0027-broadband-plans.md.",
+        "Broadband Commission of ITU and UNESCO, advocacy target 2: 2 % of monthly income per head, as far as"
+        " it was read; decisions/0027-broadband-plans.md.",
     ),
     method_entry(
         GAP_METHOD,
         "broadband",
-        "Covered for certain, perhaps covered where technologies may overlap, uncovered, and not known, which add up"
-        " to the total. A statement at a lower speed says nothing about a higher one; passed, covered,"
+        "Covered for certain, perhaps covered where technologies may overlap, uncovered, and not known, which"
+        " add up to the total. A statement at a lower speed says nothing about a higher one; passed, covered,"
         " connected and used are counted apart. What is not known is never taken for uncovered.",
         "Own definition; see decisions/0027-broadband-plans.md.",
     ),
     method_entry(
         PLAN_METHOD,
         "broadband",
-        "Buys bundles of settlements that share a way to the backbone, by weighted households for the money, then"
-        " single ones that still fit; every shared step is paid once. The same bundles give an upper bound. A"
-        " settlement of which households, coverage, way or cost are not known is in no plan.",
-        "After Horn, SIAM Journal on Applied Mathematics 23 (1972), from memory; the bound is tested against an"
-        " exact solver; decisions/0027-broadband-plans.md.",
+        "Buys bundles of settlements that share a way to the backbone, by weighted households for the money,"
+        " then single ones that still fit; every shared step is paid once. The same bundles give an upper"
+        " bound. A settlement of which households, coverage, way or cost are not known is in no plan.",
+        "After Horn, SIAM Journal on Applied Mathematics 23 (1972), from memory; the bound is tested against"
+        " an exact solver; decisions/0027-broadband-plans.md.",
     ),
     method_entry(
         APPRAISAL_METHOD,

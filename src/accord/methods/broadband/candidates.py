@@ -9,6 +9,7 @@ from accord.domain.broadband import Settlement, Technology
 from accord.domain.broadband_call import BroadbandCall, BroadbandCase, CostParameter, UnknownCoverage
 from accord.domain.broadband_standing import BroadbandSettlement, Knowledge, SettlementCost, WhyOut
 from accord.errors import InputDataError, Problem
+from accord.methods.broadband.cost_checks import cost_problems, missing_costs
 from accord.methods.broadband.costs import StepCost, access_cost, density_class, needed_parameters, step_cost
 from accord.methods.broadband.covering import NOT_KNOWN, Covered, covered_places
 from accord.methods.broadband.tree import BackhaulTree, backhaul_tree
@@ -185,16 +186,10 @@ def _problems(call: BroadbandCall, case: BroadbandCase) -> Iterable[Problem]:
             fix="Name a target that asks a share of households.",
         )
     offered = [one for one in MODELLED if call.weights.get(one, 0) > 0]
-    for name in needed_parameters(offered, call.backhaul, case.parameters):
-        if name not in case.parameters:
-            yield Problem(
-                id="ACC-863",
-                what="A cost that the plan needs is not stated.",
-                **place,  # type: ignore[arg-type]
-                field=name,
-                expected="a parameter of that id, with its source and day",
-                fix="Add it to the parameters, or do not offer what needs it.",
-            )
+    yield from cost_problems(case.parameters, call.currency)
+    needed = needed_parameters(offered, call.backhaul, case.parameters)
+    for problem in missing_costs(needed, case.parameters, call.currency):
+        yield replace(problem, **place)  # type: ignore[arg-type]
 
 
 def _ranges(call: BroadbandCall, place: Mapping[str, object]) -> Iterable[Problem]:

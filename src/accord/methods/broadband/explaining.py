@@ -194,8 +194,8 @@ def _does_not_fit(
 
 def _each(reading: _Reading, seen: BroadbandSettlement, cheapest: float | None, missing: float | None) -> str:
     return (
-        f"{seen.unserved or 0:,.6g} households would cost at least {_money(reading, cheapest or 0.0)} for each"
-        f" weighted household,"
+        f"{seen.unserved or 0:,.6g} households would cost at least {_money(reading, cheapest or 0.0)}"
+        f" for each weighted household,"
         f" {_money(reading, missing or 0.0)} of it in all for steps that the plan does not build"
     )
 
