@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from accord.domain.broadband_call import BroadbandCase
+from accord.domain.broadband_call import BroadbandCase, CostParameter
 from accord.errors import InputDataError, Problem, UsageError, unreadable
 from accord.sources.broadband.call import parse_call
 from accord.sources.broadband.checks import check_case
@@ -77,17 +77,14 @@ def read_broadband(folder: Path) -> BroadbandFiles:
         name: at for cells in rows["points"] if (at := _coordinates(cells)) for name in [cells.text("id")]
     }
     refusals.finish()
-    parameters = parse_parameters(PARAMETERS.read_text(encoding="utf-8"), file=f"accord/{PARAMETERS.name}")
     targets, limits = parse_targets(TARGETS.read_text(encoding="utf-8"), file=f"accord/{TARGETS.name}")
-    if "parameters.yml" in contents:
-        own = parse_parameters(_text(contents, "parameters.yml"), file="parameters.yml")
-        parameters = joined_parameters(parameters, own)
     if "targets.yml" in contents:
         more, bounds = parse_targets(_text(contents, "targets.yml"), file="targets.yml")
         targets, limits = {**targets, **more}, {**limits, **bounds}
     call = None
     if "call.yml" in contents:
         call = parse_call(_text(contents, "call.yml"), file="call.yml", targets=targets)
+    parameters = _parameters(contents, call.currency if call else "")
     case = BroadbandCase(
         settlements=settlements,
         points=points,
@@ -110,6 +107,14 @@ def read_broadband(folder: Path) -> BroadbandFiles:
     for shipped in (PARAMETERS, TARGETS):
         hashes[f"accord/{shipped.name}"] = hashlib.sha256(shipped.read_bytes()).hexdigest()
     return BroadbandFiles(case=case, files=hashes, notes=(*_not_read(contents), *notes))
+
+
+def _parameters(contents: Mapping[str, bytes], currency: str) -> dict[str, CostParameter]:
+    """Return the costs of the folder, and those that come with Accord where it states none."""
+    name = "parameters.yml"
+    shipped = parse_parameters(PARAMETERS.read_text(encoding="utf-8"), file=f"accord/{PARAMETERS.name}")
+    own = parse_parameters(_text(contents, name), file=name) if name in contents else {}
+    return joined_parameters(shipped, own, currency)
 
 
 def _contents(folder: Path) -> dict[str, bytes]:

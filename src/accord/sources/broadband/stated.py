@@ -81,12 +81,20 @@ def parse_parameters(text: str, *, file: str) -> dict[str, CostParameter]:
 
 
 def joined_parameters(
-    shipped: Mapping[str, CostParameter], own: Mapping[str, CostParameter]
+    shipped: Mapping[str, CostParameter], own: Mapping[str, CostParameter], currency: str
 ) -> dict[str, CostParameter]:
     """Return the costs of a folder with those that come with Accord where it states none.
 
-    A folder with classes of density of its own uses only its own classes.
+    A folder with classes of density of its own uses only its own classes; one in another currency uses no
+    amount that comes with Accord, since nothing is converted.
+
+    Args:
+        shipped: Costs that come with Accord.
+        own: Costs of the folder.
+        currency: Currency of the call; empty without one.
     """
+    if currency:
+        shipped = {name: row for name, row in shipped.items() if not _is_foreign(row, currency)}
     if not any(name.startswith(_DENSITY) for name in own):
         return {**shipped, **own}
     left = {name: row for name, row in shipped.items() if not name.startswith((_DENSITY, _FIBRE_UNIT))}
@@ -146,6 +154,10 @@ def _by_id(rows: tuple[Item, ...]) -> dict[str, Item]:
             )
         found[row.id] = row
     return found
+
+
+def _is_foreign(row: CostParameter, currency: str) -> bool:
+    return row.price_base is not None and not row.unit.startswith(f"{currency}/")
 
 
 def _wrong_share(row: BroadbandTarget | AffordabilityLimit) -> Problem:
