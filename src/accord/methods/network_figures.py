@@ -34,7 +34,7 @@ def network_figures(declaration: Declaration, *, day: date) -> dict[str, Figure]
     return report_figures(analyse_network(network, Question(day=day)), network)
 
 
-def report_figures(report: NetworkReport, network: Network) -> dict[str, Figure]:
+def report_figures(report: NetworkReport, network: Network, *, is_file: bool = False) -> dict[str, Figure]:
     """Return what an answer about a network says, as figures, with the rows on which each rests.
 
     All is computed with all digits and rounded at the end, so that a gain may differ by one in its last digit
@@ -43,11 +43,12 @@ def report_figures(report: NetworkReport, network: Network) -> dict[str, Figure]
     Args:
         report: The answer.
         network: The network that was asked about.
+        is_file: Whether it was read from files, not from the content: then inputs are recorded cells.
 
     Returns:
         Figures by id, in the order of their ids.
     """
-    basis = basis_of(report, network)
+    basis = basis_of(report, network, is_file=is_file)
     found = [*basis.figures, *reach_figures(report, basis)]
     found += gain_figures(report, network, basis)
     found += partner_figures(report, network, basis)

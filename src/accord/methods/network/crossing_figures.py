@@ -68,7 +68,9 @@ def _figures_of(use: CrossingUse, network: Network, basis: Basis, draws: dict[st
     crossing = next(row for row in network.crossings if row.id == use.crossing)
     way = crossing_way(use, network)
     for what, (unit, label) in _WHAT.items():
-        rows = inputs_of((crossing.id, use.profile), InputRole.MEASURE)
+        rows = inputs_of(
+            (basis.row("crossings", crossing.id), basis.row("delays", use.profile)), InputRole.MEASURE
+        )
         rests: tuple[FigureInput, ...] = basis.inputs(with_effects=False) if what == "journeys" else ()
         used = draws if what in {"median", "late"} else {}
         yield Figure(

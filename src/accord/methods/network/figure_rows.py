@@ -25,6 +25,7 @@ __all__ = [
     "inputs_of",
     "network_figure_id",
     "rounded",
+    "row_id",
 ]
 
 LEVEL = Decimal("0.90")
@@ -47,6 +48,9 @@ class _Evidenced(Protocol):
         """Evidence level of the row."""
 
 
+_Rows = Sequence[_Evidenced]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
     """Figures that count the rows on which all others rest, so that each of these names them once.
@@ -55,10 +59,16 @@ class Basis:
         figures: Sections in use, places with people, crossings with delays, effects; those without rows are
             left out.
         evidence: Weakest evidence of the rows of each, by id.
+        is_file: Whether the rows stand in files, not in the content; two tables of files may use one id.
     """
 
     figures: tuple[Figure, ...]
     evidence: Mapping[str, Evidence]
+    is_file: bool
+
+    def row(self, table: str, name: str) -> str:
+        """Return the id by which figures name a row."""
+        return row_id(table, name, is_file=self.is_file)
 
     def inputs(self, *, with_effects: bool) -> tuple[FigureInput, ...]:
         """Return the figures as inputs of another one, those of the effects only where asked."""
@@ -100,17 +110,29 @@ def rounded(value: float, unit: str) -> Decimal | None:
     return exact.quantize(Decimal(1).scaleb(-DECIMALS[unit]), rounding=ROUND_HALF_EVEN) + 0
 
 
+def row_id(table: str, name: str, *, is_file: bool) -> str:
+    """Return the id by which figures name a row: its own in the content, one with its table in files.
+
+    Args:
+        table: ``places``, ``sections``, ``crossings``, ``delays`` or ``effects``.
+        name: Id of the row.
+        is_file: Whether it stands in a file.
+    """
+    return f"cell.network.{table}.{name}" if is_file else name
+
+
 def inputs_of(names: Iterable[str], role: InputRole) -> tuple[FigureInput, ...]:
     """Return ids as inputs of a figure, each once."""
     return tuple(FigureInput(id=name, role=role) for name in dict.fromkeys(names))
 
 
-def basis_of(report: NetworkReport, network: Network) -> Basis:
+def basis_of(report: NetworkReport, network: Network, *, is_file: bool = False) -> Basis:
     """Return the figures that count the rows of a network.
 
     Args:
         report: The answer about the network.
         network: The network.
+        is_file: Whether it was read from files, not from the content.
     """
     travelled = {arc.section for arc in report.graph.arcs}
     waited = {wait.crossing for arc in report.graph.arcs for wait in arc.crossings}
@@ -118,30 +140,38 @@ def basis_of(report: NetworkReport, network: Network) -> Basis:
     crossings = [row for row in network.crossings if row.id in waited]
     profiles = {name for row in crossings for name in (row.there, row.back)}
     speeds = ", ".join(f"{name} {speed}" for name, speed in ASSUMED_SPEEDS.items())
-    found = [
-        _count(
-            "sections",
-            "Sections of the network in use",
-            [row for row in sections if not row.is_planned],
-            parameters={"km_per_hour_where_no_time_is_stated": speeds},
-        ),
-        _count("places", "Places of the network whose people count", _counted(report)),
-        _count(
-            "crossings",
-            "Crossings of the network whose waiting is known",
-            crossings,
-            [row for row in network.profiles if row.id in profiles],
-        ),
-        _count(
+    question = report.question
+    stated = {
+        "day": question.day.isoformat(),
+        "modes": ", ".join(question.modes),
+        "km_per_hour_where_no_time_is_stated": speeds,
+    }
+    planned = [row for row in sections if row.is_planned]
+    delays = [row for row in network.profiles if row.id in profiles]
+    used = [row for row in sections if not row.is_planned]
+    counts: tuple[tuple[str, str, _Rows, tuple[str, _Rows], dict[str, str]], ...] = (
+        ("sections", "Sections of the network in use", used, ("", ()), stated),
+        ("places", "Places of the network whose people count", _counted(report), ("", ()), {}),
+        ("crossings", "Crossings of the network whose waiting is known", crossings, ("delays", delays), {}),
+        (
             "effects",
             "Effects of projects on the network",
             effects_of(report, network),
-            [row for row in sections if row.is_planned],
+            ("sections", planned),
+            {},
         ),
-    ]
-    figures = tuple(figure for figure in found if figure is not None)
+    )
+    figures = []
+    for table, label, rows, (other, more), parameters in counts:
+        if rows:
+            inputs = (
+                *inputs_of((row_id(table, row.id, is_file=is_file) for row in rows), InputRole.COUNTED),
+                *inputs_of((row_id(other, row.id, is_file=is_file) for row in more), InputRole.PARAMETER),
+            )
+            level = weakest(row.evidence for row in (*rows, *more))
+            figures.append(_count(table, label, len(rows), inputs, (level, parameters)))
     evidence = {figure.id: figure.evidence for figure in figures if figure.evidence is not None}
-    return Basis(figures=figures, evidence=evidence)
+    return Basis(figures=tuple(figures), evidence=evidence, is_file=is_file)
 
 
 def effects_of(report: NetworkReport, network: Network, project: str = "") -> list[ProjectEffect]:
@@ -166,24 +196,18 @@ def _counted(report: NetworkReport) -> list[Place]:
 def _count(
     what: str,
     label: str,
-    counted: Sequence[_Evidenced],
-    used: Sequence[_Evidenced] = (),
-    *,
-    parameters: Mapping[str, str] | None = None,
-) -> Figure | None:
-    if not counted:
-        return None
+    number: int,
+    inputs: tuple[FigureInput, ...],
+    told: tuple[Evidence | None, Mapping[str, str]],
+) -> Figure:
     return Figure(
         id=network_figure_id("basis", what),
         label=label,
-        value=Decimal(len(counted)),
+        value=Decimal(number),
         unit="count",
         method=NETWORK_METHOD,
-        inputs=(
-            *inputs_of((row.id for row in counted), InputRole.COUNTED),
-            *inputs_of((row.id for row in used), InputRole.PARAMETER),
-        ),
-        parameters=parameters or {},
-        evidence=weakest(row.evidence for row in (*counted, *used)),
+        inputs=inputs,
+        parameters=told[1],
+        evidence=told[0],
         subject="network",
     )

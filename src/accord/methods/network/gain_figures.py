@@ -73,7 +73,7 @@ def gain_figures(report: NetworkReport, network: Network, basis: Basis) -> Itera
                 getattr(ranges[project], reading) if ranges else None,
                 parameters={**draws, **({"standard_error": f"{error:.3g}"} if error else {})},
                 inputs=(
-                    *inputs_of((row.id for row in own), InputRole.TERM),
+                    *inputs_of((basis.row("effects", row.id) for row in own), InputRole.TERM),
                     *basis.inputs(with_effects=with_others),
                 ),
                 evidence=basis.weakest(with_effects=with_others, rows=(row.evidence for row in own)),
@@ -102,7 +102,7 @@ def partner_figures(report: NetworkReport, network: Network, basis: Basis) -> It
             ((reach.minutes or 0.0) - (row.minutes or 0.0) if is_known else float("nan"), "minutes"),
             None,
             inputs=(
-                *inputs_of((effect.id for effect in own), InputRole.TERM),
+                *inputs_of((basis.row("effects", effect.id) for effect in own), InputRole.TERM),
                 FigureInput(
                     id=network_figure_id(row.partner, "mean_minutes", "before"), role=InputRole.MINUEND
                 ),

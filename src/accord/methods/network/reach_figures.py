@@ -57,7 +57,7 @@ def reach_figures(report: NetworkReport, basis: Basis) -> Iterator[Figure]:
             id=part.partner or "all",
             label=part.partner or "all places",
             partner=part.partner,
-            rows=tuple((place.id, place.evidence) for place in own),
+            rows=tuple((basis.row("places", place.id), place.evidence) for place in own),
         )
         if part.before is not None:
             yield _people(scope, part.before, basis)
@@ -69,7 +69,10 @@ def reach_figures(report: NetworkReport, basis: Basis) -> Iterator[Figure]:
     at_of = {place.id: at for at, place in enumerate(report.graph.places)}
     for place in places:
         scope = _Scope(
-            id=place.id, label=place.label, partner=place.partner, rows=((place.id, place.evidence),)
+            id=place.id,
+            label=place.label,
+            partner=place.partner,
+            rows=((basis.row("places", place.id), place.evidence),),
         )
         for stage, reached in zip(whens, each, strict=False):
             values = tuple(float(row[at_of[place.id]]) for row in reached)

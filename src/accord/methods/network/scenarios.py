@@ -162,7 +162,7 @@ def _scenario(
         at = projects.index(row.project)
         crossing = row.target if row.kind is EffectKind.SHORTENS_WAIT else ""
         change = _Change(project=at, kind=row.kind, crossing=crossing, value=values[row.id])
-        for arc in arcs_of.get(row.target, ()):
+        for arc in arcs_of.get((bool(crossing), row.target), ()):
             changes[arc] = (*changes.get(arc, ()), change)
             touched[at].append(arc)
     return Scenario(
@@ -175,11 +175,13 @@ def _scenario(
     )
 
 
-def _arcs_by_target(arcs: Sequence[Arc]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+def _arcs_by_target(arcs: Sequence[Arc]) -> dict[tuple[bool, str], list[int]]:
+    """Return the arcs by what effects can name: whether it is a crossing, and its id."""
+    found: dict[tuple[bool, str], list[int]] = {}
     for at, arc in enumerate(arcs):
-        for target in (arc.section, *(wait.crossing for wait in arc.crossings)):
-            found.setdefault(target, []).append(at)
+        found.setdefault((False, arc.section), []).append(at)
+        for wait in arc.crossings:
+            found.setdefault((True, wait.crossing), []).append(at)
     return found
 
 
