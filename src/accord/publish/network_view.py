@@ -123,7 +123,7 @@ def maps_of(
         overview=network_map(network, day=day, titles=titles),
         minutes=before_after_map(network, before, after, day=day),
         saved=saved_map(network, saved, day=day, scale=scale) if own else None,
-        projects=project_maps(network, own, day=day, scale=scale, titles=titles) if own else None,
+        projects=project_maps(network, own, day=day, scale=scale) if own else None,
         crossings=crossing_map(network, waiting, day=day) if waiting else None,
         scale=scale,
         saved_by_place=saved,

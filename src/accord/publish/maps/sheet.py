@@ -102,7 +102,7 @@ class MapSheet:
         page = Block(
             parts=(whole.moved(edge, edge),), width=whole.width + 2 * edge, height=whole.height + 2 * edge
         )
-        described = " ".join(panel.description for panel in self.panels)
+        described = " ".join(f"{panel.caption}: {panel.description}".lstrip(": ") for panel in self.panels)
         return picture(page, title=self.title, description=described, paper="#ffffff")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from accord.domain.network import Mode, Place
@@ -89,9 +90,7 @@ def saved_map(network: Network, saved: Values, *, day: date, scale: Scale) -> Ma
     )
 
 
-def project_maps(
-    network: Network, alone: Mapping[str, Values], *, day: date, scale: Scale, titles: Mapping[str, str]
-) -> MapSheet:
+def project_maps(network: Network, alone: Mapping[str, Values], *, day: date, scale: Scale) -> MapSheet:
     """Return one small map for each project: what it alone saves, all on one scale.
 
     Args:
@@ -99,14 +98,12 @@ def project_maps(
         alone: Minutes saved by place, by project.
         day: Sections in use on this day are drawn as thin lines.
         scale: The classes.
-        titles: Titles of the projects by id, where known.
     """
     geometry = geometry_of(network, width=_SMALL, margin=10)
     panels = []
     for name, values in alone.items():
         panel = _panel(geometry, values, scale, caption=name, day=day, names=0, projects=(name,))
-        said = f"{titles.get(name, name)}: {panel.description}"
-        panels.append(Panel(caption=panel.caption, description=said, block=panel.block, why=name))
+        panels.append(replace(panel, why=name))
     shown = [value for values in alone.values() for value in values.values()]
     return MapSheet(
         name="projects",

@@ -15,6 +15,7 @@ from accord.methods.stages import StageTimeline
 from accord.publish.charts import Bar, bar_chart, number, value_card
 from accord.publish.library import Library
 from accord.publish.page import Page, Row
+from accord.publish.pages.network import has_effects
 from accord.publish.progress_charts import drift_chart, stage_chart
 from accord.store.figure_json import figure_json
 
@@ -91,6 +92,7 @@ def project_page(library: Library, project_id: str) -> Page:
             "stage": library.figures.get(f"{project_id}.stage"),
             "gaps": [row for row in library.declaration.gaps if project_id in row.concerns],
             "progress": _progress(library, project),
+            "changes_network": has_effects(library, project_id),
             "leverage": [
                 (definition, figure.id)
                 for definition in LEVERAGE_DEFINITIONS
