@@ -58,8 +58,8 @@ CONNECTIVITY_METHODS: tuple[MethodEntry, ...] = (
         PORTFOLIO_METHOD,
         "portfolio",
         "Chooses candidates of greatest benefit under rules, as a mixed-integer programme with a stated gap;"
-        " benefits of sets count as sets. Then least grants, then ids decide. An unknown benefit, cost or grant"
-        " is never chosen; money that is not stated proves no leverage.",
+        " benefits of sets count as sets. Then least grants, then ids decide. An unknown benefit, cost or"
+        " grant is never chosen; money that is not stated proves no leverage.",
         "HiGHS through scipy.optimize.milp; Junker, QuickXplain (AAAI 2004), from memory;"
         " decisions/0026-portfolio-choice.md.",
     ),

@@ -27,13 +27,22 @@ def said_verdict(portfolio: Portfolio, verdict: Verdict) -> tuple[str, ...]:
         portfolio: The portfolio.
         verdict: Why.
     """
-    said = [said_reason(portfolio, verdict, reason) for reason in verdict.reasons]
-    return (*said, *_would_be_chosen(portfolio, verdict))
+    first, *others = (said_reason(portfolio, verdict, reason) for reason in verdict.reasons)
+    return (first, *(_further(text) for text in others), *_would_be_chosen(portfolio, verdict))
 
 
 def said_reason(portfolio: Portfolio, verdict: Verdict, reason: Reason) -> str:
     """Return one reason as a sentence."""
     return _REASONS[reason.kind](portfolio, verdict, reason)
+
+
+def _further(text: str) -> str:
+    """Return a sentence that does not begin again with whether the candidate is in or out."""
+    for start in ("In: ", "In, ", "Out: ", "Out, "):
+        if text.startswith(start):
+            rest = text.removeprefix(start)
+            return rest[0].upper() + rest[1:]
+    return text
 
 
 def _names(portfolio: Portfolio, reason: Reason) -> str:

@@ -24,7 +24,7 @@ def said_standing(portfolio: Portfolio, result: PortfolioResult) -> str:
         return "No candidate can be chosen: each is barred by a rule, or something about it is not known."
     if result.standing is Standing.IMPOSSIBLE:
         clauses = "; ".join(said_condition(portfolio, one) for one in result.conflict)
-        return f"No choice obeys all rules. These cannot hold together; leave one away and the rest can: {clauses}."
+        return f"No choice obeys all rules. These cannot hold together, each is needed for that: {clauses}."
     best = result.best
     if best is None:
         return ""

@@ -85,6 +85,9 @@ class Solver:
             if value > upper[place]:
                 return None
             lower[place] = upper[place] = value
+        if not width:
+            holds = all(row.lower <= 0 <= row.upper for row in (*programme.rows, *extra))
+            return (upper, 0.0) if holds else None
         constraints = matrix_of([*programme.rows, *extra], width)
         options: dict[str, Any] = {"mip_rel_gap": gap_for(programme) if gap is None else gap}
         for is_plain in (is_careful, True):
