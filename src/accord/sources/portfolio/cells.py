@@ -49,8 +49,8 @@ def all_cells(
     own += [("call", key, f"{key}: {part.value}", part.line) for key, part in _scalars(marked)]
     if call.network is not None:
         link = call.network
-        said = f"effects of the network of {link.declaration or link.data}: {link.source}"
-        own.append(("call", "network", said, link.origin.line))
+        said = f"network of {link.declaration or link.data}, by {', '.join(link.modes)}, on {link.day}"
+        own.append(("joint network", "values", said, link.origin.line))
     for name, field, says, line in own:
         yield (
             (name, field),

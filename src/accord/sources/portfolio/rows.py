@@ -151,18 +151,20 @@ class NetworkLink:
         candidates: Candidates that change the network, by the ids that it knows as projects; empty for all
             that it knows.
         worth: What a minute of the mean journey is worth; needed where benefits are money.
-        source: What a reader should know about these effects.
-        evidence: Evidence level of the effects, the weakest of them.
+        draws: Draws over all guesses of the network, each solved again; 0 for none.
+        seed: Seed of the draws.
+        note: What a reader should know about these effects.
     """
 
     day: PartialDate
-    source: str
-    evidence: Evidence
     declaration: str = ""
     data: str = ""
     modes: tuple[Mode, ...] = (Mode.ROAD,)
     candidates: tuple[str, ...] = ()
     worth: JourneyWorth | None = None
+    draws: int = 0
+    seed: int = 1
+    note: str = ""
     origin: Origin = NOWHERE
 
 

@@ -1,0 +1,210 @@
+"""What candidates that change a network bring together, computed from that network for every set of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from accord.domain.portfolio import JointBenefit
+from accord.errors import InputDataError
+from accord.sources.row_problems import nearest, row_problem
+
+if TYPE_CHECKING:
+    from accord.domain.network_change import Network, ProjectEffect
+    from accord.domain.portfolio import Portfolio
+    from accord.methods.network.graph import Graph
+    from accord.methods.network.times import Matrix
+    from accord.sources.portfolio.rows import NetworkLink
+
+__all__ = ["JOINT", "NETWORK_UNIT", "Linked", "linked"]
+
+NETWORK_UNIT = "minutes of a mean journey"
+"""Unit of benefits that come of a network alone, without a value in money."""
+
+JOINT = "network"
+"""Id of the joint benefit that comes of a network."""
+
+_MOST = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A portfolio with what its network gives.
+
+    Attributes:
+        portfolio: The portfolio, with the joint benefit at the likely values of all guesses.
+        members: Candidates that change the network.
+        drawn: The same portfolio once for each draw of all guesses.
+        files: Hash of each file of the network, by name.
+        notes: What a reader should know.
+    """
+
+    portfolio: Portfolio
+    members: tuple[str, ...] = ()
+    drawn: tuple[Portfolio, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def linked(portfolio: Portfolio, link: NetworkLink | None, folder: Path) -> Linked:
+    """Return a portfolio with the joint benefits of its network.
+
+    The value of a set is by how much the mean journey between two people of different places is shorter with
+    all projects of the set than with none. Traffic does not react.
+
+    Args:
+        portfolio: The portfolio as read.
+        link: What its call says of a network; None if nothing.
+        folder: Folder of the call.
+
+    Raises:
+        InputDataError: The network has no effects of candidates, of more than 15 candidates, or no mean
+            journey; or minutes have no value in a portfolio of money (ACC-859).
+    """
+    if link is None:
+        return Linked(portfolio=portfolio)
+    from accord.domain.evidence import Evidence, weakest
+    from accord.methods.network.graph import graph_of
+
+    factor = _value_of_minute(portfolio, link)
+    network, files, notes = _read(link, folder)
+    graph = graph_of(network, day=link.day.last_day, modes=link.modes)
+    effects = _effects(portfolio, link, network, graph)
+    members = tuple(sorted({row.project for row in effects}))
+    saved = _minutes_saved(portfolio, link, graph, effects)
+    joint = JointBenefit(
+        id=JOINT,
+        members=members,
+        values=(),
+        source=f"shorter mean journey on the network of {link.declaration or link.data}, for every set",
+        evidence=weakest(row.evidence for row in effects) or Evidence.UNVERIFIED,
+        origin=link.origin,
+    )
+    made = [_with(portfolio, joint, (values * factor).tolist()) for values in saved.T]
+    double = sorted(one.id for one in portfolio.candidates if one.id in members and one.benefit is not None)
+    if double:
+        notes += (
+            f"{', '.join(double)}: the stated benefit is counted beside the time that the network says is"
+            " saved; no time may be in both",
+        )
+    return Linked(portfolio=made[0], members=members, drawn=tuple(made[1:]), files=files, notes=notes)
+
+
+def _value_of_minute(portfolio: Portfolio, link: NetworkLink) -> float:
+    """Return what a minute less of the mean journey is worth, in the unit of benefits."""
+    from accord.cleaning.amount_units import money_unit
+
+    worth = link.worth
+    if worth is None and portfolio.benefit_unit == NETWORK_UNIT:
+        return 1.0
+    unit = money_unit(portfolio.benefit_unit)
+    if worth is None or unit is None or portfolio.benefit_unit != portfolio.unit:
+        raise _wrong(
+            portfolio,
+            "It is not said what a minute of the mean journey is worth in the unit of benefits.",
+            portfolio.benefit_unit,
+            f"`benefit_unit: {NETWORK_UNIT}` without `worth`, or benefits in the unit of money with `worth`",
+            "State `worth`: journeys a year, value of a minute, factor of present value, their source.",
+        )
+    if worth.unit != unit.noun or worth.price_base != portfolio.price_base:
+        raise _wrong(
+            portfolio,
+            "The value of a minute is in another currency, scale, or at other prices than the call.",
+            f"{worth.unit}, prices of {worth.price_base}",
+            f"{unit.noun}, prices of {portfolio.price_base}",
+            "Convert the value of a minute; nothing is converted silently.",
+        )
+    return float(worth.journeys_a_year * worth.minute * worth.present_value_factor / unit.scale)
+
+
+def _read(link: NetworkLink, folder: Path) -> tuple[Network, dict[str, str], tuple[str, ...]]:
+    notes: tuple[str, ...] = ()
+    if link.data:
+        from accord.sources.network.reading import network_files, read_network
+
+        paths = network_files(folder / link.data)
+        network, notes = read_network(paths)
+        contents = {path.name: path.read_bytes() for path in paths}
+    else:
+        from accord.domain.declared_network import declared_network
+        from accord.sources.declaration import declaration_folder, parse_declaration, read_files
+
+        files = read_files(declaration_folder(link.declaration))
+        network = declared_network(parse_declaration(files))
+        contents = {name: raw for name, raw in files.contents.items() if name.startswith("network/")}
+    return network, {name: hashlib.sha256(raw).hexdigest() for name, raw in contents.items()}, notes
+
+
+def _effects(portfolio: Portfolio, link: NetworkLink, network: Network, graph: Graph) -> list[ProjectEffect]:
+    """Return the effects of candidates that change the graph, and refuse a link to nothing or to too many."""
+    targets = {arc.section for arc in graph.arcs if arc.section}
+    targets |= {wait.crossing for arc in graph.arcs for wait in arc.crossings}
+    known = {one.id for one in portfolio.candidates}
+    wanted = set(link.candidates) or known
+    found = [row for row in network.effects if row.target in targets and row.project in wanted & known]
+    projects = sorted({row.project for row in found})
+    missing = sorted(set(link.candidates) - set(projects))
+    if missing or not 1 <= len(projects) <= _MOST:
+        possible = sorted({row.project for row in network.effects if row.target in targets})
+        raise _wrong(
+            portfolio,
+            "Candidates do not fit the network from which their benefits are to be computed.",
+            f"nothing is known of {', '.join(missing)}" if missing else f"{len(projects)} of them change it",
+            f"1 to {_MOST} candidates whose ids are projects of the network: {', '.join(possible) or 'none'}",
+            nearest(missing[0], possible) if missing else "Name at most 15 under `network.candidates`.",
+        )
+    return found
+
+
+def _minutes_saved(
+    portfolio: Portfolio, link: NetworkLink, graph: Graph, effects: Sequence[ProjectEffect]
+) -> Matrix:
+    """Return the minutes that each set saves: first at the likely values, then by draw."""
+    import numpy as np
+
+    from accord.methods.network.analysis import worth_in
+    from accord.methods.network.report import Measured
+    from accord.methods.network.scenarios import drawn_scenario, likely_scenario
+    from accord.methods.network.subsets import worth_of_subsets
+
+    worth = worth_in(graph, Measured.MINUTES)
+    parts = [worth_of_subsets(likely_scenario(graph, effects), worth)]
+    if link.draws:
+        generator = np.random.default_rng(link.seed)
+        parts.append(worth_of_subsets(drawn_scenario(graph, effects, generator, link.draws), worth))
+    values: Matrix = np.concatenate(parts, axis=1)
+    if not np.isfinite(values).all():
+        raise _wrong(
+            portfolio,
+            "Some people of the network cannot reach each other, so that there is no mean journey.",
+            link.declaration or link.data,
+            "a network in which each town can be reached from each other",
+            "Run `accord network`: it names the places that cannot be reached.",
+        )
+    saved: Matrix = values - values[0]
+    return saved
+
+
+def _with(portfolio: Portfolio, joint: JointBenefit, values: Sequence[float]) -> Portfolio:
+    """Return a portfolio with a joint benefit; that of one member is its own benefit."""
+    from decimal import Decimal
+
+    if len(joint.members) > 1:
+        return replace(portfolio, joint=(*portfolio.joint, replace(joint, values=tuple(values))))
+    member, more = joint.members[0], Decimal(str(values[1]))
+    return replace(
+        portfolio,
+        candidates=tuple(
+            replace(one, benefit=(one.benefit or Decimal(0)) + more) if one.id == member else one
+            for one in portfolio.candidates
+        ),
+    )
+
+
+def _wrong(portfolio: Portfolio, what: str, value: str, expected: str, fix: str) -> InputDataError:
+    return InputDataError(
+        row_problem(portfolio, "ACC-859", what, field="network", value=value, expected=expected, fix=fix)
+    )
