@@ -18,6 +18,7 @@ from accord.domain.broadband import (
 from accord.domain.broadband_call import BroadbandCall, BroadbandCase, BroadbandTarget, CostParameter
 from accord.domain.evidence import Evidence
 from accord.domain.period import PartialDate
+from accord.methods.broadband.costs import COST_PARAMETERS
 
 FIBRE, WIRELESS = Technology.FIBRE, Technology.FIXED_WIRELESS
 DAY = PartialDate("2024-01-15")
@@ -81,7 +82,7 @@ def parameters(values: Mapping[str, str] = ROUND, **ends: tuple[str, str]) -> di
         low, high = ends.get(name.replace(".", "_"), (None, None))
         found[name] = CostParameter(
             id=name,
-            unit="EUR",
+            unit=unit_of(name),
             value=Decimal(value),
             source="made up",
             evidence=Evidence.SEEN,
@@ -90,6 +91,14 @@ def parameters(values: Mapping[str, str] = ROUND, **ends: tuple[str, str]) -> di
             high=number(high),
         )
     return found
+
+
+def unit_of(name: str) -> str:
+    """The unit that the model reads: amounts by density share one."""
+    first, _dot, last = name.rpartition(".")
+    return (
+        COST_PARAMETERS.get(name) or COST_PARAMETERS[f"{first}.*" if last in ("sparse", "village") else name]
+    )
 
 
 def gigabit(**more: Any) -> BroadbandTarget:

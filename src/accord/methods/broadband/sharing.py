@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -128,9 +128,7 @@ def _least_dense(rule: ShareRule, sharing: Sharing, most: float) -> SharedPlan:
     places = sorted({offer.at for offer in forest.offers})
     unknown = [forest.ids[at] for at in places if density[forest.ids[at]] is None]
     if unknown:
-        return _not_computed(
-            rule, f"The density of {len(unknown)} settlements is not known, e.g. {unknown[0]}."
-        )
+        return _not_computed(rule, _unknown_in("density", unknown))
     order = sorted(places, key=lambda at: (density[forest.ids[at]] or Decimal(0), forest.ids[at]))
     return _together(rule, sharing, in_order(forest, _budget(sharing), order), most)
 
@@ -165,6 +163,12 @@ def _not_computed(rule: ShareRule, reason: str) -> SharedPlan:
     )  # fmt: skip
 
 
+def _unknown_in(column: str, settlements: Sequence[str]) -> str:
+    count = len(settlements)
+    some = f"{count} settlement{'' if count == 1 else 's'}"
+    return f"The {column} of {some} is not known, e.g. {settlements[0]}."
+
+
 def _unserved(sharing: Sharing) -> tuple[dict[str, float], str]:
     keys = dict.fromkeys(sharing.partners, 0.0)
     for seen in sharing.candidates.settlements.values():
@@ -177,7 +181,7 @@ def _population(sharing: Sharing) -> tuple[dict[str, float], str]:
     unknown = sorted(row.id for row in sharing.case.settlements if row.population is None)
     for row in sharing.case.settlements:
         keys[row.partner] += float(row.population or 0)
-    said = f"The population of {len(unknown)} settlements is not known, e.g. {unknown[0]}." if unknown else ""
+    said = _unknown_in("population", unknown) if unknown else ""
     return keys, said
 
 
