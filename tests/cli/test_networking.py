@@ -29,12 +29,42 @@ def test_json_has_the_three_readings_side_by_side_and_is_the_same_twice(tmp_path
     # P1 opens a planned section to a border point, where nobody lives: it saves nothing. P2 halves the wait
     # at the gate, from A to B only: with (0.40, 20) and (0.83, 60) the mean is 38.1, half of it 19.0, and it
     # counts for one direction of two.
-    gains = {row["project"]: row for row in printed["projects"]}
-    assert gains["P1"]["alone"] == pytest.approx(0)
-    assert gains["P2"]["shapley"] == pytest.approx(38.1 / 4, abs=0.02)
-    assert (gains["P2"]["alone"], gains["P2"]["last"]) == pytest.approx((38.1 / 4, 38.1 / 4), abs=0.02)
+    found = {row["figure"]: row for row in printed["figures"]}
+    assert found["network.P1.alone"]["value"] == 0
+    for reading in ("alone", "last", "shapley"):
+        assert found[f"network.P2.{reading}"]["value"] == pytest.approx(38.1 / 4, abs=0.02)
     assert set(printed["files"]) == {"crossings.csv", "effects.csv", "places.csv", "sections.csv"}
-    assert printed["border_share"]["lower"] < printed["border_share"]["upper"]
+    assert found["network.border_share"]["lower"] < found["network.border_share"]["upper"]
+
+
+def test_a_figure_of_files_is_explained_down_to_file_line_and_hash(tmp_path: Path) -> None:
+    folder = written(tmp_path)
+    done = accord("why", "network.P2.last", "--from", folder, "--json", folder=tmp_path)
+    assert done.exit_code == 0, done.err
+    found = json.loads(done.out)
+    assert found["value"] == pytest.approx(38.1 / 4, abs=0.02)
+    rows = {row["id"]: row for row in found["inputs"]}
+    assert rows["cell.network.effects.e2"]["place"] == "line 3"
+    assert rows["cell.network.effects.e2"]["says"] == "P2 shortens wait gate: 0.5"
+    assert rows["cell.network.sections.ab"]["says"] == "road, a to b, 45 km, 40 minutes"
+    assert rows["cell.network.delays.gate.there"]["place"] == "line 2"
+    assert all(row["sha256"] == found["files"][row["file"]] for row in rows.values())
+    unknown = accord("why", "network.P9.last", "--from", folder, folder=tmp_path)
+    assert unknown.exit_code == 2
+    assert "ACC-294" in unknown.err
+
+
+def test_a_figure_of_the_bundled_network_is_explained_from_the_snapshot(tmp_path: Path) -> None:
+    assert accord("build", folder=tmp_path).exit_code == 0
+    done = accord("why", "network.T04.KOS.minutes_saved", "--json", folder=tmp_path)
+    assert done.exit_code == 0, done.err
+    found = json.loads(done.out)
+    rows = {row["id"]: row for row in found["inputs"]}
+    assert rows["effect-t04-1"]["evidence"] == "unverified"
+    assert {step["figure"] for step in found["steps"]} >= {"network.basis.sections", "network.basis.places"}
+    printed = json.loads(accord("network", "--json", folder=tmp_path).out)
+    same = next(row for row in printed["figures"] if row["figure"] == "network.T04.KOS.minutes_saved")
+    assert same["value"] == found["value"]
 
 
 def test_what_cannot_be_reached_is_named_and_the_exit_code_is_1(tmp_path: Path) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from accord.domain.evidence import weakest
 from accord.domain.network_change import Network
 from accord.methods.network.analysis import NETWORK_METHOD
 from accord.methods.network.graph import ASSUMED_SPEEDS
-from accord.methods.network.reach import Reach
 from accord.methods.network.report import GainRange, NetworkReport
+
+if TYPE_CHECKING:
+    from accord.cli.network_reading import NetworkRead
 
 __all__ = ["gain_rows", "reach_rows", "report_json", "summary_lines"]
 
@@ -78,90 +81,30 @@ def summary_lines(report: NetworkReport, network: Network, footnotes: Sequence[s
     yield "No position is taken on borders or status; crossings are points of passage."
 
 
-def report_json(
-    report: NetworkReport, network: Network, files: Mapping[str, str], footnotes: Sequence[str]
-) -> dict[str, object]:
-    """Return the answer as JSON, with the hash of each file that was read and the footnotes of partners."""
-    border = report.border
+def report_json(report: NetworkReport, read: NetworkRead, *, is_file: bool) -> dict[str, object]:
+    """Return the answer as JSON: every number is a figure that `accord why` explains.
+
+    Args:
+        report: The answer.
+        read: The network that was asked about, and from where it was read.
+        is_file: Whether it was read from files: then `accord why` needs them, too.
+    """
+    from accord.methods.network_figures import report_figures
+    from accord.store.figure_json import figure_json
+
+    figures = report_figures(report, read.network, is_file=is_file)
     return {
         "method": NETWORK_METHOD,
         "day": report.question.day.isoformat(),
         "modes": list(report.question.modes),
         "seed": report.question.seed,
         "draws": report.question.draws,
-        "files": dict(files),
-        "assumed_km_per_hour": {name.value: speed for name, speed in ASSUMED_SPEEDS.items()},
+        "files": read.hashes,
         "measured_in": report.measured.value,
-        "reach": [
-            {
-                "figure": f"network.{part.partner or 'all'}",
-                "partner": part.partner or None,
-                "before": _reach_json(part.before),
-                "after": _reach_json(part.after),
-            }
-            for part in report.reach
-        ],
-        "projects": _projects_json(report, network),
-        "border_share": None
-        if border is None
-        else {
-            "mean": border.mean,
-            "lower": border.lower,
-            "median": border.median,
-            "upper": border.upper,
-            "draws": border.draws,
-            "crossings": [
-                {
-                    "crossing": row.crossing,
-                    "from": row.begins,
-                    "to": row.ends,
-                    "share_of_journeys": row.journeys,
-                    "median_minutes": row.median,
-                    "mean_minutes": row.mean,
-                    "minutes_exceeded_by_one_in_twenty": row.late,
-                }
-                for row in border.crossings
-            ],
-        },
+        "figures": [figure_json(figure) for figure in figures.values()],
         "groups": [list(group) for group in report.groups],
         "sections_without_time": list(report.graph.unknown),
-        "footnotes": list(footnotes),
-    }
-
-
-def _projects_json(report: NetworkReport, network: Network) -> list[dict[str, object]]:
-    found = report.attribution
-    if found is None:
-        return []
-    ranges = {row.project: row for row in report.ranges}
-    rows: list[dict[str, object]] = []
-    for at, project in enumerate(found.projects):
-        spread = ranges.get(project)
-        rows.append(
-            {
-                "figure": f"network.{project}",
-                "project": project,
-                "alone": found.alone[at],
-                "last": found.last[at],
-                "shapley": found.shapley[at],
-                "shapley_standard_error": found.error[at],
-                "alone_range": list(spread.alone) if spread else None,
-                "last_range": list(spread.last) if spread else None,
-                "shapley_range": list(spread.shapley) if spread else None,
-                "evidence": _evidence(network, project),
-            }
-        )
-    return rows
-
-
-def _reach_json(reach: Reach | None) -> dict[str, object] | None:
-    if reach is None:
-        return None
-    return {
-        "known_population": reach.population,
-        "mean_minutes": reach.minutes,
-        "potential": reach.potential,
-        "within_hour": reach.within_hour,
+        "footnotes": list(read.footnotes),
     }
 
 

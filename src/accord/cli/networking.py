@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,23 +12,12 @@ from accord.cli.output import JsonOption, print_json, print_line, print_table, s
 if TYPE_CHECKING:
     from datetime import date
 
-    from accord.domain.declaration import Declaration
+    from accord.cli.network_reading import NetworkRead
     from accord.domain.network import Mode
     from accord.domain.network_change import Network
     from accord.methods.network.report import NetworkReport
 
 __all__ = ["network"]
-
-
-class _Read(NamedTuple):
-    """A network, its declaration and day, what was left out, the hash of each file, and footnotes."""
-
-    network: Network
-    declared: Declaration
-    day: date
-    notes: tuple[str, ...]
-    hashes: dict[str, str]
-    footnotes: tuple[str, ...]
 
 
 def network(
@@ -73,13 +62,14 @@ def network(
     cannot be reached, and sections without a time, are named, and the exit code is 1.
     """
     from accord.cli.network_maps import check_folder, write_maps
+    from accord.cli.network_reading import read_network_of
     from accord.cli.network_rows import report_json
     from accord.methods.network.analysis import analyse_network
     from accord.methods.network.report import Question
 
     if out is not None:
         check_folder(out)
-    read = _read(folder, declaration)
+    read = read_network_of(folder, declaration)
     found = read.network
     chosen = _known_projects(projects, found)
     question = Question(
@@ -87,7 +77,7 @@ def network(
     )
     report = analyse_network(found, question)
     if json:
-        print_json(report_json(report, found, read.hashes, read.footnotes))
+        print_json(report_json(report, read, is_file=folder is not None))
     else:
         _print(report, read)
     if out is not None:
@@ -106,56 +96,6 @@ def _tell_left_out(report: NetworkReport) -> None:
         say(f"left out  {text}")
     if left_out:
         raise typer.Exit(1)
-
-
-def _read(folder: Path | None, declaration: str) -> _Read:
-    """Return the network, and what the reader of it should know."""
-    import hashlib
-
-    from accord.domain.declared_network import declared_network
-    from accord.sources.declaration import declaration_folder, parse_declaration, read_files
-
-    content = read_files(declaration_folder(declaration))
-    declared = parse_declaration(content)
-    notes: tuple[str, ...] = ()
-    if folder is None:
-        files = {name: raw for name, raw in content.contents.items() if name.startswith("network/")}
-        found = declared_network(declared)
-        if not found.sections:
-            raise _no_network(declaration)
-    else:
-        from accord.sources.network.reading import network_files, read_network
-
-        paths = network_files(folder)
-        found, notes = read_network(paths)
-        files = {path.name: path.read_bytes() for path in paths}
-    partners = {place.partner for place in found.places}
-    return _Read(
-        network=found,
-        declared=declared,
-        day=declared.last_read,
-        notes=notes,
-        hashes={name: hashlib.sha256(raw).hexdigest() for name, raw in files.items()},
-        footnotes=tuple(
-            f"{row.id}: {row.name_on(declared.last_read)}. {row.footnote}"
-            for row in declared.partners
-            if row.footnote and row.id in partners
-        ),
-    )
-
-
-def _no_network(declaration: str) -> Exception:
-    from accord.errors import Problem, UsageError
-
-    return UsageError(
-        Problem(
-            id="ACC-836",
-            what="There is no network to be read.",
-            value=declaration,
-            expected="a declaration with `network_places:` and `network_sections:`",
-            fix="Name the files of a network with --data.",
-        )
-    )
 
 
 def _known_projects(text: str, found: Network) -> tuple[str, ...]:
@@ -216,7 +156,7 @@ def _day(text: str) -> date:
         ) from error
 
 
-def _print(report: NetworkReport, read: _Read) -> None:
+def _print(report: NetworkReport, read: NetworkRead) -> None:
     from accord.cli.network_rows import gain_rows, reach_rows, summary_lines
 
     print_table(

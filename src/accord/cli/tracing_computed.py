@@ -25,7 +25,13 @@ def _broadband(path: Path) -> Computed:
     return broadband_computed(path)
 
 
-_COMPUTED: Mapping[str, Callable[[Path], Computed]] = {"broadband.": _broadband}
+def _network(path: Path) -> Computed:
+    from accord.cli.tracing_network import network_computed
+
+    return network_computed(path)
+
+
+_COMPUTED: Mapping[str, Callable[[Path], Computed]] = {"broadband.": _broadband, "network.": _network}
 """Reads files and computes their figures again, by the beginning of the ids of those figures."""
 
 

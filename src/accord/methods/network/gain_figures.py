@@ -44,7 +44,8 @@ def gain_figures(report: NetworkReport, network: Network, basis: Basis) -> Itera
     what = "mean_minutes" if unit == "minutes" else "potential"
     word = "Minutes of a mean journey saved" if unit == "minutes" else "People reached more"
     ranges = {row.project: row for row in report.ranges}
-    draws = {"draws": str(report.question.draws), "seed": str(report.question.seed)}
+    question = report.question
+    draws = {"draws": str(question.draws), "seed": str(question.seed)} if ranges else {}
     sides = [network_figure_id("all", what, when) for when in ("before", "after")]
     if unit == "people":
         sides.reverse()

@@ -1,0 +1,82 @@
+"""The network that a command was asked about: files of its user, or the content of a declaration."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from accord.domain.declaration import Declaration
+from accord.domain.network_change import Network
+
+__all__ = ["NetworkRead", "read_network_of"]
+
+
+class NetworkRead(NamedTuple):
+    """A network, its declaration and day, what was left out, the hash of each file, and footnotes."""
+
+    network: Network
+    declared: Declaration
+    day: date
+    notes: tuple[str, ...]
+    hashes: dict[str, str]
+    footnotes: tuple[str, ...]
+
+
+def read_network_of(folder: Path | None, declaration: str = "sofia_2018") -> NetworkRead:
+    """Return a network, and what the reader of it should know.
+
+    Args:
+        folder: Folder or file of ``--data``; None for the network of the declaration.
+        declaration: A bundled declaration, or its folder; its day and its partners hold for files too.
+
+    Raises:
+        UsageError: There is no network to be read (ACC-836).
+        InputDataError: Something in the files is wrong.
+    """
+    import hashlib
+
+    from accord.domain.declared_network import declared_network
+    from accord.sources.declaration import declaration_folder, parse_declaration, read_files
+
+    content = read_files(declaration_folder(declaration))
+    declared = parse_declaration(content)
+    notes: tuple[str, ...] = ()
+    if folder is None:
+        files = {name: raw for name, raw in content.contents.items() if name.startswith("network/")}
+        found = declared_network(declared)
+        if not found.sections:
+            raise _no_network(declaration)
+    else:
+        from accord.sources.network.reading import network_files, read_network
+
+        paths = network_files(folder)
+        found, notes = read_network(paths)
+        files = {path.name: path.read_bytes() for path in paths}
+    partners = {place.partner for place in found.places}
+    return NetworkRead(
+        network=found,
+        declared=declared,
+        day=declared.last_read,
+        notes=notes,
+        hashes={name: hashlib.sha256(raw).hexdigest() for name, raw in files.items()},
+        footnotes=tuple(
+            f"{row.id}: {row.name_on(declared.last_read)}. {row.footnote}"
+            for row in declared.partners
+            if row.footnote and row.id in partners
+        ),
+    )
+
+
+def _no_network(declaration: str) -> Exception:
+    from accord.errors import Problem, UsageError
+
+    return UsageError(
+        Problem(
+            id="ACC-836",
+            what="There is no network to be read.",
+            value=declaration,
+            expected="a declaration with `network_places:` and `network_sections:`",
+            fix="Name the files of a network with --data.",
+        )
+    )

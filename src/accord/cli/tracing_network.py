@@ -1,0 +1,35 @@
+"""A network read from files, computed again for `accord why`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from accord.domain.computed import Computed
+
+__all__ = ["network_computed"]
+
+
+def network_computed(path: Path) -> Computed:
+    """Compute again what `accord network --data` computed with its other options as they are by default.
+
+    Args:
+        path: The folder or file of ``--data``.
+    """
+    from accord.cli.network_reading import read_network_of
+    from accord.domain.computed import Computed
+    from accord.methods.network.analysis import analyse_network
+    from accord.methods.network.report import Question
+    from accord.methods.network_figures import report_figures
+    from accord.sources.network.recorded import recorded_rows
+
+    read = read_network_of(path)
+    report = analyse_network(read.network, Question(day=read.day))
+    figures = report_figures(report, read.network, is_file=True)
+    names = {part.id for figure in figures.values() for part in figure.inputs}
+    return Computed(
+        figures=figures,
+        cells=recorded_rows(read.network, read.hashes, names),
+        files=read.hashes,
+    )
