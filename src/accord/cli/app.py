@@ -10,6 +10,7 @@ from accord.cli import (
     appraising,
     broadband,
     building,
+    choosing_projects,
     composite,
     converging,
     deciding,
@@ -71,6 +72,7 @@ app.command()(composite.composite)
 app.command()(ucm.ucm)
 app.command()(networking.network)
 app.command()(appraising.appraise)
+app.command()(choosing_projects.portfolio)
 app.command()(broadband.broadband)
 app.command()(guarding.verify)
 app.command()(reading.diff)

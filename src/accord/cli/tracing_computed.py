@@ -19,20 +19,31 @@ if TYPE_CHECKING:
 __all__ = ["explain_computed", "is_computed"]
 
 
-def _broadband(path: Path) -> Computed:
+def _broadband(path: Path, _name: str) -> Computed:
     from accord.cli.tracing_broadband import broadband_computed
 
     return broadband_computed(path)
 
 
-def _network(path: Path) -> Computed:
+def _network(path: Path, _name: str) -> Computed:
     from accord.cli.tracing_network import network_computed
 
     return network_computed(path)
 
 
-_COMPUTED: Mapping[str, Callable[[Path], Computed]] = {"broadband.": _broadband, "network.": _network}
-"""Reads files and computes their figures again, by the beginning of the ids of those figures."""
+def _portfolio(path: Path, name: str) -> Computed:
+    from accord.cli.tracing_portfolios import portfolio_computed
+
+    return portfolio_computed(path, name)
+
+
+_COMPUTED: Mapping[str, Callable[[Path, str], Computed]] = {
+    "broadband.": _broadband,
+    "network.": _network,
+    "portfolio.": _portfolio,
+}
+"""Reads files and computes their figures again, by the beginning of the ids of those figures. The id itself
+says what options of the command had changed."""
 
 
 def is_computed(name: str) -> bool:
@@ -53,7 +64,7 @@ def explain_computed(name: str, path: Path, *, json: bool) -> None:
         InputDataError: They are refused as by the command that computes from them.
     """
     prefix = next(prefix for prefix in _COMPUTED if name.startswith(prefix))
-    computed = _COMPUTED[prefix](path)
+    computed = _COMPUTED[prefix](path, name)
     if name not in computed.figures:
         raise _unknown(name, prefix, computed, path)
     steps = list(_steps(computed, computed.figures[name]))

@@ -1,0 +1,258 @@
+"""What ``accord portfolio`` prints: who is in and for how much, then why, in plain sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from accord.cli.output import print_line, print_table
+from accord.methods.portfolio.explaining import said_verdict
+from accord.methods.portfolio.explaining_answers import (
+    said_alternative,
+    said_drift,
+    said_rule_cost,
+    said_standing,
+    said_step,
+)
+from accord.methods.portfolio.wording import (
+    said_benefit,
+    said_list,
+    said_money,
+    said_name,
+    said_number,
+    said_rule,
+)
+
+if TYPE_CHECKING:
+    from accord.cli.portfolio_asking import Answered
+    from accord.domain.portfolio import Candidate, Portfolio
+    from accord.domain.portfolio_reasons import Verdict
+    from accord.domain.portfolio_result import Chosen, EnvelopePoint, Solution
+
+__all__ = ["footnote", "print_answer", "said_partners"]
+
+_MOST_OUT = 20
+_MOST_NAMES = 6
+
+
+def print_answer(answer: Answered) -> None:
+    """Print a portfolio with its answers."""
+    _print_head(answer)
+    best = answer.result.best
+    if best is not None and best.chosen:
+        _print_chosen(answer, best)
+    _print_verdicts(answer)
+    for heading, lines in (
+        ("What more or less money buys", list(_money_lines(answer))),
+        ("What the rules cost", list(_rule_lines(answer))),
+        ("How firm the choice is", list(_near_lines(answer))),
+    ):
+        if lines:
+            print_line(f"\n{heading}")
+            for line in lines:
+                print_line(f"  {line}")
+    _print_curve(answer)
+    _print_doubts(answer)
+    note = footnote(answer.portfolio)
+    if note:
+        print_line(f"\n{note}")
+
+
+def _print_head(answer: Answered) -> None:
+    call, result = answer.portfolio, answer.result
+    print_line(call.title)
+    for remark in answer.remarks:
+        print_line(f"  {remark}")
+    print_line(f"  money     {call.unit} at prices of {call.price_base}")
+    print_line(f"  benefits  {call.benefit_unit}{_counted(call)}")
+    if call.years is not None:
+        rate = said_number(float(call.discount_rate) * 100)
+        print_line(f"  years     {call.years[0]} to {call.years[1]}; a year later is worth {rate} % less")
+    for rule in sorted(call.rules, key=lambda one: one.id):
+        source = f"; {rule.source}" if rule.source else "; no source: an assumption"
+        print_line(f"  rule      {rule.id}: {said_rule(call, rule)}{source}")
+    best, count = result.best, len(call.candidates)
+    print_line()
+    if best is not None and best.chosen:
+        print_line(
+            f"Chosen: {len(best.chosen)} of {count} candidates, grants of {said_money(call, best.grants)},"
+            f" benefit {said_benefit(call, best.value)}{_spread(answer)}."
+        )
+    print_line(said_standing(call, result))
+
+
+def _counted(call: Portfolio) -> str:
+    return "; only what would not come about without the grant" if call.counted.value == "additional" else ""
+
+
+def _spread(answer: Answered) -> str:
+    if answer.guessed is None:
+        return ""
+    span, draws = answer.guessed.value, answer.guessed.draws
+    return (
+        f" ({said_number(span.lower)} to {said_number(span.upper)} in nine of ten of {draws} draws of what is"
+        " guessed)"
+    )
+
+
+def _print_chosen(answer: Answered, best: Solution) -> None:
+    call, guessed = answer.portfolio, answer.guessed
+    by_id = {one.id: one for one in call.candidates}
+    headings = ["chosen", "partner", "grant", "of cost", *(["start"] if call.years else []), "adds"]
+    headings += ["adds, by draws", "in draws"] if guessed else []
+    rows = []
+    for one in sorted(best.chosen, key=lambda row: (-row.adds, row.candidate)):
+        cells = [f"{by_id[one.candidate].label} ({one.candidate})", said_partners(by_id[one.candidate])]
+        cells += [said_number(one.grant), _share(one, by_id[one.candidate])]
+        cells += [str(one.start)] if call.years else []
+        cells.append(said_number(one.adds))
+        if guessed:
+            span = guessed.adds[one.candidate]
+            share = guessed.chosen.get(one.candidate, 0.0)
+            cells += [f"{said_number(span.lower)} to {said_number(span.upper)}", f"{share:.0%}"]
+        rows.append(cells)
+    print_table(headings, rows, numeric=len(headings) - 2)
+    text = "adds: what the choice would lose without it, if nothing took its place"
+    print_line(
+        f"{text}; what they bring together is in it, so that these do not add up."
+        if call.joint
+        else f"{text}."
+    )
+    ratios = [f"{name} {said_number(ratio)}" for name, ratio in best.leverage.items() if ratio is not None]
+    if ratios:
+        print_line(
+            f"leverage, by four definitions: {', '.join(ratios)}; money that is not stated is not in it."
+        )
+    if call.years:
+        _print_payments(call, best)
+
+
+def _print_payments(call: Portfolio, best: Solution) -> None:
+    paid: dict[int, float] = {}
+    for one in best.chosen:
+        for year, amount in one.payments.items():
+            paid[year] = paid.get(year, 0.0) + amount
+    said = ", ".join(f"{year} {said_number(amount)}" for year, amount in sorted(paid.items()))
+    print_line(f"paid by year, {call.unit}: {said}.")
+
+
+def said_partners(one: Candidate) -> str:
+    """Return the partners of a candidate with their shares; ``regional`` if it has none."""
+    if len(one.partners) <= 1:
+        return next(iter(one.partners), "regional")
+    return ", ".join(
+        f"{partner} {said_number(float(share) * 100)} %" for partner, share in one.partners.items()
+    )
+
+
+def _share(chosen: Chosen, one: Candidate) -> str:
+    if one.is_reform:
+        return "reform"
+    return "cost unknown" if chosen.grant_share is None else f"{chosen.grant_share:.0%}"
+
+
+def _print_verdicts(answer: Answered) -> None:
+    call, verdicts = answer.portfolio, answer.result.verdicts
+    chosen = [one for one in verdicts if one.is_chosen]
+    out = sorted((one for one in verdicts if not one.is_chosen), key=_closest)
+    for heading, rows in (("Why in", chosen[:_MOST_OUT]), ("Why out", out[:_MOST_OUT])):
+        if rows:
+            print_line(f"\n{heading}")
+        for one in rows:
+            print_line(f"  {said_name(call, one.candidate)} ({one.candidate})")
+            for sentence in said_verdict(call, one):
+                print_line(f"    {sentence}")
+    for word, rows in (("in", chosen[_MOST_OUT:]), ("out", out[_MOST_OUT:])):
+        if rows:
+            kinds = Counter(one.reasons[0].kind.value for one in rows)
+            said = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+            print_line(f"  {len(rows)} more are {word} ({said}); --json or --out lists all of them")
+
+
+def _closest(verdict: Verdict) -> tuple[bool, float, str]:
+    """Sort those first that are closest to being chosen."""
+    return (verdict.change is None, verdict.change or 0.0, verdict.candidate)
+
+
+def _money_lines(answer: Answered) -> Iterator[str]:
+    said = said_step(answer.portfolio, answer.result)
+    if said:
+        yield said
+
+
+def _print_curve(answer: Answered) -> None:
+    call, curve = answer.portfolio, answer.result.curve
+    if not curve:
+        return
+    rows = []
+    before: EnvelopePoint | None = None
+    for point in curve:
+        value = "no choice" if point.value is None else said_number(point.value)
+        rows.append(
+            [said_number(point.envelope), value, said_number(point.grants), _change(call, before, point)]
+        )
+        before = point
+    print_table([f"envelope, {call.unit}", f"benefit, {call.benefit_unit}", "grants", "choice"], rows)
+
+
+def _change(call: Portfolio, before: EnvelopePoint | None, point: EnvelopePoint) -> str:
+    if before is None:
+        return _names(call, point.chosen) or "nothing"
+    comes = [one for one in point.chosen if one not in before.chosen]
+    goes = [one for one in before.chosen if one not in point.chosen]
+    parts = [f"in: {_names(call, comes)}"] if comes else []
+    parts += [f"out: {_names(call, goes)}"] if goes else []
+    return "; ".join(parts) or "the same"
+
+
+def _names(call: Portfolio, ids: tuple[str, ...] | list[str]) -> str:
+    names = [said_name(call, one) for one in ids[:_MOST_NAMES]]
+    return said_list([*names, f"{len(ids) - _MOST_NAMES} more"] if len(ids) > _MOST_NAMES else names)
+
+
+def _rule_lines(answer: Answered) -> Iterator[str]:
+    for cost in answer.result.rules:
+        yield said_rule_cost(answer.portfolio, cost)
+
+
+def _near_lines(answer: Answered) -> Iterator[str]:
+    call, result = answer.portfolio, answer.result
+    if result.best is None or not result.best.chosen:
+        return
+    near = f"{float(call.questions.near_share) * 100:g} %"
+    if result.in_all:
+        yield f"In every choice within {near} of the best: {_names(call, result.in_all)}."
+    if result.in_some:
+        yield f"In some of them, but not in all: {_names(call, result.in_some)}."
+    for one in result.alternatives:
+        yield said_alternative(call, one)
+    for number, drift in enumerate(result.drift):
+        which = "This choice" if number == 0 else f"Near choice {number}"
+        yield f"{which} when costs grow: {said_drift(call, drift)}"
+
+
+def _print_doubts(answer: Answered) -> None:
+    rows = [f"{one.text} {_ids(one.about)}".rstrip() for one in answer.result.findings]
+    rows += [f"{note}." for note in answer.notes]
+    if rows:
+        print_line("\nWhat must be known before this is used")
+        for row in rows:
+            print_line(f"  {row}")
+
+
+def _ids(about: tuple[str, ...]) -> str:
+    if not about:
+        return ""
+    more = f" and {len(about) - 12} more" if len(about) > 12 else ""
+    return f"({', '.join(about[:12])}{more})"
+
+
+def footnote(portfolio: Portfolio) -> str:
+    """Return the footnote on Kosovo* if it must stand below the answer, otherwise nothing."""
+    from accord.publish.appraisal_page import KOSOVO_FOOTNOTE
+
+    words = [portfolio.title, portfolio.note, *(one.label for one in portfolio.candidates)]
+    is_partner = any("KOS" in one.partners for one in portfolio.candidates)
+    is_named = any("kosovo" in word.casefold() for word in words)
+    return f"KOS: Kosovo{KOSOVO_FOOTNOTE}" if is_partner or is_named else ""
