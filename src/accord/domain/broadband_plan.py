@@ -145,7 +145,9 @@ class BroadbandResult:
     """Everything that was computed from a case.
 
     Attributes:
-        gaps: Gap to each target by partner; all settlements together under an empty partner.
+        gaps: Gap to each target by partner, at the target's own stage; all settlements together under an
+            empty partner.
+        stages: The same for each other stage of which something is stated.
         affordability: Prices against incomes.
         settlements: Settlements by id as planning sees them; empty without a call.
         plans: Plan by reading of the envelope.
@@ -162,6 +164,7 @@ class BroadbandResult:
     """
 
     gaps: tuple[TargetGap, ...]
+    stages: tuple[TargetGap, ...]
     affordability: tuple[Affordability, ...]
     settlements: Mapping[str, BroadbandSettlement]
     plans: Mapping[PlanReading, Plan]

@@ -33,7 +33,7 @@ def broadband_figures(case: BroadbandCase, result: BroadbandResult) -> dict[str,
     """
     currency = case.call.currency if case.call else ""
     maker = FigureMaker(case, currency, {row.id: row for row in case.settlements}, _levels(case))
-    for gap in result.gaps:
+    for gap in (*result.gaps, *result.stages):
         add_gap(maker, gap)
     for row in result.affordability:
         add_affordability(maker, row)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from accord.domain.broadband import Technology
 from accord.domain.broadband_call import BroadbandCall, BroadbandCase, UnknownCoverage
 from accord.domain.broadband_plan import BroadbandResult, CurvePoint, Plan, PlanReading
-from accord.domain.broadband_standing import Knowledge, WhyOut
+from accord.domain.broadband_standing import Knowledge, TargetGap, WhyOut
 from accord.methods.broadband.affording import affordabilities
 from accord.methods.broadband.assembling import bought, naive_plan, plan_of
 from accord.methods.broadband.candidates import Candidates, candidates_of, checked_call
@@ -35,11 +35,12 @@ def run_broadband(case: BroadbandCase, *, prove: bool = False) -> BroadbandResul
         UsageError: A proof is asked and scipy is not installed (ACC-297).
     """
     backhaul_tree(case.settlements, case.points)
-    gaps, affordability = target_gaps(case), affordabilities(case)
+    gaps, stages = _by_stage(case)
+    affordability = affordabilities(case)
     if case.call is None:
         return BroadbandResult(
-            gaps=gaps, affordability=affordability, settlements={}, plans={}, naive=None, exact={}, curve=(),
-            shared=(), others=None, unknown_households=0.0, doubts=_doubts(case), allowed=(),
+            gaps=gaps, stages=stages, affordability=affordability, settlements={}, plans={}, naive=None,
+            exact={}, curve=(), shared=(), others=None, unknown_households=0.0, doubts=_doubts(case), allowed=(),
         )  # fmt: skip
     candidates = candidates_of(case)
     forest = forest_of(candidates, candidates.settlements)
@@ -48,6 +49,7 @@ def run_broadband(case: BroadbandCase, *, prove: bool = False) -> BroadbandResul
     others = budgets.get(PlanReading.WITH_OTHERS)
     return BroadbandResult(
         gaps=gaps,
+        stages=stages,
         affordability=affordability,
         settlements=candidates.settlements,
         plans={reading: _greedy(forest, budget, candidates) for reading, budget in budgets.items()},
@@ -60,6 +62,14 @@ def run_broadband(case: BroadbandCase, *, prove: bool = False) -> BroadbandResul
         doubts=_doubts(case),
         allowed=tuple(_allowed(case, candidates)),
     )
+
+
+def _by_stage(case: BroadbandCase) -> tuple[tuple[TargetGap, ...], tuple[TargetGap, ...]]:
+    """Return the gaps at the stage that each target asks, and those at other stages."""
+    gaps = target_gaps(case)
+    is_own = [gap.stage is case.targets[gap.target].stage for gap in gaps]
+    own = tuple(gap for gap, is_one in zip(gaps, is_own, strict=True) if is_one)
+    return own, tuple(gap for gap, is_one in zip(gaps, is_own, strict=True) if not is_one)
 
 
 def _budgets(call: BroadbandCall) -> dict[PlanReading, int]:

@@ -139,16 +139,12 @@ def _poorest(rule: ShareRule, sharing: Sharing, most: float) -> SharedPlan:
         return _not_computed(rule, reason)
     forest, left = sharing.whole, _budget(sharing)
     spending = Spending(forest=forest, left=left)
-    position = {one: at for at, one in enumerate(forest.ids)}
+    offers = {(forest.ids[offer.at], offer.technology): offer for offer in forest.offers}
     for number, name in enumerate(sorted(incomes, key=lambda name: (incomes[name], name)), start=1):
         own = sharing.partners[name]
         found = best_first(own, spending.left)
         for offer in found.taken.values():
-            at = position[own.ids[offer.at]]
-            same = next(
-                each for each in forest.offers if each.at == at and each.technology is offer.technology
-            )
-            spending.take(same, number)
+            spending.take(offers[own.ids[offer.at], offer.technology], number)
     return _together(rule, sharing, spending, most)
 
 
