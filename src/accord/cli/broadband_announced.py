@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from accord.cli.broadband_footnotes import footnotes
 from accord.cli.output import print_line
 
 if TYPE_CHECKING:
@@ -159,13 +160,6 @@ def _print_readings(name: str, project: str, title: str, figures: Mapping[str, F
         f"    if the grants pay {part}, as there, and others the rest: {shown_figure(more)};"
         f" others would have to add {shown_figure(others)}, and no document that was read pledges it"
     )
-
-
-def footnotes(declared: Declaration, partners: set[str]) -> Iterator[str]:
-    """Yield the footnotes of partners that are named."""
-    for row in declared.partners:
-        if row.footnote and row.id in partners:
-            yield f"{row.id}: {row.name_on(declared.last_read)}. {row.footnote}"
 
 
 def _print_compared() -> None:

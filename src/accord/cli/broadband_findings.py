@@ -35,6 +35,7 @@ def findings(found: Answer, declared: Declaration) -> list[str]:
     said += _reasons_out(found)
     said += [f"counted by the call: {label}" for label in result.allowed]
     said += [f"doubtful cost: {name}: {text}" for name, text in sorted(result.doubts.items())]
+    said += _weak_costs(found)
     unverified = [row.id for row in case.coverage if not row.evidence.is_verified]
     if unverified:
         said.append(f"unverified: {len(unverified)} rows on coverage; they count as they are stated")
@@ -57,6 +58,25 @@ def _reasons_out(found: Answer) -> list[str]:
         if row.without_plan is not None and row.without_plan.name not in _SAID_ELSEWHERE:
             counted.setdefault(row.without_plan.value, []).append(row.id)
     return [f"in no plan: {reason}: {_listed(names)}" for reason, names in sorted(counted.items())]
+
+
+def _weak_costs(found: Answer) -> list[str]:
+    """Return what is weak about the costs that were used."""
+    rows = found.result.settlements.values()
+    names = {name for row in rows for cost in row.costs for name in cost.parameters}
+    names |= {"fibre.backhaul"} if names else set()
+    used = [row for name, row in sorted(found.files.case.parameters.items()) if name in names]
+    said = [
+        f"weak cost: {row.id} {row.value:,f} {row.unit} comes with Accord. {row.note}"
+        for row in used
+        if row.origin.file.startswith("accord/") and row.price_base is not None
+    ]
+    years = sorted({row.price_base for row in used if row.price_base is not None})
+    if len(years) > 1:
+        said.append(
+            f"prices: costs are at prices of {', '.join(map(str, years))}; nothing is brought to one year"
+        )
+    return said
 
 
 _SAID_ELSEWHERE = {"COVERED", "COVERAGE_NOT_KNOWN", "HOUSEHOLDS_NOT_KNOWN"}

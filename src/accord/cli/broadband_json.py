@@ -32,7 +32,7 @@ def broadband_json(found: Answer, declared: Declaration, said: Sequence[str]) ->
         declared: The declaration, for the footnotes of its partners.
         said: What must be known before a number is quoted.
     """
-    from accord.cli.broadband_announced import footnotes
+    from accord.cli.broadband_footnotes import footnotes
 
     case, result, numbers = found.files.case, found.result, _Numbers(found)
     content: Row = {

@@ -1,10 +1,11 @@
-"""What `accord broadband` prints of a call: plans, settlements with reasons, cost curve, shares and costs."""
+"""What `accord broadband` prints of a call: its plans, and settlements with reasons."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from accord.cli.broadband_share_rows import print_costs, print_curve, print_shares
 from accord.cli.output import print_line, print_table
 
 if TYPE_CHECKING:
@@ -14,25 +15,29 @@ if TYPE_CHECKING:
 __all__ = ["print_plans"]
 
 _SHOWN = 12
+_SMALL = 0.001
 _FAST_MBIT = 300
 """From this speed on it is said that the model does not know whether wireless reaches it."""
 
 
-def print_plans(found: Answer, *, is_whole: bool) -> None:
+def print_plans(found: Answer, recorded: str, *, is_whole: bool) -> None:
     """Print what a call asks.
 
     Args:
         found: The answer to a folder with a call.
+        recorded: Cost of a household in projects on record, in words; empty if none is.
         is_whole: Whether every settlement is listed, with why it is in the plan or not.
     """
     _print_plan(found)
+    if recorded:
+        print_line(f"  For comparison, a household in projects on record: {recorded}")
     if is_whole:
         _print_reasons(found)
     else:
         _print_settlements(found)
-    _print_curve(found)
-    _print_shares(found)
-    _print_parameters(found)
+    print_curve(found)
+    print_shares(found)
+    print_costs(found)
 
 
 def _print_plan(found: Answer) -> None:
@@ -59,7 +64,7 @@ def _print_plan(found: Answer) -> None:
             print_line("\n  If the grant pays for everything")
         elif result.others is not None and call.grant_share is not None:
             print_line(
-                f"\n  If the grant pays {call.grant_share * 100:.4g} % and others {call.currency}"
+                f"\n  If the grant pays {float(call.grant_share):.4g} of the cost and others {call.currency}"
                 f" {result.others:,.0f}, which no file says they will"
             )
         _print_reading(plan, call.currency)
@@ -70,6 +75,11 @@ def _print_plan(found: Answer) -> None:
                 f"    by solver   {exact.households:,.0f} households ({exact.weighted:,.0f} weighted),"
                 f" {state}; at most {exact.bound:,.0f} weighted are possible"
             )
+    if result.unknown_households:
+        print_line(
+            f"\n  Not known: {result.unknown_households:,.0f} households are in no plan, as nobody said"
+            " whether they are covered"
+        )
     alone, naive = result.plans.get(PlanReading.ALONE), result.naive
     if alone is not None and naive is not None and alone.weighted > 0:
         print_line(
@@ -92,9 +102,8 @@ def _print_reading(plan: Plan, currency: str) -> None:
         print_line(
             f"    range       {currency} {plan.low:,.0f} to {plan.high:,.0f} with all costs at their ends"
         )
-    print_line(
-        f"    at most     {plan.bound:,.0f} weighted by any plan: at most {plan.gap:.1%} may be missing"
-    )
+    missing = "less than 0.1 %" if plan.gap < _SMALL else f"at most {plan.gap:.1%}"
+    print_line(f"    at most     {plan.bound:,.0f} weighted by any plan: {missing} may be missing")
 
 
 def _print_reasons(found: Answer) -> None:
@@ -151,60 +160,3 @@ def _flip(found: Answer, settlement: str) -> str:
     if weight is None:
         return "no comparison"
     return f"weight {weight:.2f}" if weight <= 1 else "no weight up to 1"
-
-
-def _print_curve(found: Answer) -> None:
-    call = found.files.case.call
-    if call is None or not found.result.curve:
-        return
-    print_line("\nCost curve: what other envelopes reach, each as all the money")
-    rows = [
-        [
-            f"{call.currency} {point.envelope:,.0f}",
-            f"{point.households:,.0f}",
-            f"{point.weighted:,.0f}",
-            f"{point.bound:,.0f}",
-            f"{point.cost:,.0f}",
-            ", ".join(
-                f"{one.value.replace('_', ' ')} {count:,.0f}" for one, count in point.technologies.items()
-            ),
-        ]
-        for point in found.result.curve
-    ]
-    print_table(["envelope", "households", "weighted", "at most", "spent", "by"], rows, numeric=5)
-
-
-def _print_shares(found: Answer) -> None:
-    if not found.result.shared:
-        return
-    partners = sorted({row.partner for row in found.files.case.settlements})
-    print_line("Rules of sharing the envelope, side by side; none is recommended")
-    rows = []
-    for shared in found.result.shared:
-        name = shared.rule.value.replace("_", " ")
-        if shared.reason:
-            rows.append([name, "not known", "", "", shared.reason])
-            continue
-        each = ", ".join(f"{partner} {shared.households.get(partner, 0):,.0f}" for partner in partners)
-        rows.append([name, f"{shared.reached:,.0f}", f"{shared.forgone:,.0f}", f"{shared.cost:,.0f}", each])
-    print_table(["rule", "households", "weighted forgone", "spent", "households by partner"], rows)
-
-
-def _print_parameters(found: Answer) -> None:
-    print_line("Costs; those from accord/parameters.yml come with Accord, and your own take their place")
-    used = {
-        name for row in found.result.settlements.values() for cost in row.costs for name in cost.parameters
-    }
-    rows = [
-        [
-            row.id,
-            f"{row.value:,f} {row.unit}",
-            str(row.price_base or ""),
-            row.evidence.value,
-            row.origin.file,
-            row.source,
-        ]
-        for name, row in sorted(found.files.case.parameters.items())
-        if name in used or name in {"fibre.backhaul", "microwave.hop", "microwave.longest"}
-    ]
-    print_table(["cost", "value", "prices of", "evidence", "file", "source"], rows)

@@ -24,16 +24,19 @@ def print_broadband(found: Answer, declared: Declaration, *, is_whole: bool = Fa
         declared: The declaration, for the footnotes of its partners.
         is_whole: Whether every settlement is listed, with why it is in the plan or not.
     """
-    from accord.cli.broadband_announced import footnotes
+    from accord.cli.broadband_footnotes import footnotes, recorded_costs
     from accord.cli.broadband_plan_rows import print_plans
 
+    partners = {row.partner for row in found.files.case.settlements}
     _print_gaps(found)
     _print_affordability(found)
     if found.files.case.call is None:
         print_line("No call.yml, so nothing is planned: it states an envelope, a target and the weights.")
     else:
-        print_plans(found, is_whole=is_whole)
-    for text in footnotes(declared, {row.partner for row in found.files.case.settlements}):
+        recorded, named = recorded_costs(declared, found.files.case.call.currency)
+        print_plans(found, recorded, is_whole=is_whole)
+        partners |= named
+    for text in footnotes(declared, partners):
         print_line(text)
 
 

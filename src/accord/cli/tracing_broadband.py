@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ def answer(folder: Path, *, prove: bool = False) -> Answer:
 
 
 def broadband_computed(path: Path) -> Computed:
-    """Compute again what `accord broadband` computed.
+    """Compute again what `accord broadband` computed, with the plans of a solver if there is one.
 
     Args:
         path: The folder of ``--data``, or a declaration: its folder, or its name if it is bundled.
@@ -66,7 +67,7 @@ def broadband_computed(path: Path) -> Computed:
 
         content = read_files(folder)
         return announced_computed(parse_declaration(content), content)
-    found = answer(path, prove=True)
+    found = answer(path, prove=find_spec("scipy") is not None)
     names = {part.id for figure in found.figures.values() for part in figure.inputs}
     return Computed(
         figures=found.figures,

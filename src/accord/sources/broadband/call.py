@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from accord.domain.broadband import Technology
 from accord.domain.broadband_call import (
@@ -27,6 +28,10 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _LEAST_MONEY = Decimal(10_000)
 _MODELLED = (Technology.FIBRE, Technology.FIXED_WIRELESS)
 _RESERVED = {"announced", "standing"}
+
+
+_CURVE = tuple(Fraction(part, 30) for part in (5, 10, 15, 20, 30, 40, 50, 60, 80, 100))
+"""Envelopes of the cost curve where a call states none, as parts of its own: of 30 million 5 to 100."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +87,15 @@ def parse_call(text: str, *, file: str, targets: Mapping[str, BroadbandTarget]) 
         spreads_municipal=read.spreads_municipal,
         backhaul=read.backhaul,
         share_rules=read.share_rules,
-        curve=tuple(sorted({*read.curve})),
+        curve=_curve(read),
         origin=read.origin,
     )
+
+
+def _curve(read: _Call) -> tuple[Decimal, ...]:
+    if read.curve:
+        return tuple(sorted(set(read.curve)))
+    return tuple(Decimal(round(Fraction(read.envelope) * part)) for part in _CURVE)
 
 
 def _weights(given: Marked | None, file: str, problems: list[Problem]) -> dict[Technology, Decimal]:
