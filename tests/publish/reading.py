@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from lxml import etree
 
 _VOID = {"meta", "link", "br", "img", "input", "hr", "rect", "path"}
+_UNSEEN = {"style", "script", "title"}
 _ITSELF = "itself"
 _DIGIT = re.compile(r"\d")
 
@@ -32,55 +35,59 @@ class Reading:
     ids: list[str] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """Takes what the parser of libxml2 finds: twice as fast as the one of the standard library."""
+
     def __init__(self) -> None:
-        super().__init__()
         self.reading = Reading()
         self._open: list[tuple[str, str | None]] = []
         self._in_body = False
+        self._text = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._end_text()
         if tag in {"body", "svg"}:
             self._in_body = True
-        for name in ("href", "src", "action"):
-            if values.get(name) is not None:
-                self.reading.links.append(str(values[name]))
-        if values.get("id"):
-            self.reading.ids.append(str(values["id"]))
-        why = values.get("data-why")
+        self.reading.links += [attributes[name] for name in ("href", "src", "action") if name in attributes]
+        if attributes.get("id"):
+            self.reading.ids.append(attributes["id"])
+        why = attributes.get("data-why")
         if why is not None:
             self.reading.whys.add(why)
         if tag not in _VOID:
             self._open.append((tag, _ITSELF if tag in {"time", "code"} else why))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self._open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._open:
+    def end(self, tag: str) -> None:
+        self._end_text()
+        while tag not in _VOID and self._open:
             name, _explains = self._open.pop()
             if name == tag:
                 return
 
-    def handle_data(self, data: str) -> None:
-        if not self._in_body or any(name in {"style", "script", "title"} for name, _e in self._open):
+    def data(self, text: str) -> None:
+        self._text += text
+
+    def _end_text(self) -> None:
+        text, self._text = self._text, ""
+        if not text or not self._in_body or any(name in _UNSEEN for name, _explains in self._open):
             return
-        self.reading.text.append(data)
-        if not _DIGIT.search(data):
+        self.reading.text.append(text)
+        if not _DIGIT.search(text):
             return
         why = next((why for _name, why in reversed(self._open) if why is not None), None)
         if why is None:
-            self.reading.unexplained.append(data.strip())
+            self.reading.unexplained.append(text.strip())
         elif why != _ITSELF:
-            self.reading.explained.append((why, data.strip()))
+            self.reading.explained.append((why, text.strip()))
+
+    def close(self) -> Reading:
+        self._end_text()
+        return self.reading
 
 
 def read_page(html: str) -> Reading:
     """Read a page or a drawing."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.reading
+    parser = etree.HTMLParser(target=_Reader(), huge_tree=True)
+    parser.feed(html)
+    reading: Reading = parser.close()
+    return reading

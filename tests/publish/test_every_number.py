@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 
 import pytest
 
@@ -36,8 +36,8 @@ class _Explanations:
         self._library = library
         self._rows: dict[str, str] = {}
         declaration = library.declaration
-        for field in fields(declaration):
-            value = getattr(declaration, field.name)
+        for part in fields(declaration):
+            value = getattr(declaration, part.name)
             for row in value if isinstance(value, tuple) else (value,):
                 self._rows[row.id] = self._rows.get(row.id, "") + repr(row)
         self._rows |= {name: repr(measure) for name, measure in library.measures.items()}
@@ -59,42 +59,59 @@ class _Explanations:
         return self._known[name]
 
 
-def test_every_number_is_among_what_its_id_says(library: Library) -> None:
-    """A page cannot show a number under the id of another: the figure or row itself must say it."""
-    site, renderer, explanations = Site(library), Renderer(library, is_static=False), _Explanations(library)
-    wrong: set[str] = set()
-    for path in site.paths():
-        page = site.page(path)
-        assert page is not None
-        for html in (renderer.render(page), page.chart):
-            for why, text in read_page(html).explained:
-                missing = _numbers(text) - explanations.numbers(why)
-                if missing:
-                    wrong.add(f"{why}: {sorted(missing)} in {text[:80]!r} on {path or 'index'}")
-    assert sorted(wrong)[:20] == []
+@dataclass(kw_only=True)
+class Crawl:
+    """What a walk over every page and drawing of a site found.
+
+    Attributes:
+        pages: How many pages there are.
+        whys: Ids that explain something.
+        untraced: Texts with a number that no id explains.
+        wrong: Numbers below the id of something that does not say them.
+    """
+
+    pages: int = 0
+    whys: set[str] = field(default_factory=set)
+    untraced: list[str] = field(default_factory=list)
+    wrong: set[str] = field(default_factory=set)
 
 
-@pytest.mark.parametrize("is_static", [False, True], ids=["served", "exported"])
-def test_no_page_shows_a_number_that_cannot_be_traced(library: Library, is_static: bool) -> None:
-    site, renderer = Site(library), Renderer(library, is_static=is_static, base_url="https://example.org")
-    untraced: list[str] = []
-    whys: set[str] = set()
-    pages = 0
+def _crawl(library: Library, *, is_static: bool, base_url: str) -> Crawl:
+    site, renderer = Site(library), Renderer(library, is_static=is_static, base_url=base_url)
+    crawl, explanations = Crawl(), _Explanations(library)
     for path in site.paths():
         page = site.page(path)
         assert page is not None, path
-        reading = read_page(renderer.render(page))
-        untraced += [f"{path or 'index'}: {text}" for text in reading.unexplained]
-        whys |= reading.whys
-        drawing = read_page(page.chart)
-        untraced += [f"{path or 'index'}.svg: {text}" for text in drawing.unexplained]
-        whys |= drawing.whys
-        pages += 1
-    assert untraced == []
-    assert pages > 2000
-    assert len(whys) > 2000
-    unknown = sorted(why for why in whys if not library.tracer.knows(why))
-    assert unknown == []
+        crawl.pages += 1
+        for name, text in ((path or "index", renderer.render(page)), (f"{path or 'index'}.svg", page.chart)):
+            reading = read_page(text)
+            crawl.whys |= reading.whys
+            crawl.untraced += [f"{name}: {found}" for found in reading.unexplained]
+            for why, words in reading.explained:
+                missing = _numbers(words) - explanations.numbers(why)
+                if missing:
+                    crawl.wrong.add(f"{why}: {sorted(missing)} in {words[:80]!r} on {name}")
+    return crawl
+
+
+@pytest.fixture(
+    scope="module", params=[("", False), ("https://example.org", True)], ids=["served", "exported"]
+)
+def crawl(library: Library, request: pytest.FixtureRequest) -> Crawl:
+    base_url, is_static = request.param
+    return _crawl(library, is_static=is_static, base_url=base_url)
+
+
+def test_every_number_is_among_what_its_id_says(crawl: Crawl) -> None:
+    """A page cannot show a number under the id of another: the figure or row itself must say it."""
+    assert sorted(crawl.wrong)[:20] == []
+
+
+def test_no_page_shows_a_number_that_cannot_be_traced(crawl: Crawl, library: Library) -> None:
+    assert crawl.untraced == []
+    assert crawl.pages > 2000
+    assert len(crawl.whys) > 2000
+    assert sorted(why for why in crawl.whys if not library.tracer.knows(why)) == []
 
 
 def test_every_figure_and_every_row_has_a_page_of_its_own(library: Library) -> None:
