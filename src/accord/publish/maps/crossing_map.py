@@ -74,7 +74,7 @@ def crossing_map(network: Network, waiting: Mapping[str, Waiting], *, day: date)
         crowd.add_symbol(at, reach)
         is_needed = (row.journeys or 0.0) >= _SHARES[-1]
         labels.append(Label(words=names[name], at=at, radius=reach, rank=rank, is_needed=is_needed))
-    towns = [circle(at, 1.4, fill="#5d6b7c") for at in geometry.points.values()]
+    towns = [circle(at, 1.4, fill="#5d6b7c") for at in sorted(geometry.points.values())]
     for line in geometry.lines.values():
         crowd.add_line(line)
     parts = [

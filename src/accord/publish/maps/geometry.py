@@ -59,8 +59,8 @@ def geometry_of(network: Network, *, width: float, margin: float) -> Geometry:
     }
     projects: dict[str, tuple[Line, ...]] = {}
     for effect in sorted(network.effects, key=lambda row: (row.project, row.id)):
-        at_crossing = effect.kind is EffectKind.SHORTENS_WAIT
-        line = (crossings[effect.target],) * 2 if at_crossing else lines[effect.target]
+        at = {EffectKind.SHORTENS_WAIT: crossings, EffectKind.RETIMES_TRANSFER: points}.get(effect.kind)
+        line = lines[effect.target] if at is None else (at[effect.target],) * 2
         projects[effect.project] = (*projects.get(effect.project, ()), line)
     return Geometry(
         view=view, network=network, points=points, lines=lines, crossings=crossings, projects=projects

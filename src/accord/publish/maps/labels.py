@@ -20,7 +20,8 @@ Box = tuple[float, float, float, float]
 
 _LETTER = 0.53
 """Width of a letter in sizes: a little more than most fonts need, as the reader's font is not known."""
-_CELL = 4.0
+_CELL, _BIN, _STEP = 4.0, 24.0, 2.5
+"""Edges of the cells in which lines are counted and boxes are looked up."""
 _NEAR = (1.5, 4.5)
 """Units between a symbol and its name: near, and a little farther where that is taken."""
 _TURNS = 16
@@ -79,16 +80,17 @@ class Crowd:
 
     def __init__(self, view: Viewport) -> None:
         self._view = view
-        self._boxes: list[Box] = []
+        self._boxes: dict[tuple[int, int], list[Box]] = {}
         self._lines: Counter[tuple[int, int]] = Counter()
 
     def add_symbol(self, at: Point, radius: float) -> None:
         """Keep a symbol free of words."""
-        self._boxes.append((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius))
+        self.add_box((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius))
 
     def add_box(self, box: Box) -> None:
         """Keep an area free of words: left, upper, right, lower edge."""
-        self._boxes.append(box)
+        for cell in _cells(box, _BIN):
+            self._boxes.setdefault(cell, []).append(box)
 
     def add_line(self, points: Sequence[Point]) -> None:
         """Keep a line free of words where there is another way."""
@@ -101,27 +103,30 @@ class Crowd:
     def crosses(self, leader: Sequence[Point]) -> bool:
         """Whether a line from a symbol crosses another symbol or words; no line crosses nothing."""
         for (x, y), (to_x, to_y) in itertools.pairwise(leader):
-            for share in (0.3, 0.65, 1.0):
-                at_x, at_y = x + (to_x - x) * share, y + (to_y - y) * share
-                for left, upper, right, lower in self._boxes:
-                    if left < at_x < right and upper < at_y < lower:
-                        return True
+            count = int(math.hypot(to_x - x, to_y - y) / _STEP) + 1
+            for step in range(2, count + 1):
+                at_x, at_y = x + (to_x - x) * step / count, y + (to_y - y) * step / count
+                if self._is_taken((at_x, at_y, at_x, at_y)):
+                    return True
+        return False
+
+    def _is_taken(self, box: Box) -> bool:
+        left, upper, right, lower = box
+        for cell in _cells(box, _BIN):
+            for other in self._boxes.get(cell, ()):
+                if left < other[2] and right > other[0] and upper < other[3] and lower > other[1]:
+                    return True
         return False
 
     def cost(self, box: Box) -> float | None:
-        """Return how many lines a box covers; None if it may not stand there."""
+        """Return how much a box covers of lines; None if it may not stand there."""
         left, upper, right, lower = box
         view = self._view
         if left < 2 or upper < 2 or right > view.width - 2 or lower > view.height - 2:
             return None
-        for other in self._boxes:
-            if left < other[2] and right > other[0] and upper < other[3] and lower > other[1]:
-                return None
-        if not self._lines:
-            return 0.0
-        (first, top), (last, bottom) = _cell(left, upper), _cell(right, lower)
-        cells = ((column, row) for column in range(first, last + 1) for row in range(top, bottom + 1))
-        return float(sum(self._lines[cell] for cell in cells))
+        if self._is_taken(box):
+            return None
+        return sum(self._lines[cell] for cell in _cells(box, _CELL)) / 2 if self._lines else 0.0
 
 
 def placed_labels(labels: Iterable[Label], crowd: Crowd, *, most: int) -> list[str]:
@@ -153,7 +158,7 @@ def placed_labels(labels: Iterable[Label], crowd: Crowd, *, most: int) -> list[s
 
 
 def _best(label: Label, crowd: Crowd) -> _Stand | None:
-    """Return where the words cover the fewest lines, nearest first."""
+    """Return where the words cover the least of lines; a tenth more for each less expected place."""
     best: tuple[float, _Stand] | None = None
     for number, found in enumerate(_stands(label)):
         if best is not None and best[0] <= number / 10:
@@ -206,3 +211,11 @@ def _words(label: Label, stand: _Stand) -> str:
 
 def _cell(x: float, y: float) -> tuple[int, int]:
     return int(x // _CELL), int(y // _CELL)
+
+
+def _cells(box: Box, size: float) -> Iterator[tuple[int, int]]:
+    """Yield the cells of a grid that a box touches."""
+    left, upper, right, lower = (int(edge // size) for edge in box)
+    for column in range(left, right + 1):
+        for row in range(upper, lower + 1):
+            yield column, row

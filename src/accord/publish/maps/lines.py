@@ -8,7 +8,7 @@ from datetime import date
 from accord.domain.network import Mode, RoadClass, Section, Tier
 from accord.publish.maps.geometry import Geometry
 from accord.publish.maps.legend import Item
-from accord.publish.maps.shapes import group, polyline
+from accord.publish.maps.shapes import polyline, polylines
 from accord.publish.maps.viewport import Point
 
 __all__ = ["line_items", "network_lines", "plain_lines", "style_of"]
@@ -79,12 +79,12 @@ def network_lines(geometry: Geometry, day: date) -> list[str]:
     shown = _shown(geometry, day)
     halos = []
     for tier, (_words, width) in _TIERS.items():
-        found = [polyline(geometry.lines[row.id]) for row in shown if row.tier_on(day) is tier]
-        halos.append(group(found, stroke=_HALO, stroke_width=width, stroke_linecap="round"))
+        found = [geometry.lines[row.id] for row in shown if row.tier_on(day) is tier]
+        halos.append(polylines(found, stroke=_HALO, stroke_width=width, stroke_linecap="round"))
     parts = []
     for kind, (_words, style) in reversed(_STYLES.items()):
-        found = [polyline(geometry.lines[row.id]) for row in shown if style_of(row) == kind]
-        parts += [group(found, **stroke) for stroke in style]
+        found = [geometry.lines[row.id] for row in shown if style_of(row) == kind]
+        parts += [polylines(found, **stroke) for stroke in style]
     return [*halos, *parts]
 
 
@@ -97,11 +97,9 @@ def plain_lines(geometry: Geometry, day: date, modes: Sequence[Mode]) -> list[st
         modes: Modes that are shown.
     """
     found = [
-        polyline(geometry.lines[row.id])
-        for row in _shown(geometry, day)
-        if row.mode in modes and not row.is_planned
+        geometry.lines[row.id] for row in _shown(geometry, day) if row.mode in modes and not row.is_planned
     ]
-    return [group(found, stroke="#a3acb6", stroke_width=0.9)]
+    return [polylines(found, stroke="#a3acb6", stroke_width=0.9)]
 
 
 def line_items(geometry: Geometry, day: date) -> list[Item]:

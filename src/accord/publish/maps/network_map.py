@@ -27,6 +27,7 @@ PROJECT = "#b3261e"
 
 _WIDTH, _MARGIN, _MOST_NAMES = 420.0, 24.0, 34
 _RING, _FAR = 5.5, 30.0
+_TIERS = "Broad bands are parts of the trans-European transport network, where the content states a tier."
 _SAMPLES = (1_000_000, 100_000)
 
 
@@ -77,6 +78,7 @@ def network_map(network: Network, *, day: date, titles: Mapping[str, str]) -> Ma
         name="network",
         title="The network and what projects change in it",
         panels=(panel,),
+        remarks=(("", _TIERS),) if any(row.tier_on(day) for row in network.sections) else (),
         legend=below((scale_bar(geometry.view), key), gap=4),
     )
 

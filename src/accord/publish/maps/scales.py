@@ -14,7 +14,7 @@ __all__ = ["RAMPS", "Scale", "Step", "even_scale", "ladder_scale", "scale_of"]
 RAMPS: dict[str, tuple[str, ...]] = {
     "blue": ("#e6eff8", "#b9d3ea", "#82b1d9", "#4a86bf", "#22599a", "#0c2c5c"),
     "green": ("#e4f2e1", "#b6dcb1", "#7fbf80", "#459a58", "#1d6d3a", "#063e1e"),
-    "brown": ("#fbeed9", "#f4cf98", "#e3a256", "#bd7126", "#86440f", "#4b2206"),
+    "brown": ("#fbeed9", "#f0c483", "#e3a256", "#bd7126", "#86440f", "#4b2206"),
 }
 """Colours of one hue each, from light to dark, in even steps of lightness: they keep their order for readers
 who do not see hues, and in grey. Symbols have a dark edge, so that the lightest stands out too."""

@@ -7,7 +7,7 @@ from html import escape
 
 from accord.publish.maps.viewport import Point
 
-__all__ = ["area", "attributes", "circle", "diamond", "group", "polyline", "square", "triangle"]
+__all__ = ["area", "attributes", "circle", "diamond", "group", "polyline", "polylines", "square", "triangle"]
 
 
 def attributes(**values: str | float) -> str:
@@ -28,6 +28,12 @@ def group(parts: Iterable[str], **values: str | float) -> str:
 def polyline(points: Iterable[Point], **values: str | float) -> str:
     """Return a line through some points."""
     return f'<path d="M{_path(points)}"{attributes(**values)}/>'
+
+
+def polylines(lines: Iterable[Iterable[Point]], **values: str | float) -> str:
+    """Return several lines as one element, which is shorter; nothing if there are none."""
+    path = "".join(f"M{_path(line)}" for line in lines)
+    return f'<path d="{path}"{attributes(**values)}/>' if path else ""
 
 
 def area(points: Iterable[Point], **values: str | float) -> str:

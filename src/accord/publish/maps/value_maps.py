@@ -57,8 +57,9 @@ def before_after_map(network: Network, before: Values, after: Values, *, day: da
     geometry = geometry_of(network, width=_WIDTH, margin=_MARGIN)
     shown = [*before.values(), *after.values()]
     scale = even_scale(shown, unit="minutes", ramp="blue")
+    room = {name: max(_reach(scale, before[name]), _reach(scale, after[name])) for name in before}
     panels = [
-        _panel(geometry, values, scale, caption=caption, day=day, names=26)
+        _panel(geometry, values, scale, caption=caption, day=day, names=26, room=room)
         for caption, values in (("Before the projects", before), ("After all projects", after))
     ]
     return MapSheet(
@@ -123,8 +124,12 @@ def _panel(
     day: date,
     names: int,
     projects: Sequence[str] = (),
+    room: Mapping[str, float] | None = None,
 ) -> Panel:
-    """Return one map of values; large values stand below small ones, so that none is hidden."""
+    """Return one map of values; large symbols stand below small ones, so that none is hidden.
+
+    Maps with the same ``room`` for the symbols have their names at the same points.
+    """
     crowd = Crowd(geometry.view)
     factor = 1.0 if names else _SMALLER
     marks: list[tuple[float, str, str]] = []
@@ -134,6 +139,7 @@ def _panel(
         at = geometry.points[place.id]
         mark, radius = value_mark(scale, values[place.id], at, place.label, factor=factor)
         marks.append((-radius, place.id, mark))
+        radius = room[place.id] if room else radius
         crowd.add_symbol(at, radius)
         is_needed = place.id in foremost
         labels.append(Label(words=place.label, at=at, radius=radius, rank=rank, is_needed=is_needed))
@@ -146,6 +152,10 @@ def _panel(
         *(placed_labels(labels, crowd, most=names) if names else ()),
     ]
     return Panel(caption=caption, description=_told(scale, values), block=framed(geometry.view, parts))
+
+
+def _reach(scale: Scale, value: float | None) -> float:
+    return value_mark(scale, value, (0, 0))[1]
 
 
 def _by_people(network: Network, values: Values) -> list[Place]:

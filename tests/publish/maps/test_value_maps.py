@@ -1,0 +1,70 @@
+"""Maps of values: the same classes, the same places of names, unknown apart."""
+
+from __future__ import annotations
+
+import re
+
+from accord.publish.maps.value_maps import before_after_map, project_maps, saved_map, saving_scale
+from publish.maps.drawn import DAY, NOTES, SVG, assert_stands_for_itself, harbour, parsed, permuted, words
+
+_BEFORE = {"A": 130.0, "B": 95.0, "C": None, "D": 200.0, "E": 150.0}
+_AFTER = {"A": 110.0, "B": 95.0, "C": None, "D": 90.0, "E": 151.0}
+_SAVED = {"A": 20.0, "B": 0.0, "C": None, "D": 110.0, "E": -1.0}
+
+
+def names(svg: str) -> dict[str, tuple[str, str]]:
+    texts = parsed(svg).iter(f"{SVG}text")
+    return {text.text or "": (text.attrib["x"], text.attrib["y"]) for text in texts}
+
+
+def test_both_maps_have_the_same_classes_and_names_at_the_same_points() -> None:
+    sheet = before_after_map(harbour(), _BEFORE, _AFTER, day=DAY)
+    before, after = (panel.drawing("x") for panel in sheet.panels)
+    assert names(before) == names(after)
+    assert set(names(before)) == set("ABCDE")
+    assert "D: three hours or more" in before
+    assert "D: under two hours" in after
+    assert_stands_for_itself(sheet.file(NOTES))
+    assert "Before the projects" in words(sheet.file(NOTES))
+
+
+def test_what_is_heard_says_how_many_places_are_in_each_class() -> None:
+    scale = saving_scale(list(_SAVED.values()))
+    sheet = saved_map(harbour(), _SAVED, day=DAY, scale=scale)
+    # The largest is 110: bounds of 5, 10, 20, 50, 100.
+    assert sheet.panels[0].description == (
+        "Places by class: takes longer: one; no change: one; twenty to fifty minutes: one;"
+        " one hundred minutes or more: one; unknown: one."
+    )
+    assert_stands_for_itself(sheet.file(NOTES))
+
+
+def test_longer_no_change_and_unknown_look_different_from_each_other_and_from_every_class() -> None:
+    scale = saving_scale(list(_SAVED.values()))
+    root = parsed(saved_map(harbour(), _SAVED, day=DAY, scale=scale).panels[0].drawing("x"))
+    looks = {
+        (title.text or "").split(":")[0]: (mark.tag, mark.attrib["fill"], mark.attrib.get("stroke-dasharray"))
+        for mark in root.iter()
+        for title in mark.findall(f"{SVG}title")
+        if mark is not root
+    }
+    assert len(set(looks.values())) == 5
+    assert looks["E"][0] == f"{SVG}path"
+    assert looks["C"][1:] == ("#ffffff", "1.8 1.3")
+
+
+def test_each_project_has_a_map_on_one_scale() -> None:
+    alone = {"T02": _SAVED, "T03": dict.fromkeys(_SAVED, 0.0)}
+    scale = saving_scale([value for values in alone.values() for value in values.values()])
+    sheet = project_maps(harbour(), alone, day=DAY, scale=scale)
+    assert [(panel.caption, panel.why) for panel in sheet.panels] == [("T02", "T02"), ("T03", "T03")]
+    assert sheet.panels[1].description == "Places by class: no change: five."
+    svg = sheet.file(NOTES)
+    assert_stands_for_itself(svg)
+    assert not re.search(r"\d", sheet.panels[0].description)
+
+
+def test_the_order_of_the_rows_changes_nothing() -> None:
+    turned = dict(reversed(_BEFORE.items())), dict(reversed(_AFTER.items()))
+    first = before_after_map(harbour(), _BEFORE, _AFTER, day=DAY).file(NOTES)
+    assert first == before_after_map(permuted(harbour()), *turned, day=DAY).file(NOTES)
