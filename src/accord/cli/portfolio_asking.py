@@ -122,7 +122,8 @@ def answered(file: Path, what_if: WhatIf) -> Answered:
     read = _changed(read_portfolio(file), what_if)
     link = linked(read.portfolio, read.network, file.parent)
     result = choose_portfolio(link.portfolio)
-    ids = {key: cell.id for key, cell in read.cells.items()}
+    cells = _told_by_joint(read.cells, link.portfolio)
+    ids = {key: cell.id for key, cell in cells.items()}
     figures = {one.id: one for one in portfolio_figures(link.portfolio, result, ids)}
     guessed = None if result.best is None else guessed_of(link.drawn, result.best)
     if guessed is not None and result.best is not None and read.network is not None:
@@ -135,11 +136,25 @@ def answered(file: Path, what_if: WhatIf) -> Answered:
         result=result,
         guessed=guessed,
         figures=figures,
-        cells={cell.id: cell for cell in read.cells.values()},
+        cells={cell.id: cell for cell in cells.values()},
         files={**read.files, **link.files},
         notes=(*read.notes, *link.notes),
         remarks=tuple(remark for remark in remarks if remark),
     )
+
+
+def _told_by_joint(
+    cells: Mapping[tuple[str, str], RecordedCell], portfolio: Portfolio
+) -> dict[tuple[str, str], RecordedCell]:
+    """Return the cells; an empty benefit is not unknown where a joint benefit says it."""
+    told = dict(cells)
+    by_id = {one.id: one for one in portfolio.candidates}
+    for joint in portfolio.joint:
+        for member in joint.members:
+            if by_id[member].benefit is None and (member, "benefit") in told:
+                says = f"benefit: none of its own; see joint benefit {joint.id}"
+                told[member, "benefit"] = replace(told[member, "benefit"], says=says)
+    return told
 
 
 def _changed(read: PortfolioFiles, what_if: WhatIf) -> PortfolioFiles:

@@ -43,8 +43,8 @@ def print_answer(answer: Answered) -> None:
     if best is not None and best.chosen:
         _print_chosen(answer, best)
     _print_verdicts(answer)
+    _print_curve(answer)
     for heading, lines in (
-        ("What more or less money buys", list(_money_lines(answer))),
         ("What the rules cost", list(_rule_lines(answer))),
         ("How firm the choice is", list(_near_lines(answer))),
     ):
@@ -52,7 +52,6 @@ def print_answer(answer: Answered) -> None:
             print_line(f"\n{heading}")
             for line in lines:
                 print_line(f"  {line}")
-    _print_curve(answer)
     _print_doubts(answer)
     note = footnote(answer.portfolio)
     if note:
@@ -119,6 +118,11 @@ def _print_chosen(answer: Answered, best: Solution) -> None:
         if call.joint
         else f"{text}."
     )
+    if guessed:
+        print_line(
+            f"by draws: where nine of ten of {guessed.draws} draws of the guesses lie; in draws: in how many"
+            " of them it is part of the best choice."
+        )
     ratios = [f"{name} {said_number(ratio)}" for name, ratio in best.leverage.items() if ratio is not None]
     if ratios:
         print_line(
@@ -175,16 +179,14 @@ def _closest(verdict: Verdict) -> tuple[bool, float, str]:
     return (verdict.change is None, verdict.change or 0.0, verdict.candidate)
 
 
-def _money_lines(answer: Answered) -> Iterator[str]:
-    said = said_step(answer.portfolio, answer.result)
-    if said:
-        yield said
-
-
 def _print_curve(answer: Answered) -> None:
     call, curve = answer.portfolio, answer.result.curve
     if not curve:
         return
+    print_line("\nWhat more or less money buys")
+    said = said_step(call, answer.result)
+    if said:
+        print_line(f"  {said}")
     rows = []
     before: EnvelopePoint | None = None
     for point in curve:
@@ -255,4 +257,4 @@ def footnote(portfolio: Portfolio) -> str:
     words = [portfolio.title, portfolio.note, *(one.label for one in portfolio.candidates)]
     is_partner = any("KOS" in one.partners for one in portfolio.candidates)
     is_named = any("kosovo" in word.casefold() for word in words)
-    return f"KOS: Kosovo{KOSOVO_FOOTNOTE}" if is_partner or is_named else ""
+    return f"KOS stands for Kosovo*.\n{KOSOVO_FOOTNOTE}" if is_partner or is_named else ""

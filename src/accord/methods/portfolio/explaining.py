@@ -17,7 +17,7 @@ from accord.methods.portfolio.wording import (
 __all__ = ["said_reason", "said_verdict"]
 
 _NAMED_AT_MOST = 6
-_TIE = "; it was not taken because it needs as much grant or more."
+_TIE = "; that one was not taken, since it needs as much grant or more."
 
 
 def said_verdict(portfolio: Portfolio, verdict: Verdict) -> tuple[str, ...]:

@@ -12,6 +12,9 @@ from accord.methods.portfolio.worth import dependants, worth_of
 
 __all__ = ["added_by", "reasons_in", "reasons_out"]
 
+_NOTICED = 0.05
+"""What others add to a candidate is worth a sentence from this share of its own benefit: an assumption."""
+
 
 def added_by(asked: Asked, candidate: str) -> float:
     """Return what the chosen set loses if a candidate and all that require it are taken out."""
@@ -104,6 +107,17 @@ def _together(asked: Asked, item: Item, own: float) -> Reason | None:
         return None
     rest = {one: start for one, start in asked.best.starts.items() if one != item.id}
     extra = asked.best.value - worth_of(asked.prepared, rest) - own
-    if extra <= asked.tolerance:
+    if extra <= max(asked.tolerance, _NOTICED * abs(own)):
         return None
-    return Reason(kind=ReasonKind.ONLY_TOGETHER, names=tuple(sorted(others)), amount=extra)
+    beside = [other for other in sorted(others) if _with_other(asked, item.id, other) > _NOTICED * extra]
+    return Reason(kind=ReasonKind.ONLY_TOGETHER, names=tuple(beside or sorted(others)), amount=extra)
+
+
+def _with_other(asked: Asked, candidate: str, other: str) -> float:
+    """Return how much less a candidate adds to the chosen set if another is not in it."""
+    starts = asked.best.starts
+
+    def without(*gone: str) -> float:
+        return worth_of(asked.prepared, {one: start for one, start in starts.items() if one not in gone})
+
+    return (asked.best.value - without(candidate)) - (without(other) - without(candidate, other))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from accord.cleaning.amount_units import money_unit
 from accord.domain.portfolio import Portfolio
 from accord.domain.portfolio_rules import Rule, RuleKind
 
@@ -26,13 +27,21 @@ def said_number(value: float) -> str:
 
 
 def said_money(portfolio: Portfolio, amount: float) -> str:
-    """Return an amount of money with its unit."""
-    return f"{said_number(amount)} {portfolio.unit}"
+    """Return an amount of money with its unit, e.g. ``EUR 12.5 million``."""
+    return _with_unit(amount, portfolio.unit)
 
 
 def said_benefit(portfolio: Portfolio, amount: float) -> str:
     """Return a benefit with its unit."""
-    return f"{said_number(amount)} {portfolio.benefit_unit}"
+    return _with_unit(amount, portfolio.benefit_unit)
+
+
+def _with_unit(amount: float, unit: str) -> str:
+    """Return an amount as it is read aloud: a currency stands before it, a scale or a thing behind."""
+    if money_unit(unit) is None:
+        return f"{said_number(amount)} {unit}"
+    currency, _, scale = unit.partition(" ")
+    return f"{currency} {said_number(amount)} {scale}".rstrip()
 
 
 def said_name(portfolio: Portfolio, candidate: str) -> str:

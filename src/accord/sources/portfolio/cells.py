@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from accord.domain.portfolio import CountedBenefit, MoneyKind
 from accord.domain.portfolio_rules import Rule, RuleKind
 from accord.domain.recorded_cell import RecordedCell
 from accord.sources.marked_yaml import Marked
@@ -16,7 +17,7 @@ CellKey = tuple[str, str]
 """Id of a candidate and name of a field; ``rule ID``, ``joint ID`` or ``call`` stand in place of the id."""
 
 _AMOUNTS = {"cost", "grant", "loan", "national", "private"}
-_ALWAYS = ("cost", "benefit", "additionality")
+_ALWAYS = ("cost", "benefit")
 """Cells that are recorded although they are empty: that nothing is known is an input, too."""
 _SILENT = {"id", "unit", "price_base", "benefit_unit"}
 _UNITS = {RuleKind.ENVELOPE, RuleKind.AMOUNT_AT_LEAST, RuleKind.AMOUNT_AT_MOST}
@@ -49,7 +50,8 @@ def all_cells(
     own += [("call", key, f"{key}: {part.value}", part.line) for key, part in _scalars(marked)]
     if call.network is not None:
         link = call.network
-        said = f"network of {link.declaration or link.data}, by {', '.join(link.modes)}, on {link.day}"
+        said = f"what sets of candidates save on the network of {link.declaration or link.data},"
+        said += f" by {', '.join(link.modes)}, on {link.day}"
         own.append(("joint network", "values", said, link.origin.line))
     for name, field, says, line in own:
         yield (
@@ -66,12 +68,13 @@ def all_cells(
 
 def _of_table(call: CallRow, table: CandidateTable, sha256: str) -> Iterator[tuple[CellKey, RecordedCell]]:
     units = dict.fromkeys(_AMOUNTS, call.unit) | {"benefit": call.benefit_unit or call.unit}
+    always = (*_ALWAYS, "additionality") if call.counted is CountedBenefit.ADDITIONAL else _ALWAYS
     for marked in table.rows:
         row = marked.value
         if not isinstance(row, dict) or "id" not in row:
             continue
         name = str(row["id"].value)
-        for field in (*row, *(field for field in _ALWAYS if field not in row)):
+        for field in (*row, *(field for field in always if field not in row)):
             if field in _SILENT:
                 continue
             cell = RecordedCell(
@@ -82,6 +85,26 @@ def _of_table(call: CallRow, table: CandidateTable, sha256: str) -> Iterator[tup
                 place=table.place_of(row, marked.line, field),
             )
             yield (name, field), cell
+        yield from _money(call, table, marked, sha256)
+
+
+def _money(
+    call: CallRow, table: CandidateTable, marked: Marked, sha256: str
+) -> Iterator[tuple[CellKey, RecordedCell]]:
+    """Yield one cell for all other money of a candidate, which stands in several columns."""
+    row = marked.value if isinstance(marked.value, dict) else {}
+    kinds = [kind.value for kind in MoneyKind if kind.value in row]
+    name = str(row["id"].value)
+    said = [f"{kind} {row[kind].value} {call.unit}" for kind in kinds]
+    first = kinds[0] if kinds else ", ".join(kind.value for kind in MoneyKind)
+    cell = RecordedCell(
+        id=f"cell.{call.id}.{name}.money",
+        says=f"other money: {', '.join(said) or 'none is stated, so it is unknown'}",
+        file=table.file,
+        sha256=sha256,
+        place=", ".join((table.place_of(row, marked.line, first), *kinds[1:])),
+    )
+    yield (name, "money"), cell
 
 
 def _scalars(marked: Marked) -> Iterator[tuple[str, Marked]]:
