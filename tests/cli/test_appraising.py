@@ -146,3 +146,39 @@ def test_kosovo_carries_its_footnote(hill: Path) -> None:
     text = (hill.parent / "page" / "hill-road.html").read_text(encoding="utf-8")
     assert "without prejudice to positions on status" in done.out
     assert "without prejudice to positions on status" in text
+
+
+def test_why_explains_a_line_and_a_parameter(hill: Path) -> None:
+    done = accord("why", "appraisal.hill-road.line.economic.works", "--from", hill, folder=hill.parent)
+    assert "conversion factor works = 0.9" in done.out
+    assert "flows.csv, line 2" in done.out
+    done = accord("why", "appraisal.hill-road.parameter.co2", "--from", hill, "--json", folder=hill.parent)
+    assert json.loads(done.out)["place"] == "line 18"
+
+
+def test_a_template_is_written_once_and_never_over_another(tmp_path: Path) -> None:
+    done = accord("appraise", "--template", "new.xlsx", "--years", "2026-2030", folder=tmp_path)
+    assert (done.exit_code, done.out.strip()) == (0, "new.xlsx")
+    assert "ACC-895" in accord("appraise", "--template", "new.xlsx", folder=tmp_path).err
+    assert "ACC-895" in accord("appraise", folder=tmp_path).err
+    assert "ACC-896" in accord("appraise", "--template", "two.xlsx", "--years", "2030", folder=tmp_path).err
+    assert "ACC-306" in accord("appraise", "new.xlsx", folder=tmp_path).err
+
+
+def test_financing_gives_the_return_on_national_capital(hill: Path) -> None:
+    rows = "".join(
+        f"  - {{id: {name}, kind: {kind}, unit: EUR million, price_base: 2025, source: Invented,"
+        f" first_year: 2026, amounts: [{amounts}]{more}}}\n"
+        for name, kind, amounts, more in (
+            ("fund", "grant", "15, 25, 20", ""),
+            ("bank", "loan", "5, 5, 5", ", interest: 0.03, repaid_from: 2030, repaid_until: 2040"),
+        )
+    )
+    hill.write_text(hill.read_text(encoding="utf-8") + f"financing:\n{rows}", encoding="utf-8")
+    done = accord("appraise", hill, "--json", "--out", "page", folder=hill.parent)
+    assert "sources pay 15 EUR million more than the investment costs" in done.err
+    printed = json.loads(done.out)
+    assert [line["line"] for line in printed["financing"]][1] == "appraisal.hill-road.financing.bank"
+    assert "National capital" in accord("appraise", hill, folder=hill.parent).out
+    text = (hill.parent / "page" / "hill-road.html").read_text(encoding="utf-8")
+    assert 'data-why="appraisal.hill-road.irr_capital"' in text

@@ -22,9 +22,9 @@ def appraisal_json(result: AppraisalResult, files: AppraisalFiles, found: Sequen
     """Return a whole appraisal."""
     from accord.methods.appraisal.figure_making import financing_id, line_id
     from accord.methods.appraisal.figures import appraisal_figures
+    from accord.methods.appraisal.footnote import KOSOVO_FOOTNOTE, needs_footnote
     from accord.methods.appraisal.naming import APPRAISAL_METHOD
     from accord.methods.appraisal.recorded_rows import recorded_rows
-    from accord.publish.appraisal_view import KOSOVO_FOOTNOTE, needs_footnote
     from accord.store.figure_json import figure_json
 
     spec = result.spec

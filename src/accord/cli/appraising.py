@@ -105,7 +105,7 @@ def _print(result: AppraisalResult) -> None:
         DISCOUNTING_CONVENTIONS,
         RESIDUAL_CONVENTIONS,
     )
-    from accord.publish.appraisal_view import KOSOVO_FOOTNOTE, needs_footnote
+    from accord.methods.appraisal.footnote import KOSOVO_FOOTNOTE, needs_footnote
 
     spec = result.spec
     conventions = spec.conventions

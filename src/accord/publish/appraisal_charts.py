@@ -14,7 +14,7 @@ from accord.publish.svg import WIDTH, drawing, rectangle, text
 
 __all__ = ["flows_chart", "spread_chart", "tornado_chart"]
 
-_GAIN, _COST, _QUIET, _LINE = "#1f4f8a", "#9a3412", "#4a5361", "#8a97a8"
+_GAIN, _COST, _QUIET, _LINE, _GROUND = "#1f4f8a", "#9a3412", "#4a5361", "#8a97a8", "#eef1f4"
 _HEIGHT, _TOP, _SMALL = 150.0, 30.0, 11
 _BINS = 40
 _ROW = 34.0
@@ -78,11 +78,12 @@ def tornado_chart(
         ends_said = f"{short_number(left)} to {short_number(right)}"
         parts.append(text(0, y + 13, each.variable, size=_SMALL, weight="600", why=why))
         parts.append(text(WIDTH, y + 13, ends_said, size=_SMALL, anchor="end", why=why))
+        parts.append(rectangle(0, y + 16, WIDTH, 14, fill=_GROUND))
         parts.append(rectangle(place(left), y + 18, max(place(right) - place(left), 1), 10, fill=_GAIN))
+        parts.append(rectangle(place(net) - 1, y + 16, 2, 14, fill=_LINE))
+        parts.append(rectangle(max(place(0.0) - 1, 0), y + 16, 2, 14, fill=_COST))
     height = len(rows) * _ROW
-    parts.append(rectangle(place(net) - 0.5, 0, 1, height, fill=_LINE))
-    parts.append(rectangle(place(0.0) - 1, 0, 2, height, fill=_COST))
-    note = f"red line: zero; grey line: {shown} {unit}"
+    note = f"red mark: zero; grey mark: {shown} {unit}"
     parts.append(text(0, height + 14, note, size=_SMALL, fill=_QUIET, why=npv))
     said = "; ".join(
         f"{each.variable}: {short_number(each.low)} to {short_number(each.high)}" for each, _ in rows

@@ -9,8 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from accord.methods.appraisal.figures import appraisal_figures
+from accord.methods.appraisal.footnote import KOSOVO_FOOTNOTE, needs_footnote
 from accord.methods.appraisal.results import AppraisalResult
-from accord.publish.appraisal_view import KOSOVO_FOOTNOTE, appraisal_view, needs_footnote
+from accord.publish.appraisal_view import appraisal_view
 
 __all__ = ["appraisal_page"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from accord.domain.appraisal_flows import Analysis
+from accord.domain.appraisal_flows import Analysis, FlowKind
 from accord.domain.figure import Figure
 from accord.methods.appraisal.conventions import BENEFIT_COST_CONVENTIONS, DISCOUNTING_CONVENTIONS
 from accord.methods.appraisal.figure_making import financing_id, frame_id, line_id, parameter_id
@@ -21,22 +21,15 @@ from accord.methods.appraisal.wording import (
 )
 from accord.publish.appraisal_charts import flows_chart, spread_chart, tornado_chart
 
-__all__ = ["KOSOVO_FOOTNOTE", "appraisal_view", "flows_of", "needs_footnote"]
+__all__ = ["appraisal_view", "flows_of"]
 
 _BARS = 10
 
-KOSOVO_FOOTNOTE = (
-    "* This designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and"
-    " the ICJ Opinion on the Kosovo declaration of independence."
-)
-
-_FOR_WHOM = {Analysis.ECONOMIC: "For society", Analysis.FINANCIAL: "In cash, for the owner"}
-
-
-def needs_footnote(result: AppraisalResult) -> bool:
-    """Whether the footnote on Kosovo* must stand below the result."""
-    spec = result.spec
-    return spec.partner == "KOS" or "kosovo" in f"{spec.title} {spec.note} {spec.counterfactual}".casefold()
+_FOR_WHOM = {
+    Analysis.ECONOMIC: ("For society", "Society"),
+    Analysis.FINANCIAL: ("In cash, for the owner", "Owner, in cash"),
+}
+"""In headings, and in labels on narrow screens."""
 
 
 def appraisal_view(
@@ -58,7 +51,6 @@ def appraisal_view(
         "figure_of": figures,
         "frame": frame_id(spec.id),
         "declared": list(frame_words(result)),
-        "risks": list(risk_words(result)),
         "percent": percent,
         "short": lambda amount: short_number(float(amount)),
         "appraisal_id": appraisal_id,
@@ -109,7 +101,8 @@ def _shown(result: AppraisalResult, each: AnalysisResult, figures: Mapping[str, 
     return {
         "result": each,
         "name": of.value,
-        "for_whom": _FOR_WHOM[of],
+        "for_whom": _FOR_WHOM[of][0],
+        "label": _FOR_WHOM[of][1],
         "rate": rate,
         "npv": npv,
         "irr": appraisal_id(spec.id, "irr", of),
@@ -123,5 +116,7 @@ def _shown(result: AppraisalResult, each: AnalysisResult, figures: Mapping[str, 
             spec.unit,
         ),
         "draws": draws,
+        "risks": list(risk_words(result, of)),
+        "has_residual": any(line.kind is FlowKind.RESIDUAL for line in each.lines),
         "step": step,
     }

@@ -251,3 +251,68 @@ def test_parameters_that_come_with_accord_are_whole_and_what_was_not_read_says_s
 def test_a_parameter_that_contradicts_itself_is_refused(change: tuple[str, str]) -> None:
     with pytest.raises(AccordError, match="ACC-805"):
         parse_parameters(VALUES.replace(*change), file="values.yml")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("value: 0.05", "value: 0.05, growth: 0.02"),
+        ("value: 0.05", "value: 0.05, value_year: 2025"),
+        ("value: 0.05", "value: 0.05, value_year: 2025, growth: 0.02, grows_with: other"),
+        ("value: 0.05", "value: 0.05, elasticity: 0.7"),
+    ],
+)
+def test_growth_that_is_stated_by_half_or_twice_is_refused(change: tuple[str, str]) -> None:
+    with pytest.raises(AccordError, match="ACC-805"):
+        parse_parameters(VALUES.replace(*change), file="values.yml")
+
+
+def test_parameters_may_stand_in_the_appraisal_but_only_once(tmp_path: Path) -> None:
+    # in it at 0 %: -100 + 60 + 60 = 20
+    own = VALUES.replace("id: social", "id: none").replace("value: 0.05", "value: 0")
+    text = PROJECT.replace("economic: social", "economic: none") + own + FLOWS
+    assert value_of(put(tmp_path, text)) == 20
+    assert "ACC-805" in refusal(put(tmp_path, PROJECT + VALUES + FLOWS))
+
+
+@pytest.mark.parametrize("rate", ["0.05", '""'])
+def test_a_rate_without_a_name_is_refused_and_the_answer_says_where_rates_stand(
+    tmp_path: Path, rate: str
+) -> None:
+    files = read_appraisal(put(tmp_path, PROJECT.replace("economic: social", f"economic: {rate}") + FLOWS))
+    with pytest.raises(InputDataError, match="ACC-810") as refused:
+        appraise(files.spec, files.parameters)
+    assert "Add the rate to `parameters`" in str(refused.value)
+
+
+def test_years_may_count_from_zero_as_in_books(tmp_path: Path) -> None:
+    frame = PROJECT.replace("base_year: 2026", "base_year: 0").replace("first_year: 2026", "first_year: 0")
+    table = "id,kind,analysis,unit,price_base,source,0,1,2\n"
+    table += "works,investment,economic,EUR million,2025,Plan,100,,\n"
+    table += "time,benefit,economic,EUR million,2025,Model,,60,60\n"
+    (tmp_path / "flows.csv").write_text(table, encoding="utf-8")
+    text = frame.replace("last_year: 2028", "last_year: 2") + "flows_file: flows.csv\n"
+    assert value_of(put(tmp_path, text)) == pytest.approx(11.564626, abs=1e-6)
+
+
+FINANCED = (
+    "{id: b, kind: loan, unit: EUR million, price_base: 2025, source: Plan, first_year: 2026, amounts: [5]"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (FINANCED.replace("EUR million", "EUR"), "ACC-892"),
+        (FINANCED.replace("price_base: 2025", "price_base: 2020"), "ACC-892"),
+        (FINANCED.replace("[5]", "[-5]"), "ACC-892"),
+        (FINANCED.replace("first_year: 2026", "first_year: 2025"), "ACC-892"),
+        (FINANCED + ", repaid_from: 2026, repaid_until: 2028", "ACC-893"),
+        (FINANCED + ", repaid_from: 2027, repaid_until: 2029", "ACC-893"),
+        (FINANCED + ", interest: 0.03", "ACC-893"),
+        (FINANCED.replace("loan", "grant") + ", repaid_from: 2027, repaid_until: 2028", "ACC-893"),
+        (FINANCED.replace("id: b", "id: works"), "ACC-805"),
+    ],
+)
+def test_financing_that_cannot_be_so_is_refused(tmp_path: Path, row: str, problem: str) -> None:
+    assert problem in refusal(put(tmp_path, PROJECT + f"financing:\n  - {row}}}\n" + FLOWS))

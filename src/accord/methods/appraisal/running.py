@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -100,13 +101,14 @@ def factors_of(spec: Appraisal, rate: Decimal, convention: Discounting | None = 
 
 
 def grouped(lines: Sequence[Line]) -> dict[str, Floats]:
-    """Return flows by the groups of benefit-cost ratios, without a sign."""
-    groups: dict[str, Floats] = {}
+    """Return flows by the groups of benefit-cost ratios, without a sign, whatever the order of lines."""
+    groups: dict[str, list[tuple[Decimal, ...]]] = {}
     for line in lines:
-        amounts = np.asarray([float(amount) for amount in line.amounts])
-        name = _GROUPS[line.kind]
-        groups[name] = groups[name] + amounts if name in groups else amounts
-    return groups
+        groups.setdefault(_GROUPS[line.kind], []).append(line.amounts)
+    return {
+        name: np.asarray([float(sum(amounts, Decimal(0))) for amounts in zip(*rows, strict=True)])
+        for name, rows in groups.items()
+    }
 
 
 def _analyse(
@@ -157,17 +159,14 @@ def _gap(spec: Appraisal, result: AnalysisResult | None) -> FundingGap | None:
     if result is None:
         return None
     factors = factors_of(spec, rate_of(result.rate))
-    investment, revenue = 0.0, 0.0
+    investment, revenue = list[float](), list[float]()
     for line in result.lines:
         value = float(np.asarray(line.signed, np.float64) @ factors)
-        if line.kind is FlowKind.INVESTMENT:
-            investment -= value
-        else:
-            revenue += value
+        (investment if line.kind is FlowKind.INVESTMENT else revenue).append(value)
     grant = spec.grant
     return funding_gap(
-        investment,
-        revenue,
+        -math.fsum(investment),
+        math.fsum(revenue),
         float(grant.eligible_cost) if grant else None,
         float(grant.max_rate) if grant else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -89,9 +90,10 @@ def sensitivities(lines: Sequence[Line], factors: Floats, step: float) -> tuple[
         was not read.
     """
     worth = {line.id: float(np.asarray(line.signed, np.float64) @ factors) for line in lines}
-    net = sum(worth.values())
+    net = math.fsum(worth.values())
     found = [
-        _one(name, ids, sum(worth[name] for name in ids), net, step) for name, ids in variables(lines).items()
+        _one(name, ids, math.fsum(worth[name] for name in ids), net, step)
+        for name, ids in variables(lines).items()
     ]
     return tuple(sorted(found, key=lambda each: (-abs(each.present_value), each.variable)))
 

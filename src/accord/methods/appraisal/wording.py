@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from accord.domain.appraisal_flows import Analysis
 from accord.domain.appraisal_parameters import Parameter
 from accord.methods.appraisal.conventions import (
     BENEFIT_COST_CONVENTIONS,
@@ -58,9 +59,17 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def risk_words(result: AppraisalResult) -> Iterator[str]:
-    """Yield each risk with its numbers and source."""
+def risk_words(result: AppraisalResult, analysis: Analysis | None = None) -> Iterator[str]:
+    """Yield each risk with its numbers and source.
+
+    Args:
+        result: The appraisal.
+        analysis: Only those that multiply a line of it; all if None.
+    """
+    lines = {line.id for line in result.analyses[analysis].lines} if analysis else set[str]()
     for risk in result.spec.risks:
+        if analysis and not lines & set(risk.lines):
+            continue
         stated = ((name, getattr(risk, name)) for name in ("low", "mode", "high", "mean", "deviation"))
         numbers = ", ".join(f"{name} {value}" for name, value in stated if value is not None)
         yield f"{risk.id}: {risk.distribution.value} ({numbers}) on {', '.join(risk.lines)}; {risk.source}"
@@ -79,7 +88,7 @@ def parameter_words(parameter: Parameter) -> str:
     if parameter.price_base:
         said += f", prices of {parameter.price_base}"
     said += f". {parameter.source}; {parameter.evidence.value}, read {parameter.date_read}"
-    return f"{parameter.title}: {said}. {parameter.note}".strip()
+    return f"{parameter.id}, {parameter.title}: {said}. {parameter.note}".strip()
 
 
 def said_returns(returns: RatesOfReturn) -> str:

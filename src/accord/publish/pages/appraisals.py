@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from accord.domain.appraisal_flows import Analysis
 from accord.methods.appraisal.figure_making import frame_id
+from accord.methods.appraisal.footnote import KOSOVO_FOOTNOTE, needs_footnote
 from accord.methods.appraisal.naming import APPRAISAL_PREFIX, appraisal_id, percent
 from accord.methods.appraisal.results import AppraisalResult
-from accord.publish.appraisal_view import KOSOVO_FOOTNOTE, appraisal_view, flows_of, needs_footnote
+from accord.publish.appraisal_view import appraisal_view, flows_of
 from accord.publish.charts import value_card
 from accord.publish.library import Library
 from accord.publish.page import Page

@@ -99,6 +99,9 @@ def _names(spec: Appraisal) -> Iterator[Problem]:
 
 
 def _risk(spec: Appraisal, risk: Risk) -> Iterator[Problem]:
+    if not _NAME.fullmatch(risk.id) or [each.id for each in spec.risks].count(risk.id) > 1:
+        what = "A risk has the name of another one, or one that cannot be an id."
+        yield contradiction(risk, what, "id", risk.id, "each name once, of letters, digits, - and _")
     known = [*(flow.id for flow in spec.flows), *(row.id for row in spec.traffic)]
     for name in risk.lines:
         if name not in known:

@@ -84,10 +84,14 @@ def read_appraisal(file: Path, shipped: bytes | None = None) -> AppraisalFiles:
     parameters |= _own_parameters(file, spec, raw)
     if spec.flows_file:
         table = _beside(file, spec.flows_file, raw)
-        spec = replace(spec, flows=(*spec.flows, *_rows(table, CashFlow, marked_rows)))
+        spec = replace(
+            spec, flows=(*spec.flows, *_rows(table, CashFlow, marked_rows, ("id", "kind", "unit")))
+        )
     if spec.traffic_file:
         table = _beside(file, spec.traffic_file, raw)
-        spec = replace(spec, traffic=(*spec.traffic, *_rows(table, TrafficBenefit, marked_traffic)))
+        spec = replace(
+            spec, traffic=(*spec.traffic, *_rows(table, TrafficBenefit, marked_traffic, ("id", "series")))
+        )
     problems = list(appraisal_problems(spec))
     if problems:
         raise InputDataError(*problems)
@@ -178,8 +182,10 @@ def _beside(file: Path, name: str, raw: dict[str, bytes]) -> TableFile:
     return TableFile(name=name, content=raw[name])
 
 
-def _rows(table: TableFile, row_type: type[Row], marking: MarkedRows) -> tuple[Row, ...]:
-    header, rows = rows_of_csv(table)
+def _rows(
+    table: TableFile, row_type: type[Row], marking: MarkedRows, columns: tuple[str, ...]
+) -> tuple[Row, ...]:
+    header, rows = rows_of_csv(table, columns)
     problems: list[Problem] = []
     read = [
         read_row(row_type, marked, file=table.name, problems=problems)

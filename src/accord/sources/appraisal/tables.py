@@ -31,13 +31,17 @@ class MarkedRows(Protocol):
         """Return the rows."""
 
 
-def rows_of_csv(file: TableFile) -> tuple[tuple[str, ...], Cells]:
+def rows_of_csv(file: TableFile, columns: tuple[str, ...]) -> tuple[tuple[str, ...], Cells]:
     """Return header and rows of a CSV file, each with its line.
+
+    Args:
+        file: The file.
+        columns: Columns that must be there.
 
     Raises:
         InputDataError: It is no table in text form (ACC-340, ACC-341, ACC-347).
     """
-    grid = read_grid(decode_table(file), file=file.name, columns=("id", "kind", "unit"))
+    grid = read_grid(decode_table(file), file=file.name, columns=columns)
     return grid.header, grid.rows
 
 

@@ -1,0 +1,124 @@
+"""The pages of appraisals: every number says whence it comes, and the site shows what the command shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from accord.cleaning.values import shown_figure
+from accord.errors import UsageError
+from accord.publish.appraisal_page import appraisal_page
+from accord.publish.library import Library
+from accord.publish.pages.appraisals import appraisal_ids, appraisals_page, project_appraisal_page
+from accord.publish.rendering import Renderer
+from accord.store.recorded import recorded_tables
+from accord.store.snapshot import Snapshot
+from accord.taking_in.appraisals import Appraisals, take_appraisals
+from publish.reading import Reading, read_page
+from support import ROOT, blocks
+
+RISKY = "risk_run: {draws: 200}\npartner: KOS\n"
+
+
+def invented(folder: Path) -> Path:
+    """The invented road of the how-to page, with fewer draws."""
+    for block in blocks(ROOT / "docs" / "how-to" / "appraise-a-project.md"):
+        name = block.settings.get("file")
+        if name and not (folder / name).exists():
+            (folder / name).write_text(block.text, encoding="utf-8")
+    file = folder / "hill-road.yml"
+    file.write_text(file.read_text(encoding="utf-8") + RISKY, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Appraisals:
+    return take_appraisals([invented(tmp_path_factory.mktemp("road"))])
+
+
+@pytest.fixture(scope="module")
+def library(sofia: Snapshot, taken: Appraisals, tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("snapshot")
+    for name, content in taken.inputs.items():
+        path = folder / "inputs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    (folder / "recorded").mkdir()
+    for name, content in recorded_tables(taken.cells).items():
+        (folder / "recorded" / f"{name}.parquet").write_bytes(content)
+    return Library(replace(sofia, folder=folder, figures={**sofia.figures, **taken.figures}))
+
+
+def numbers(text: str) -> set[str]:
+    found = {match.replace(",", "") for match in re.findall(r"\d+(?:[.,]\d+)*", text)}
+    return {number.rstrip("0").rstrip(".") if "." in number else number for number in found}
+
+
+def wrong(reading: Reading, taken: Appraisals) -> Iterator[str]:
+    cells = {cell.id: cell.says for cell in taken.cells}
+    yield from reading.unexplained
+    for why, text in reading.explained:
+        figure = taken.figures.get(why)
+        said = f"{figure!r} {shown_figure(figure)}" if figure else cells.get(why)
+        if said is not None and not numbers(text) <= numbers(said):
+            yield f"{why}: {numbers(text) - numbers(said)} in {text}"
+
+
+def test_every_number_of_the_site_is_said_by_its_id_and_can_be_traced(
+    library: Library, taken: Appraisals
+) -> None:
+    renderer = Renderer(library, is_static=True)
+    assert appraisal_ids(library) == ["hill-road"]
+    for page in (appraisals_page(library), project_appraisal_page(library, "hill-road")):
+        for html in (renderer.render(page), page.chart):
+            reading = read_page(html)
+            assert list(wrong(reading, taken)) == []
+            assert [why for why in reading.whys if not library.tracer.knows(why)] == []
+
+
+def test_every_number_of_the_page_that_stands_alone_is_said_by_its_id(
+    library: Library, taken: Appraisals
+) -> None:
+    kept = library.appraisals["hill-road"]
+    reading = read_page(appraisal_page(kept.result, kept.files))
+    known = {*taken.figures, *(cell.id for cell in taken.cells)}
+    assert list(wrong(reading, taken)) == []
+    assert reading.whys <= known
+
+
+def test_a_figure_is_traced_to_the_lines_and_values_of_the_files(library: Library) -> None:
+    descent = library.tracer.trace("appraisal.hill-road.npv.economic.5")
+    places = {(leaf.cell.file, leaf.cell.place) for leaf in descent.cells}
+    assert ("flows.csv", "line 5") in places
+    assert ("values.yml", "line 18") in places
+    assert all(re.fullmatch(r"[0-9a-f]{64}", leaf.cell.sha256) for leaf in descent.cells)
+
+
+def test_the_site_computes_what_the_snapshot_holds(library: Library, taken: Appraisals) -> None:
+    page = project_appraisal_page(library, "hill-road")
+    assert {row["figure"] for row in page.table} == set(taken.figures)
+    html = Renderer(library, is_static=True).render(page)
+    for name in ("npv.economic.3", "npv.economic.5", "irr.economic", "grant"):
+        assert taken.figures[f"appraisal.hill-road.{name}"].parameters["shown"] in html
+
+
+def test_kosovo_carries_its_footnote_on_list_page_and_chart(library: Library) -> None:
+    renderer = Renderer(library, is_static=True)
+    for page in (appraisals_page(library), project_appraisal_page(library, "hill-road")):
+        assert "without prejudice to positions on" in page.chart
+        assert renderer.render(page).count("without prejudice to positions on status") > 1
+
+
+def test_a_snapshot_without_appraisals_says_how_to_add_one(sofia: Snapshot) -> None:
+    html = Renderer(Library(sofia), is_static=True).render(appraisals_page(Library(sofia)))
+    assert "accord build --appraisal FILE" in html
+
+
+def test_two_appraisals_of_one_name_are_refused(tmp_path: Path) -> None:
+    file = invented(tmp_path)
+    with pytest.raises(UsageError, match="ACC-897"):
+        take_appraisals([file, file])
