@@ -137,7 +137,7 @@ def _each_project(
     for project in range(_PROJECTS):
         after = before.copy()
         for arc in scenario.touched[project]:
-            after[arc] = scenario.cost(arc, 1 << project)
+            after[arc] = scenario.cost(arc, 1 << project)[0]
         way(graph, times, before, after)
 
 

@@ -75,13 +75,15 @@ class EffectKind(StrEnum):
     """What a project does to the network.
 
     ``opens``: a planned section can be travelled; ``retimes``: a section gets another time; ``closes``: a
-    section can no longer be travelled; ``shortens_wait``: the delay of a crossing is multiplied by a share.
+    section can no longer be travelled; ``shortens_wait``: the delay of a crossing is multiplied by a share;
+    ``retimes_transfer``: changing the mode at a place, such as a port, takes another time.
     """
 
     OPENS = "opens"
     RETIMES = "retimes"
     CLOSES = "closes"
     SHORTENS_WAIT = "shortens_wait"
+    RETIMES_TRANSFER = "retimes_transfer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +94,10 @@ class ProjectEffect:
         id: Stable id.
         project: Id of the project.
         kind: What is done.
-        target: Id of the section or, for ``shortens_wait``, of the crossing.
+        target: Id of the section, or of the crossing (``shortens_wait``) or place (``retimes_transfer``).
         source: Id of the document.
         evidence: Evidence level.
-        value: Minutes after the project (``opens``, ``retimes``) or the share of the delay that remains.
+        value: Minutes after the project, or the share of the delay that remains (``shortens_wait``).
             None for ``closes``, and for a planned section that keeps its own time.
         low: Smallest value thought possible; None where ``value`` is no guess.
         high: Largest value thought possible.

@@ -11,6 +11,7 @@ from accord.domain.network_change import EffectKind
 __all__ = ["network_references"]
 
 _SECTION = "section of the network"
+_TARGETS = {EffectKind.SHORTENS_WAIT: "crossing", EffectKind.RETIMES_TRANSFER: "place"}
 
 
 def network_references(declaration: Declaration) -> Iterator[tuple[Origin, str, str, str, str]]:
@@ -33,6 +34,6 @@ def network_references(declaration: Declaration) -> Iterator[tuple[Origin, str, 
             if name:
                 yield crossing.origin, crossing.id, field, name, "delay"
     for effect in declaration.network_effects:
-        kind = "crossing" if effect.kind is EffectKind.SHORTENS_WAIT else _SECTION
+        kind = _TARGETS.get(effect.kind, _SECTION)
         yield effect.origin, effect.id, "project", effect.project, "project"
         yield effect.origin, effect.id, "target", effect.target, kind

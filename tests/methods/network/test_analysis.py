@@ -6,11 +6,11 @@ import dataclasses
 
 import pytest
 
-from accord.domain.network import PlaceKind
+from accord.domain.network import Mode, PlaceKind
 from accord.domain.network_change import EffectKind, Network
 from accord.methods.network.analysis import analyse_network
 from accord.methods.network.report import Measured, Question, stranded_places
-from made_up_networks import DAY, effect, place, section
+from made_up_networks import DAY, crossing, effect, place, profile, section
 
 QUESTION = Question(day=DAY, draws=50)
 
@@ -120,3 +120,33 @@ def test_a_border_point_or_a_port_without_a_section_is_not_called_stranded() -> 
     alone = (place("D", None, kind=PlaceKind.BORDER), place("E", None, kind=PlaceKind.PORT), place("F", None))
     report = analyse_network(dataclasses.replace(network, places=(*network.places, *alone)), QUESTION)
     assert stranded_places(report) == ("F",)
+
+
+def test_a_port_that_handles_faster_shortens_the_journeys_that_change_there() -> None:
+    # By hand: A by road to the port P in 30 minutes, 240 there, by ship to B in 600: 870; by the road around
+    # 800. With 60 minutes in the port the ship takes 690 in all: 110 saved.
+    network = Network(
+        places=(place("A"), place("B"), place("P", None, kind=PlaceKind.PORT, transfer="240")),
+        sections=(section("AP", "30"), section("PB", "600", mode=Mode.FERRY), section("AB", "800")),
+        effects=(effect("port", EffectKind.RETIMES_TRANSFER, "P", "60"),),
+    )
+    report = analyse_network(network, Question(day=DAY, modes=(Mode.ROAD, Mode.FERRY)))
+    assert report.minutes("A", "B") == (800, 690)
+    assert report.attribution is not None
+    assert report.attribution.alone == pytest.approx((110,))
+    by_road = analyse_network(network, Question(day=DAY))
+    assert by_road.attribution is None, "for those who only drive the port changes nothing"
+
+
+def test_a_crossing_and_a_section_with_the_same_id_are_not_confused() -> None:
+    # The crossing "road-BC" lies on the section AB; halving its wait leaves the section BC as it is.
+    network = Network(
+        places=(place("A"), place("B"), place("C")),
+        sections=(section("AB", "30"), section("BC", "20")),
+        profiles=(profile("slow", "20", "60"),),
+        crossings=(crossing("road-BC", "road-AB", there="slow", back="slow"),),
+        effects=(effect("open", EffectKind.SHORTENS_WAIT, "road-BC", "0"),),
+    )
+    report = analyse_network(network, Question(day=DAY))
+    assert report.minutes("B", "C") == (20, 20)
+    assert report.minutes("A", "B")[1] == 30

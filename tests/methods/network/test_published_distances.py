@@ -1,4 +1,4 @@
-"""The strategic network of the region against the published distances of 42 hops of E-roads."""
+"""The strategic network of the region: published distances, and parts of an axis as complements."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ import pytest
 
 from accord.domain.evidence import Evidence
 from accord.domain.network import Mode, Place, Section
-from accord.domain.network_change import Network
+from accord.domain.network_change import EffectKind, Network
+from accord.methods.network.analysis import worth_in
+from accord.methods.network.attribution import attribution_of
 from accord.methods.network.graph import graph_of
+from accord.methods.network.report import Measured
+from accord.methods.network.scenarios import likely_scenario
 from accord.methods.network.times import all_pairs
-from made_up_networks import DAY
+from made_up_networks import DAY, effect
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "connectivity"
 
@@ -28,8 +32,8 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(text))
 
 
-def strategic_network() -> Network:
-    """127 places and 162 sections; kilometres stand where minutes do, so that shortest ways are in km."""
+def strategic_network(measure: str = "km") -> Network:
+    """127 places and 162 sections; kilometres stand where minutes do, so that shortest ways are in them."""
     places = tuple(
         Place(
             id=row["name"].casefold(),
@@ -38,6 +42,7 @@ def strategic_network() -> Network:
             longitude=Decimal(row["lon"]),
             source="file",
             evidence=Evidence.DERIVED,
+            population=Decimal(row["population"]) if int(row["population"]) else None,
         )
         for row in rows("wb_strategic_road_nodes.csv")
     )
@@ -49,7 +54,7 @@ def strategic_network() -> Network:
             mode=Mode.ROAD,
             source="file",
             evidence=Evidence.DERIVED,
-            minutes=Decimal(row["km"]),
+            minutes=Decimal(row[measure]),
         )
         for row in rows("wb_strategic_road_edges.csv")
     )
@@ -68,3 +73,21 @@ def test_ways_are_as_long_as_published_on_the_mean_and_four_in_five_within_a_fif
     ]
     assert statistics.mean(ratios) == pytest.approx(1, abs=0.02)
     assert sum(abs(ratio - 1) <= 0.2 for ratio in ratios) >= 0.8 * len(ratios)
+
+
+def test_the_parts_of_the_axis_from_nis_to_pristina_complement_each_other() -> None:
+    # Illustrative effects: each part at the 110 km/h that are assumed for motorways, in place of 50 to 65.
+    parts = {"Nis-Prokuplje": "32.8", "Prokuplje-Merdare": "53.9", "Merdare-Pristina": "44.4"}
+    effects = tuple(
+        effect(name, EffectKind.RETIMES, name, str(round(Decimal(km) / 110 * 60, 1)))
+        for name, km in parts.items()
+    )
+    graph = graph_of(strategic_network("minutes"), day=DAY)
+    found = attribution_of(likely_scenario(graph, effects), worth_in(graph, Measured.MINUTES))
+    whole = found.after - found.before
+    assert whole > 0
+    assert sum(found.alone) < 0.95 * whole, "alone the parts are worth less than together"
+    assert sum(found.last) > 1.05 * whole, "as the last each is worth more than its part"
+    assert sum(found.shapley) == pytest.approx(whole)
+    for alone, shapley, last in zip(found.alone, found.shapley, found.last, strict=True):
+        assert alone < shapley < last

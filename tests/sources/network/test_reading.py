@@ -75,6 +75,13 @@ def test_columns_that_are_not_needed_are_named(tmp_path: Path) -> None:
         ("effects", "shortens_wait,gate,0.5", "shortens_wait,gate,",
          ("ACC-832", "effects.csv", 3, "no value")),
         ("effects", "shortens_wait,gate", "shortens_wait,gat", ("ACC-826", "effects.csv", 3, "gat")),
+        # Nobody says how long it takes to change from road to rail at A; at B it is 30 minutes.
+        ("effects", "shortens_wait,gate,0.5", "retimes_transfer,a,20", ("ACC-817", "effects.csv", 3, "a")),
+        ("effects", "shortens_wait,gate,0.5", "retimes_transfer,b,",
+         ("ACC-832", "effects.csv", 3, "no value")),
+        ("effects", "shortens_wait,gate", "retimes_transfer,gate", ("ACC-826", "effects.csv", 3, "gate")),
+        ("places", "a,Aville", "NOR,Aville", ("ACC-818", "places.csv", 2, "NOR")),
+        ("places", "a,Aville", "all,Aville", ("ACC-818", "places.csv", 2, "all")),
     ],
 )  # fmt: skip
 def test_what_cannot_be_true_is_refused(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -28,7 +28,7 @@ from accord.methods.network.report import (
     PartnerReach,
     Question,
 )
-from accord.methods.network.scenarios import Scenario, drawn_scenario, likely_scenario
+from accord.methods.network.scenarios import Scenario, drawn_scenario, effects_in, likely_scenario
 from accord.methods.network.times import Matrix, all_pairs, changed, connected_groups, place_times
 
 __all__ = ["NETWORK_METHOD", "analyse_network", "worth_in"]
@@ -49,7 +49,7 @@ def analyse_network(network: Network, question: Question) -> NetworkReport:
         question: What is asked.
     """
     graph = graph_of(network, day=question.day, modes=question.modes)
-    effects = _effects(network.effects, graph, question.projects)
+    effects = effects_in(graph, network.effects, question.projects)
     scenario = likely_scenario(graph, effects)
     vertex_times = all_pairs(graph)
     before = place_times(graph, vertex_times)
@@ -83,14 +83,6 @@ def worth_in(graph: Graph, measured: Measured) -> Worth:
         return Worth(weights=np.outer(people, people) / max(everybody, 1.0), half_minutes=HALF_MINUTES)
     weights = pair_weights(graph.population)
     return Worth(weights=weights / max(weights.sum(), 1.0))
-
-
-def _effects(effects: Iterable[ProjectEffect], graph: Graph, projects: Sequence[str]) -> list[ProjectEffect]:
-    """Return the effects that change an arc of the graph; a project in another mode changes nothing here."""
-    targets = {arc.section for arc in graph.arcs if arc.section}
-    targets |= {wait.crossing for arc in graph.arcs for wait in arc.crossings}
-    chosen = set(projects)
-    return [row for row in effects if row.target in targets and (not chosen or row.project in chosen)]
 
 
 def _measured(scenario: Scenario, before: Matrix, seed: int) -> tuple[Measured, Attribution | None]:

@@ -15,6 +15,7 @@ from accord.domain.network_change import Network, ProjectEffect
 from accord.methods.network.analysis import NETWORK_METHOD
 from accord.methods.network.graph import ASSUMED_SPEEDS
 from accord.methods.network.report import NetworkReport
+from accord.methods.network.scenarios import effects_in
 
 __all__ = [
     "DECIMALS",
@@ -149,10 +150,13 @@ def basis_of(report: NetworkReport, network: Network, *, is_file: bool = False) 
     planned = [row for row in sections if row.is_planned]
     delays = [row for row in network.profiles if row.id in profiles]
     used = [row for row in sections if not row.is_planned]
+    at = {arc.place for arc in report.graph.arcs if arc.place}
+    changed = [row for row in network.places if row.id in at]
     counts: tuple[tuple[str, str, _Rows, tuple[str, _Rows], dict[str, str]], ...] = (
         ("sections", "Sections of the network in use", used, ("", ()), stated),
         ("places", "Places of the network whose people count", _counted(report), ("", ()), {}),
         ("crossings", "Crossings of the network whose waiting is known", crossings, ("delays", delays), {}),
+        ("transfers", "Places where one changes the mode in a known time", changed, ("", ()), {}),
         (
             "effects",
             "Effects of projects on the network",
@@ -164,8 +168,9 @@ def basis_of(report: NetworkReport, network: Network, *, is_file: bool = False) 
     figures = []
     for table, label, rows, (other, more), parameters in counts:
         if rows:
+            stands = "places" if table == "transfers" else table
             inputs = (
-                *inputs_of((row_id(table, row.id, is_file=is_file) for row in rows), InputRole.COUNTED),
+                *inputs_of((row_id(stands, row.id, is_file=is_file) for row in rows), InputRole.COUNTED),
                 *inputs_of((row_id(other, row.id, is_file=is_file) for row in more), InputRole.PARAMETER),
             )
             level = weakest(row.evidence for row in (*rows, *more))
@@ -182,10 +187,10 @@ def effects_of(report: NetworkReport, network: Network, project: str = "") -> li
         network: The network.
         project: Id of a project; empty for all.
     """
-    arcs = report.graph.arcs
-    known = {arc.section for arc in arcs} | {wait.crossing for arc in arcs for wait in arc.crossings}
-    projects = {project} if project else set(report.attribution.projects if report.attribution else ())
-    return [row for row in network.effects if row.project in projects and row.target in known]
+    projects = report.attribution.projects if report.attribution else ()
+    if project:
+        projects = (project,)
+    return effects_in(report.graph, network.effects, projects) if projects else []
 
 
 def _counted(report: NetworkReport) -> list[Place]:

@@ -11,7 +11,7 @@ from accord.domain.network import Mode
 from accord.domain.network_change import Network
 from accord.methods.network.graph import Graph, graph_of
 from accord.methods.network.reach import reach_by_place
-from accord.methods.network.scenarios import likely_scenario
+from accord.methods.network.scenarios import effects_in, likely_scenario
 from accord.methods.network.times import Matrix, all_pairs, place_times
 
 __all__ = ["gains_by_place"]
@@ -36,12 +36,7 @@ def gains_by_place(
         known to live there, or whose people cannot reach all others.
     """
     graph = graph_of(network, day=day, modes=modes)
-    known = {arc.section for arc in graph.arcs if arc.section}
-    known |= {wait.crossing for arc in graph.arcs for wait in arc.crossings}
-    effects = [
-        row for row in network.effects if row.target in known and (not projects or row.project in projects)
-    ]
-    scenario = likely_scenario(graph, effects)
+    scenario = likely_scenario(graph, effects_in(graph, network.effects, projects))
     before = _minutes(graph, scenario.costs(0))
     gains = {}
     for at, project in enumerate(scenario.projects):

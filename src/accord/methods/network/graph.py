@@ -51,6 +51,7 @@ class Arc:
         tail: Vertex where it begins.
         head: Vertex where it ends.
         section: Id of the section; empty for a change of mode.
+        place: Id of the place of a change of mode; empty for a section.
         crossings: Crossings on it, each with its delay in this direction.
         minutes: Minutes of travel; infinite where nothing says how long.
         low: Shortest minutes thought possible.
@@ -66,6 +67,7 @@ class Arc:
     low: float
     high: float
     is_planned: bool = False
+    place: str = ""
 
     @property
     def cost(self) -> float:
@@ -206,7 +208,14 @@ def _transfers(places: Sequence[Place], vertices: Sequence[tuple[int, str]]) -> 
             if minutes is not None:
                 taken = float(minutes)
                 yield Arc(
-                    tail=tail, head=head, section="", crossings=(), minutes=taken, low=taken, high=taken
+                    tail=tail,
+                    head=head,
+                    section="",
+                    crossings=(),
+                    minutes=taken,
+                    low=taken,
+                    high=taken,
+                    place=places[place].id,
                 )
 
 

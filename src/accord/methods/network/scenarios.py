@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,10 @@ from accord.domain.network_change import EffectKind, ProjectEffect
 from accord.methods.network.graph import Arc, Graph
 from accord.methods.network.times import Matrix
 
-__all__ = ["Scenario", "drawn_scenario", "likely_scenario"]
+__all__ = ["Scenario", "drawn_scenario", "effects_in", "likely_scenario"]
+
+_OF_CROSSINGS, _OF_PLACES, _OF_SECTIONS = "crossing", "place", "section"
+_TARGETS = {EffectKind.SHORTENS_WAIT: _OF_CROSSINGS, EffectKind.RETIMES_TRANSFER: _OF_PLACES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +107,20 @@ class Scenario:
         )
 
 
+def effects_in(
+    graph: Graph, effects: Iterable[ProjectEffect], projects: Collection[str] = ()
+) -> list[ProjectEffect]:
+    """Return the effects that change an arc of a network; a project in another mode changes nothing there.
+
+    Args:
+        graph: The network.
+        effects: Effects of projects.
+        projects: Ids of the projects; empty for all.
+    """
+    known = _arcs_by_target(graph.arcs)
+    return [row for row in effects if _target(row) in known and (not projects or row.project in projects)]
+
+
 def likely_scenario(graph: Graph, effects: Sequence[ProjectEffect]) -> Scenario:
     """Return the scenario with every guess at its likely value.
 
@@ -162,7 +179,7 @@ def _scenario(
         at = projects.index(row.project)
         crossing = row.target if row.kind is EffectKind.SHORTENS_WAIT else ""
         change = _Change(project=at, kind=row.kind, crossing=crossing, value=values[row.id])
-        for arc in arcs_of.get((bool(crossing), row.target), ()):
+        for arc in arcs_of.get(_target(row), ()):
             changes[arc] = (*changes.get(arc, ()), change)
             touched[at].append(arc)
     return Scenario(
@@ -175,13 +192,17 @@ def _scenario(
     )
 
 
-def _arcs_by_target(arcs: Sequence[Arc]) -> dict[tuple[bool, str], list[int]]:
-    """Return the arcs by what effects can name: whether it is a crossing, and its id."""
-    found: dict[tuple[bool, str], list[int]] = {}
+def _target(row: ProjectEffect) -> tuple[str, str]:
+    return _TARGETS.get(row.kind, _OF_SECTIONS), row.target
+
+
+def _arcs_by_target(arcs: Sequence[Arc]) -> dict[tuple[str, str], list[int]]:
+    """Return the arcs by what effects can name: what it is, and its id."""
+    found: dict[tuple[str, str], list[int]] = {}
     for at, arc in enumerate(arcs):
-        found.setdefault((False, arc.section), []).append(at)
-        for wait in arc.crossings:
-            found.setdefault((True, wait.crossing), []).append(at)
+        own = (_OF_SECTIONS, arc.section) if arc.section else (_OF_PLACES, arc.place)
+        for target in (own, *((_OF_CROSSINGS, wait.crossing) for wait in arc.crossings)):
+            found.setdefault(target, []).append(at)
     return found
 
 

@@ -21,6 +21,7 @@ _KINDS = {
     EffectKind.RETIMES: "changes the time from",
     EffectKind.CLOSES: "closes",
     EffectKind.SHORTENS_WAIT: "shortens the waiting at",
+    EffectKind.RETIMES_TRANSFER: "changes the time to change the mode at",
 }
 _SCOPES = ("mean_minutes", "potential", "within_hour")
 _USES = ("journeys", "median", "mean", "late")
@@ -116,6 +117,8 @@ def _said(effect: ProjectEffect, maps: NetworkMaps) -> str:
     labels = {row.id: row.label for row in maps.network.places}
     names = {row.id: row.label for row in maps.network.crossings}
     names |= {row.id: f"{labels[row.begins]} to {labels[row.ends]}" for row in maps.network.sections}
+    if effect.kind is EffectKind.RETIMES_TRANSFER:
+        names = labels
     return f"{_KINDS[effect.kind]} {names[effect.target]}"
 
 

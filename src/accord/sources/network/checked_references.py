@@ -40,9 +40,12 @@ def check_references(network: Network) -> Iterator[Problem]:
         for field, name in (("there", crossing.there), ("back", crossing.back)):
             if name:
                 yield from _missing(crossing, field, name, ("delay profile", profiles))
+    targets = {
+        EffectKind.SHORTENS_WAIT: ("crossing", crossings),
+        EffectKind.RETIMES_TRANSFER: ("place", places),
+    }
     for effect in network.effects:
-        is_wait = effect.kind is EffectKind.SHORTENS_WAIT
-        known = ("crossing", crossings) if is_wait else ("section", sections)
+        known = targets.get(effect.kind, ("section", sections))
         yield from _missing(effect, "target", effect.target, known)
 
 

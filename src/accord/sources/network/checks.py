@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accord.domain.network import Place, Section
-from accord.domain.network_change import DelayProfile, EffectKind, Network, ProjectEffect
+from accord.domain.network_change import DelayProfile, Network
 from accord.errors import Problem
+from accord.sources.network.checked_effects import check_effects
 from accord.sources.network.checked_references import check_references
 from accord.sources.network.distance import line_km
 from accord.sources.row_problems import row_problem
@@ -37,8 +38,10 @@ def check_rows(network: Network) -> Iterator[Problem]:
     Args:
         network: Rows that are valid each by itself.
     """
+    partners = {place.partner for place in network.places}
     for place in network.places:
         yield from _check_place(place)
+        yield from _check_name(place, partners)
     places = {place.id: place for place in network.places}
     for section in network.sections:
         yield from _check_section(section)
@@ -46,9 +49,7 @@ def check_rows(network: Network) -> Iterator[Problem]:
             yield from _check_length(section, places[section.begins], places[section.ends])
     for profile in network.profiles:
         yield from _check_profile(profile)
-    planned = {row.id: row for row in network.sections if row.is_planned}
-    for effect in network.effects:
-        yield from _check_effect(effect, planned)
+    yield from check_effects(network)
 
 
 def _check_place(place: Place) -> Iterator[Problem]:
@@ -77,6 +78,20 @@ def _check_place(place: Place) -> Iterator[Problem]:
             value=str(transfer if transfer is not None and transfer <= 0 else place.population),
             expected="minutes above zero, people from zero, or no value for unknown",
             fix="Correct it, or leave it out.",
+        )
+
+
+def _check_name(place: Place, partners: set[str]) -> Iterator[Problem]:
+    """Refuse a place whose figures would have the ids of those of all places, or of a partner."""
+    if place.id == "all" or place.id in partners:
+        yield row_problem(
+            place,
+            "ACC-818",
+            "The place has the id of all places together, or of a partner.",
+            field="id",
+            value=place.id,
+            expected="an id other than `all` and those in `partner`, as figures are named by it",
+            fix="Give the place another id.",
         )
 
 
@@ -179,36 +194,4 @@ def _check_profile(profile: DelayProfile) -> Iterator[Problem]:
             expected="shares between 0 and 1 and minutes above 0, the second of each larger; tail index"
             " over 1, as a delay has no mean below",
             fix="State shares as parts of one: 40 % is 0.40.",
-        )
-
-
-def _check_effect(effect: ProjectEffect, planned: dict[str, Section]) -> Iterator[Problem]:
-    kind, value = effect.kind, effect.value
-    own_time = effect.target in planned and (
-        planned[effect.target].minutes is not None or planned[effect.target].length_km is not None
-    )
-    wrong = ""
-    if kind is EffectKind.CLOSES and value is not None:
-        wrong = "a closed section has no value"
-    elif value is None and (kind in {EffectKind.RETIMES, EffectKind.SHORTENS_WAIT} or not own_time):
-        wrong = "" if kind is EffectKind.CLOSES else "no value"
-    elif value is not None and (value < 0 or (value == 0 and kind is not EffectKind.SHORTENS_WAIT)):
-        wrong = f"value {value}"
-    if kind is EffectKind.OPENS and effect.target not in planned:
-        wrong = "it opens a section that is not planned"
-    low, high = effect.low, effect.high
-    if (low is None) != (high is None) or (
-        low is not None and high is not None and (value is None or low < 0 or not low <= value <= high)
-    ):
-        wrong = f"low {low}, likely {value}, high {high}"
-    if wrong:
-        yield row_problem(
-            effect,
-            "ACC-832",
-            "The effect of the project cannot be computed.",
-            field="value",
-            value=wrong,
-            expected="minutes above zero for a section that is retimed, or opened without a time of its own;"
-            " the share of the delay that remains, from 0, for a crossing; low <= value <= high for a guess",
-            fix="Correct the value, the kind, or `is_planned` of the section.",
         )
