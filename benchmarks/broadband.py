@@ -28,6 +28,7 @@ from accord.domain.period import PartialDate
 from accord.methods.broadband.candidates import Candidates, candidates_of
 from accord.methods.broadband.exact import exact_plan
 from accord.methods.broadband.forest import Forest, Offer, forest_of
+from accord.methods.broadband.running import run_broadband
 from accord.methods.broadband.spending import best_first, in_order, naive_ranking, upper_bound
 
 _Result = TypeVar("_Result")
@@ -44,6 +45,7 @@ _COSTS = {
     "fixed_wireless.units_per_site": ("premises/site", "150"),
     "fixed_wireless.radius": ("km", "4"),
 }
+_CURVE = tuple(Decimal(millions * 1_000_000) for millions in range(5, 101, 5))
 _SHARE = 0.25
 """Share of the cost of everything that the envelope pays."""
 
@@ -75,6 +77,8 @@ def measure(case: BroadbandCase, title: str) -> None:
     print(f"  scipy.milp, gap 1e-3 {top:12.0f}    {solving:7.3f} s  bound {best.bound:.0f}, {best.has_proof}")
     ours = f"{relaxed / best.bound:8.2%} of the solver's bound"
     print(f"  bound by bundles     {relaxed:12.0f}               {ours}")
+    _result, whole = _timed(lambda: run_broadband(case))
+    print(f"  gaps, plan, naive, curve of {len(_CURVE)}, shares {whole:7.3f} s")
     for name, worth in _others(forest, seen, budget).items():
         print(f"  {name:<44} {worth / top:8.2%} of the solver's plan")
 
@@ -139,7 +143,12 @@ def made_up_case(count: int, fibre: str = "1", wireless: str | None = None, seed
         parameters={name: _parameter(name, *row) for name, row in _COSTS.items()},
         targets={"gigabit": _target()},
         call=BroadbandCall(
-            id="made-up", title="Made up", envelope=Decimal(30_000_000), weights=weights, target="gigabit"
+            id="made-up",
+            title="Made up",
+            envelope=Decimal(30_000_000),
+            weights=weights,
+            target="gigabit",
+            curve=_CURVE,
         ),
     )
 

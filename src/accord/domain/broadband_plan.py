@@ -63,7 +63,7 @@ class Plan:
         steps: Ids of the settlements whose step towards the backbone is built.
         out: Why each other settlement is out.
         cut_off: Money for each weighted household of the dearest bundle that is in; None if nothing is in.
-        has_proof: Whether the bound is met by a solver within its stated gap.
+        has_proof: Whether the plan is proved to be short of the bound by a ten-thousandth at most.
     """
 
     method: str

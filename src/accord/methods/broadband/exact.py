@@ -9,8 +9,12 @@ import numpy as np
 from accord.errors import Problem, UsageError
 from accord.methods.broadband.forest import Forest, Offer
 from accord.methods.broadband.spending import upper_bound
+from accord.methods.portfolio.silence import silent_output
 
-__all__ = ["ExactPlan", "exact_plan"]
+__all__ = ["PROOF_GAP", "ExactPlan", "exact_plan"]
+
+PROOF_GAP = 1e-4
+"""By how much of the best a plan may fall short and still be called proved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +32,12 @@ class ExactPlan:
     has_proof: bool
 
 
-def exact_plan(forest: Forest, budget: int, *, gap: float = 1e-4, seconds: float = 60.0) -> ExactPlan:
+def exact_plan(forest: Forest, budget: int, *, gap: float = PROOF_GAP, seconds: float = 60.0) -> ExactPlan:
     """Return offers with the largest worth that an amount pays, shared steps paid once.
 
     A settlement is served by at most one offer; an offer needs its step, a step the next one towards the
-    backbone. Solved by ``scipy.optimize.milp`` (HiGHS), which now and then writes a line of its own to
-    standard output: a command that prints for machines has to turn it away.
+    backbone. Steps are left continuous: with offers whole, the best has whole steps, and large searches end
+    much sooner. Solved by ``scipy.optimize.milp`` (HiGHS).
 
     Args:
         forest: What can be bought.
@@ -63,13 +67,14 @@ def exact_plan(forest: Forest, budget: int, *, gap: float = 1e-4, seconds: float
         return ExactPlan(offers=(), bound=0.0, has_proof=True)
     rows, columns, values, upper = _rows(forest, budget)
     matrix = csr_matrix((values, (rows, columns)), shape=(len(upper), count + steps))
-    solved = milp(
-        c=np.array([-offer.worth for offer in forest.offers] + [0.0] * steps),
-        constraints=LinearConstraint(matrix, -np.inf, np.array(upper)),
-        integrality=np.ones(count + steps),
-        bounds=Bounds(0, 1),
-        options={"mip_rel_gap": gap, "time_limit": seconds},
-    )
+    with silent_output():
+        solved = milp(
+            c=np.array([-offer.worth for offer in forest.offers] + [0.0] * steps),
+            constraints=LinearConstraint(matrix, -np.inf, np.array(upper)),
+            integrality=np.array([1] * count + [0] * steps),
+            bounds=Bounds(0, 1),
+            options={"mip_rel_gap": gap, "time_limit": seconds},
+        )
     if solved.x is None:
         return ExactPlan(offers=(), bound=upper_bound(forest, budget), has_proof=False)
     chosen = [offer for offer, value in zip(forest.offers, solved.x[:count], strict=True) if value > 0.5]

@@ -77,6 +77,7 @@ class FigureMaker:
             rest: ``unit``, ``method``, ``reason``, ``partner``, ``subject`` of the figure.
         """
         used = tuple(inputs)
+        levels = {level for each, role in used if (level := self._level(each, role)) is not None}
         self.made[name] = Figure(
             id=name,
             label=label,
@@ -84,7 +85,7 @@ class FigureMaker:
             if value is None or isinstance(value, str)
             else self._number(value, rest.get("unit", "")),
             inputs=tuple(FigureInput(id=each, role=role) for each, role in used),
-            evidence=weakest(level for each, role in used if (level := self._level(each, role)) is not None),
+            evidence=weakest(levels),
             parameters=self._policy() if rest.get("method") == PLAN_METHOD else {},
             **rest,  # type: ignore[arg-type]
         )

@@ -133,7 +133,7 @@ def add_outcomes(maker: FigureMaker, told: Mapping[str, Explanation], reading: s
         maker: Makes and keeps them.
         told: Why each settlement is in or out.
         reading: How the envelope is read.
-        candidates: Id of the figure of what can be planned.
+        candidates: Id of the figure of what can be planned; named, as it would list every settlement.
     """
     for name, each in told.items():
         row = maker.settlements[name]
@@ -149,10 +149,11 @@ def add_outcomes(maker: FigureMaker, told: Mapping[str, Explanation], reading: s
                 (settlement_id(maker, name, "unserved"), InputRole.TERM),
                 (settlement_id(maker, name, "way"), InputRole.TERM),
                 *((cost, InputRole.TERM) for cost in costs if cost in maker.made),
-                (candidates, InputRole.DEFINITION),
+                (cell_id("call", "envelope"), InputRole.PARAMETER),
+                (cell_id("call", "weights"), InputRole.PARAMETER),
             ],
             method=PLAN_METHOD,
-            reason=" ".join(each.sentences),
+            reason=" ".join((*each.sentences, f"It competes with all that {candidates} counts.")),
             partner=row.partner,
             subject=name,
         )

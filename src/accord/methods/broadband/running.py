@@ -13,7 +13,7 @@ from accord.domain.broadband_standing import Knowledge, TargetGap, WhyOut
 from accord.methods.broadband.affording import affordabilities
 from accord.methods.broadband.assembling import bought, naive_plan, plan_of
 from accord.methods.broadband.candidates import Candidates, candidates_of, checked_call
-from accord.methods.broadband.exact import exact_plan
+from accord.methods.broadband.exact import PROOF_GAP, exact_plan
 from accord.methods.broadband.forest import Forest, forest_of, hundredths
 from accord.methods.broadband.gaps import target_gaps
 from accord.methods.broadband.sharing import shared_plans
@@ -40,7 +40,8 @@ def run_broadband(case: BroadbandCase, *, prove: bool = False) -> BroadbandResul
     if case.call is None:
         return BroadbandResult(
             gaps=gaps, stages=stages, affordability=affordability, settlements={}, plans={}, naive=None,
-            exact={}, curve=(), shared=(), others=None, unknown_households=0.0, doubts=_doubts(case), allowed=(),
+            exact={}, curve=(), shared=(), others=None, unknown_households=0.0, doubts=_doubts(case),
+            allowed=(),
         )  # fmt: skip
     candidates = candidates_of(case)
     forest = forest_of(candidates, candidates.settlements)
@@ -86,8 +87,15 @@ def _greedy(forest: Forest, budget: int, candidates: Candidates) -> Plan:
 
 
 def _exact(forest: Forest, budget: int, candidates: Candidates) -> Plan:
-    """Return the solver's plan, or the one by bundles should the solver stop before it finds a better one."""
-    found, greedy = exact_plan(forest, budget), best_first(forest, budget)
+    """Return a plan that is proved: the one by bundles where its own bound proves it, else the solver's.
+
+    The solver's plan gives way to the one by bundles should time be over before it finds a better one.
+    """
+    greedy, relaxed = best_first(forest, budget), upper_bound(forest, budget)
+    if _worth(greedy) >= relaxed * (1 - PROOF_GAP):
+        greedy.bundle.clear()
+        return plan_of("exact", greedy, candidates, relaxed, has_proof=True)
+    found = exact_plan(forest, budget)
     spending = bought(forest, budget, found.offers)
     fill_up(spending)
     best = max(spending, greedy, key=_worth)
