@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from accord.methods.parameters import PARAMETERS
 from accord.methods.rating import RATING_RULES
 from accord.sources.declaration import _SECTIONS
 from accord.store.snapshot_tables import TABLES
+from cli.commands import accord
 from support import ROOT, blocks
 
 DOCS = ROOT / "docs"
@@ -46,6 +48,7 @@ def prose(path: Path) -> str:
     return re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
 
 
+@cache
 def anchors(path: Path) -> set[str]:
     """The anchors that GitHub gives to the headings of a page."""
     headings = re.findall(r"^#{1,6} (.+)$", prose(path), re.MULTILINE)
@@ -106,17 +109,10 @@ def test_the_keys_of_the_json_are_documented(
     sofia_folder: Path, command: tuple[str, ...], heading: str
 ) -> None:
     arguments = [*command, "--json", "--snapshot", str(sofia_folder)]
-    done = accord(arguments, ROOT)
-    printed = json.loads(done.stdout)
+    printed = json.loads(accord(*arguments, folder=ROOT).out)
     row = printed[0] if isinstance(printed, list) else printed
     part = reference("commands.md").split(f"\n### {heading}\n", 1)[1].split("\n### ", 1)[0]
     assert re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) == list(row)
-
-
-def accord(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    code = "from accord.cli.app import main; main()"
-    command = [sys.executable, "-c", code, *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
@@ -132,8 +128,7 @@ def test_every_link_leads_to_a_file_and_a_heading(page: Path) -> None:
     assert broken == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
-def test_every_page_is_reached_from_the_index(page: Path) -> None:
+def test_every_page_is_reached_from_the_index() -> None:
     reached, waiting = set(), [ROOT / "README.md", DOCS / "README.md"]
     while waiting:
         current = waiting.pop()
@@ -142,7 +137,7 @@ def test_every_page_is_reached_from_the_index(page: Path) -> None:
         reached.add(current)
         links = re.findall(r"\]\(([^)#\s:]+)[^)]*\)", prose(current))
         waiting += [(current.parent / link).resolve() for link in links]
-    assert page in reached
+    assert [name(page) for page in PAGES if page not in reached] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
