@@ -17,6 +17,9 @@ __all__ = ["near_choices"]
 _LARGE_GAP = 0.05
 """How far from the greatest difference the search may stop in portfolios that are not solved exactly."""
 
+_VALUE_GAP = 1e-3
+"""How far from the greatest benefit of an equally different choice it may stop there."""
+
 
 def near_choices(asked: Asked) -> tuple[Alternative, ...]:
     """Return near choices: each differs as much as possible from the best and those before.
@@ -67,7 +70,9 @@ def _most_different(asked: Asked, near: Row, known: list[frozenset[str]]) -> Alt
         upper=np.inf,
         owner="",
     )
-    choice = choice_of(asked.solver, programme, extra=[*rows, away])
+    choice = choice_of(
+        asked.solver, programme, extra=[*rows, away], gap=None if asked.is_exact else _VALUE_GAP
+    )
     if choice is None:
         return None
     best = asked.best
