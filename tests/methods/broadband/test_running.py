@@ -1,0 +1,95 @@
+"""A whole answer: proofs, doubts, stages apart, and an answer without a call."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from accord.domain.broadband import CoverageStage
+from accord.domain.broadband_plan import PlanReading
+from accord.domain.evidence import Evidence
+from accord.errors import InputDataError, UsageError
+from accord.methods.broadband.running import run_broadband
+from methods.broadband.villages import call, case, covered, parameters, village
+
+ALONE = PlanReading.ALONE
+TIGHT = [village("big", "pop", 0, 100), village("small", "pop", 0, 60), village("tiny", "pop", 0, 40)]
+"""11,000, 7,000 and 5,000: the best for 12,000 is not the one that begins with the largest."""
+
+
+def test_the_proved_plan_is_better_where_the_first_bundle_blocks_two_others() -> None:
+    result = run_broadband(case(TIGHT, 12_000), prove=True)
+    assert result.plans[ALONE].households == 100
+    assert result.plans[ALONE].gap == pytest.approx(1 - 100 / (100 + 60 * 1_000 / 7_000))
+    assert result.exact[ALONE].households == 100
+    rows = [village("big", "pop", 1, 60), village("left", "pop", 0, 40), village("right", "pop", 0, 40)]
+    # big costs 8,000 for 60, left and right 5,000 each for 40: 10,000 reach 80 without big, 60 with it
+    dear = [replace(rows[0], backhaul_km=Decimal(0)), *rows[1:]]
+    result = run_broadband(case(dear, 10_000), prove=True)
+    assert (result.plans[ALONE].households, result.exact[ALONE].households) == (60, 80)
+    assert result.exact[ALONE].has_proof is True
+    assert result.exact[ALONE].bound == pytest.approx(80)
+    assert result.exact[ALONE].cut_off is None
+
+
+def test_nobody_is_left_out_of_the_proved_plan_who_would_fit() -> None:
+    plan = run_broadband(case(TIGHT, 23_000), prove=True).exact[ALONE]
+    assert (plan.households, plan.out) == (200, {})
+
+
+def test_a_plan_that_meets_its_own_bound_needs_no_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    plan = run_broadband(case(TIGHT, 23_000), prove=True).exact[ALONE]
+    assert plan.has_proof is True
+    assert plan.weighted == plan.bound == 200
+
+
+def test_without_the_library_a_proof_that_needs_it_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    assert run_broadband(case(TIGHT, 12_000)).plans[ALONE].households == 100
+    with pytest.raises(UsageError) as caught:
+        run_broadband(case(TIGHT, 12_000), prove=True)
+    assert caught.value.problems[0].id == "ACC-297"
+
+
+def test_a_call_is_not_needed_for_gaps_and_ways_are_checked_all_the_same() -> None:
+    result = run_broadband(case(TIGHT, call=None))
+    assert result.plans == {}
+    assert [gap.uncovered for gap in result.gaps if not gap.partner] == [200]
+    with pytest.raises(InputDataError):
+        run_broadband(case([village("a", "a", 1)], call=None))
+
+
+def test_other_stages_stand_apart_from_the_gap_to_the_target() -> None:
+    said = (covered("big", "0.5"), covered("big", "0.9", stage=CoverageStage.PASSED))
+    result = run_broadband(case(TIGHT, coverage=said))
+    assert {gap.stage for gap in result.gaps} == {CoverageStage.COVERED}
+    assert {(gap.stage, gap.covered) for gap in result.stages} == {(CoverageStage.PASSED, 90)}
+    assert result.plans[ALONE].households == 50  # passed is not covered
+
+
+def test_a_cost_that_was_not_read_is_named() -> None:
+    known = parameters()
+    known["fibre.node"] = replace(known["fibre.node"], evidence=Evidence.UNVERIFIED)
+    result = run_broadband(case(TIGHT, parameters=known))
+    assert result.doubts == {"fibre.node": "not read in its source (made up)"}
+
+
+def test_a_curve_falls_nowhere_and_says_where_a_smaller_plan_is_kept() -> None:
+    rows = [village("big", "pop", 0, 60), village("left", "pop", 0, 40), village("right", "pop", 0, 39)]
+    asked = call(1, curve=tuple(Decimal(each) for each in range(1_000, 20_000, 500)))
+    points = run_broadband(case(rows, call=asked)).curve
+    weighted = [point.weighted for point in points]
+    assert weighted == sorted(weighted)
+    assert all(point.cost <= point.envelope for point in points)
+
+
+def test_an_envelope_that_reaches_nobody_says_how_many_might_be_reached() -> None:
+    plan = run_broadband(case(TIGHT, 1_000)).plans[ALONE]
+    assert (plan.households, plan.cost, plan.cut_off) == (0, 0, None)
+    assert plan.bound == pytest.approx(100 * 1_000 / 11_000)
