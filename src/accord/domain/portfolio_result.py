@@ -198,6 +198,8 @@ class PortfolioResult:
         drift: How the best and the near choices fare when costs grow; the best first. Empty if not asked.
         findings: What is unknown, and what was left out of the answers.
         solves: How often the solver ran.
+        next_better: The smallest envelope from which on there is a better choice, and that choice; None if
+            there is none, without an envelope of all years, or above 60 candidates, where it is not looked for.
     """
 
     standing: Standing
@@ -213,3 +215,4 @@ class PortfolioResult:
     drift: tuple[DriftResult, ...]
     findings: tuple[Finding, ...]
     solves: int
+    next_better: EnvelopePoint | None = None

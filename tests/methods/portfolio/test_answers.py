@@ -36,6 +36,18 @@ def test_what_one_million_more_buys_can_be_nothing() -> None:
     result = asked(portfolio)
     assert result.next_step is not None
     assert (result.next_step.envelope, result.next_step.value) == (11, 15)
+    assert result.next_better is not None
+    assert result.next_better.envelope == pytest.approx(12)
+    assert said_step(portfolio, result) == (
+        "EUR 1 million more in the envelope buys nothing; the next better choice needs EUR 2 million more and"
+        " brings EUR 4 million more: C would come in, A would go out."
+    )
+
+
+def test_where_all_are_chosen_no_envelope_buys_more() -> None:
+    portfolio = call(ROWS, envelope(100))
+    result = asked(portfolio)
+    assert result.next_better is None
     assert said_step(portfolio, result) == (
         "EUR 1 million more in the envelope buys nothing: no better choice fits into it."
     )
@@ -45,7 +57,7 @@ def test_two_million_more_buy_c_in_the_place_of_a() -> None:
     """Under 12: b and c bring 19 for 12."""
     portfolio = replace(call(ROWS, envelope(10)), questions=PortfolioQuestions(step=Decimal(2)))
     assert said_step(portfolio, choose_portfolio(portfolio)) == (
-        "EUR 2 million more in the envelope buys EUR 4 million: in C, out A."
+        "EUR 2 million more in the envelope buys EUR 4 million: C would come in, A would go out."
     )
 
 
@@ -71,8 +83,8 @@ def test_what_a_rule_costs_is_the_best_without_it_less_the_best_with_it() -> Non
     assert (first.comes_in, first.goes_out) == (("a", "b"), ("c",))
     assert (second.rule, second.cost, second.used) == ("envelope", 0, 8)
     assert said_rule_cost(portfolio, first) == (
-        "Without rule number_at_most (at most 1 projects) the best result would be EUR 3 million higher (in"
-        " would come A and B, out C)."
+        "Without rule number_at_most (at most 1 projects) the best result would be EUR 3 million higher: A"
+        " and B would come in, C would go out."
     )
 
 

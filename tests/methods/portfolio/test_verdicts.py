@@ -45,7 +45,7 @@ def test_what_is_in_says_what_is_lost_without_it() -> None:
     found = verdict(KNAPSACK, "a")
     assert (found.change, found.comes_in) == (pytest.approx(3), ("c",))
     assert said_verdict(KNAPSACK, found) == (
-        "In: without it the best result falls by EUR 3 million although C would come in.",
+        "In: without it the best result falls by EUR 3 million: C would come in, B would go out too.",
     )
 
 

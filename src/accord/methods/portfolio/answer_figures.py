@@ -34,6 +34,8 @@ def _step(maker: FigureMaker, result: PortfolioResult) -> Iterator[Figure]:
     if step is None or best is None:
         return
     yield from _point(maker, ("step",), step)
+    if result.next_better is not None:
+        yield from _point(maker, ("next",), result.next_better)
     gain = None if step.value is None else step.value - best.value
     yield maker.figure(
         maker.id("step", "gain"),

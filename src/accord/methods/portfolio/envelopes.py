@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import numpy as np
+
 from accord.domain.portfolio import Portfolio
 from accord.domain.portfolio_result import EnvelopePoint
 from accord.domain.portfolio_rules import RuleKind
 from accord.methods.portfolio.asking import Asked, programme_with
 from accord.methods.portfolio.choosing import Choice, choice_of
+from accord.methods.portfolio.programme import Row
 
-__all__ = ["envelope_points", "stated_envelope", "with_envelope"]
+__all__ = ["envelope_points", "next_better", "stated_envelope", "with_envelope"]
+
+_BETTER = 0.001
+"""By how much, as share of the best, a choice must be better to be worth a sentence: an assumption."""
+
+_ROUNDED_UP = Decimal("1.00000001")
+"""So that what the solver rounds off does not shut the choice out again."""
 
 _FACTORS = tuple(Decimal(text) for text in ("0.5", "0.75", "1", "1.25", "1.5", "2"))
 
@@ -65,6 +74,38 @@ def envelope_points(asked: Asked) -> tuple[EnvelopePoint | None, tuple[EnvelopeP
         points[amount] = _point(amount, found)
     shown = set(questions.envelopes or wanted - {more}) | {stated}
     return points[more], tuple(points[amount] for amount in sorted(shown & set(points)))
+
+
+def next_better(asked: Asked) -> EnvelopePoint | None:
+    """Return the smallest envelope of all years with a better choice, all other rules unchanged.
+
+    The least sum of grants is looked for that brings more than the best choice by a thousandth.
+
+    Returns:
+        None if no envelope does, without an envelope, or where the programme is too large to be exact.
+    """
+    if stated_envelope(asked.portfolio) is None or not asked.is_exact or asked.best.value < 0:
+        return None
+    rules = tuple(
+        rule for rule in asked.portfolio.rules if rule.kind is not RuleKind.ENVELOPE or rule.year is not None
+    )
+    programme = programme_with(replace(asked.portfolio, rules=rules))
+    columns = [int(column) for column in np.flatnonzero(programme.gains)]
+    wanted = (asked.best.value * (1 + _BETTER) + asked.tolerance) / programme.benefit_scale
+    better = Row(
+        columns=columns,
+        factors=[float(programme.gains[column]) for column in columns],
+        lower=wanted,
+        upper=np.inf,
+        owner="",
+    )
+    found = asked.solver.best(programme, gains=-programme.grants, extra=[better], gap=0.0)
+    if found is None:
+        return None
+    least = float(programme.grants @ found[0]) * programme.money_scale
+    amount = Decimal(f"{least:.9g}") * _ROUNDED_UP
+    choice = _best(asked, amount)
+    return None if choice is None or choice.value <= asked.best.value else _point(amount, choice)
 
 
 def _best(asked: Asked, amount: Decimal) -> Choice | None:

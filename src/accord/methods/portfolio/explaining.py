@@ -66,7 +66,10 @@ def _falls(portfolio: Portfolio, verdict: Verdict, amount: float | None) -> str:
 def _worth_it(portfolio: Portfolio, verdict: Verdict, reason: Reason) -> str:
     if reason.amount is None:
         return "In: it is part of the best choice that was found; what its loss costs was not computed."
-    instead = f" although {_names(portfolio, reason)} would come in" if reason.names else ""
+    others = [said_name(portfolio, one) for one in verdict.goes_out if one != verdict.candidate]
+    parts = [f"{_names(portfolio, reason)} would come in"] if reason.names else []
+    parts += [f"{said_list(others)} would go out too"] if others else []
+    instead = f": {', '.join(parts)}" if parts else ""
     return f"In: without it {_falls(portfolio, verdict, reason.amount)}{instead}."
 
 

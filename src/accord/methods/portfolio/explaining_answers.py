@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accord.domain.portfolio import Portfolio
 from accord.domain.portfolio_result import Alternative, DriftResult, PortfolioResult, RuleCost, Standing
+from accord.methods.portfolio.envelopes import stated_envelope
 from accord.methods.portfolio.wording import (
     said_benefit,
     said_condition,
@@ -45,12 +46,24 @@ def said_step(portfolio: Portfolio, result: PortfolioResult) -> str:
     more = said_money(portfolio, float(portfolio.questions.step))
     gain = step.value - best.value
     if gain <= 1e-9 * max(1.0, abs(best.value)):
-        return f"{more} more in the envelope buys nothing: no better choice fits into it."
+        return f"{more} more in the envelope buys nothing{_next_better(portfolio, result)}."
     comes = [said_name(portfolio, one) for one in step.chosen if one not in best.ids]
     goes = [said_name(portfolio, one) for one in best.ids if one not in step.chosen]
     text = f"{more} more in the envelope buys {said_benefit(portfolio, gain)}"
-    text += f": in {_comes_goes(comes, goes)}" if comes or goes else ""
+    text += f": {_comes_goes(comes, goes)}" if comes or goes else ""
     return text + "."
+
+
+def _next_better(portfolio: Portfolio, result: PortfolioResult) -> str:
+    """Return from which envelope on there is a better choice; that there is none, or was not looked for."""
+    found, best, envelope = result.next_better, result.best, stated_envelope(portfolio)
+    if found is None or found.value is None or best is None or envelope is None:
+        return ": no better choice fits into it"
+    comes = [said_name(portfolio, one) for one in found.chosen if one not in best.ids]
+    goes = [said_name(portfolio, one) for one in best.ids if one not in found.chosen]
+    more = said_money(portfolio, found.envelope - float(envelope))
+    gain = said_benefit(portfolio, found.value - best.value)
+    return f"; the next better choice needs {more} more and brings {gain} more: {_comes_goes(comes, goes)}"
 
 
 def said_rule_cost(portfolio: Portfolio, cost: RuleCost) -> str:
@@ -65,7 +78,7 @@ def said_rule_cost(portfolio: Portfolio, cost: RuleCost) -> str:
     about = "" if cost.is_exact else "about "
     comes = [said_name(portfolio, one) for one in cost.comes_in]
     goes = [said_name(portfolio, one) for one in cost.goes_out]
-    change = f" (in would come {_comes_goes(comes, goes)})" if comes else ""
+    change = f": {_comes_goes(comes, goes)}" if comes or goes else ""
     return (
         f"Without {name} the best result would be {about}{said_benefit(portfolio, cost.cost)} higher{change}."
     )
@@ -96,5 +109,6 @@ def said_drift(portfolio: Portfolio, drift: DriftResult) -> str:
 
 
 def _comes_goes(comes: list[str], goes: list[str]) -> str:
-    text = said_list(comes) or "nothing"
-    return f"{text}, out {said_list(goes)}" if goes else text
+    parts = [f"{said_list(comes)} would come in"] if comes else []
+    parts += [f"{said_list(goes)} would go out"] if goes else []
+    return ", ".join(parts) or "the same candidates with other grants or starts"

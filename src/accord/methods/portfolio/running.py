@@ -14,7 +14,7 @@ from accord.methods.portfolio.checking import leverages
 from accord.methods.portfolio.choosing import Choice, choice_of
 from accord.methods.portfolio.conflicts import conflict_of
 from accord.methods.portfolio.drifting import drift_results
-from accord.methods.portfolio.envelopes import envelope_points
+from accord.methods.portfolio.envelopes import envelope_points, next_better
 from accord.methods.portfolio.findings import findings_of
 from accord.methods.portfolio.preparing import Prepared, prepare
 from accord.methods.portfolio.reasons import added_by
@@ -78,6 +78,7 @@ def _answers(asked: Asked) -> PortfolioResult:
         in_some=in_some,
         drift=drift_results(asked, [asked.best, *(one for one in _choices(asked, near))]),
         findings=findings_of(asked.prepared),
+        next_better=next_better(asked),
         solves=asked.solver.solves,
     )
 
