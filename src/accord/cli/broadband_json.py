@@ -47,7 +47,7 @@ def broadband_json(found: Answer, declared: Declaration, said: Sequence[str]) ->
             }
             for gap in result.gaps
         ],
-        "affordability": [_affordability_json(found, at) for at in range(len(result.affordability))],
+        "affordability": [_affordability_json(found, numbers, at) for at in range(len(result.affordability))],
     }
     if case.call is not None:
         content |= _plans_json(found, numbers)
@@ -64,13 +64,13 @@ class _Numbers:
     """Numbers of an answer by the parts of their ids."""
 
     def __init__(self, found: Answer) -> None:
-        self._found = found
+        self._case, self.figures = found.files.case, found.figures()
 
     def at(self, *parts: str) -> Row | None:
         """Return a number with the id of its figure; None if there is no such figure."""
         from accord.methods.broadband.naming import broadband_id
 
-        figure = self._found.figures.get(broadband_id(self._found.files.case, *parts))
+        figure = self.figures.get(broadband_id(self._case, *parts))
         if figure is None:
             return None
         return {"figure": figure.id, "value": plain_value(figure.value), "reason": figure.reason}
@@ -92,20 +92,18 @@ def _call_json(call: BroadbandCall) -> Row:
     }
 
 
-def _affordability_json(found: Answer, at: int) -> Row:
+def _affordability_json(found: Answer, numbers: _Numbers, at: int) -> Row:
     from accord.methods.broadband.figure_making import slug
-    from accord.methods.broadband.naming import broadband_id
 
     row = found.result.affordability[at]
     parts = ("affordability", row.limit, row.partner, slug(row.basket), slug(row.group))
-    name = broadband_id(found.files.case, *parts)
     return {
         "partner": row.partner,
         "basket": row.basket,
         "group": row.group,
         "limit": row.limit,
         "kept": row.is_kept,
-        "percent": {"figure": name, "value": plain_value(found.figures[name].value), "reason": row.reason},
+        "percent": numbers.at(*parts),
     }
 
 

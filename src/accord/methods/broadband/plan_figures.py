@@ -111,7 +111,7 @@ def add_plan(maker: FigureMaker, plan: Plan, parts: tuple[str, ...], words: str,
             plan.cut_off,
             rule,
             money,
-            _way_of(plan),
+            "A plan that is not made by bundles has none." if plan.cut_off is None else _way_of(plan),
         ),
     )
     for part, label, value, inputs, unit, reason in rows:
