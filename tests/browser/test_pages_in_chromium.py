@@ -21,6 +21,7 @@ _PAGES = (
     "/projects/T02",
     "/projects/T03",
     "/projects/T09",
+    "/network",
     "/commitments/PKG-1",
     "/commitments/SPA-SEC-4",
     "/money",
