@@ -6,7 +6,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from tests.methods.portfolio.calls import NORTH, SOUTH, call, candidate, envelope, rule
 
 from accord.domain.portfolio import Portfolio
 from accord.domain.portfolio_questions import CostDrift, DriftDistribution, PortfolioQuestions
@@ -20,6 +19,7 @@ from accord.methods.portfolio.explaining_answers import (
     said_step,
 )
 from accord.methods.portfolio.running import choose_portfolio
+from methods.portfolio.calls import NORTH, SOUTH, call, candidate, envelope, rule
 
 pytest.importorskip("scipy")
 

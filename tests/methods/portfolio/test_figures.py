@@ -6,13 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from tests.methods.portfolio.calls import call, candidate, envelope, joint, rule
 
 from accord.domain.portfolio_questions import CostDrift, DriftDistribution, PortfolioQuestions
 from accord.domain.portfolio_rules import RuleKind
 from accord.methods.portfolio.figures import portfolio_figures
 from accord.methods.portfolio.naming import PORTFOLIO_METHOD, joint_key, rule_key
 from accord.methods.portfolio.running import choose_portfolio
+from methods.portfolio.calls import call, candidate, envelope, joint, rule
 
 pytest.importorskip("scipy")
 

@@ -7,7 +7,6 @@ import sys
 from decimal import Decimal
 
 import pytest
-from tests.methods.portfolio.calls import call, candidate, envelope, joint, rule
 
 from accord.domain.portfolio import CountedBenefit, MoneyKind
 from accord.domain.portfolio_questions import CostDrift, DriftDistribution
@@ -19,6 +18,7 @@ from accord.methods.portfolio.checking import keeps_structure, obeys
 from accord.methods.portfolio.drawing import drawn_factors, factor_at
 from accord.methods.portfolio.preparing import prepare
 from accord.methods.portfolio.silence import silent_output
+from methods.portfolio.calls import call, candidate, envelope, joint, rule
 
 
 def test_additional_benefit_counts_the_share_that_needs_the_grant() -> None:

@@ -10,8 +10,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.methods.portfolio.brute_force import best_value
-from tests.methods.portfolio.calls import call, candidate, envelope, joint, random_call, rule
 
 from accord.domain.portfolio import Portfolio
 from accord.domain.portfolio_result import Standing
@@ -21,6 +19,8 @@ from accord.methods.portfolio.conflicts import restricted
 from accord.methods.portfolio.preparing import prepare
 from accord.methods.portfolio.running import best_choice, choose_portfolio
 from accord.methods.portfolio.solving import Solver
+from methods.portfolio.brute_force import best_value
+from methods.portfolio.calls import call, candidate, envelope, joint, random_call, rule
 
 pytest.importorskip("scipy")
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.methods.portfolio.calls import call, candidate, envelope, joint, random_call, rule
 
 from accord.domain.evidence import Evidence
 from accord.domain.portfolio import Portfolio
@@ -17,6 +16,7 @@ from accord.domain.portfolio_rules import RuleKind
 from accord.methods.portfolio import asking
 from accord.methods.portfolio.explaining import said_reason, said_verdict
 from accord.methods.portfolio.running import choose_portfolio
+from methods.portfolio.calls import call, candidate, envelope, joint, random_call, rule
 
 pytest.importorskip("scipy")
 
