@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from accord.cleaning.amount_units import money_unit, quantity_unit, value_factor
+from accord.cleaning.amount_units import money_unit, quantity_unit, spent_unit, value_factor
 
 
 def test_money_has_a_currency_and_a_scale_in_words() -> None:
@@ -28,6 +28,8 @@ def test_short_forms_of_money_are_no_units(text: str) -> None:
         ("users", "EUR/user", "EUR", "1"),
         ("vehicle km", "EUR/thousand vehicle km", "EUR thousand", "0.000001"),
         ("accidents", "EUR million/accident", "EUR million", "1"),
+        ("fatalities", "EUR thousand/fatality", "EUR million", "0.001"),
+        ("thousand tonnes CO2", "EUR/t CO2", "EUR million", "0.001"),
     ],
 )
 def test_quantity_times_price_is_money(quantity: str, price: str, money: str, factor: str) -> None:
@@ -49,3 +51,19 @@ def test_what_does_not_fit_gives_nothing(quantity: str, price: str, money: str) 
 
 def test_a_scale_alone_is_no_thing() -> None:
     assert quantity_unit("thousand") is None
+
+
+@pytest.mark.parametrize(
+    ("volume", "each", "spent"),
+    [
+        ("million trips", "hours/trip", "million hour"),
+        ("thousand trips", "thousand vehicle km/trip", "million vehicle km"),
+        ("million trips", "hours/thousand trips", "thousand hour"),
+        ("trips", "hours/trip", "hour"),
+        ("million trips", "hours/tonne", ""),
+        ("million trips", "hours", ""),
+        ("billion trips", "million hours/trip", ""),
+    ],
+)
+def test_what_all_users_spend_has_a_unit_if_the_two_fit(volume: str, each: str, spent: str) -> None:
+    assert spent_unit(volume, each) == spent

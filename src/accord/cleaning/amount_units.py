@@ -13,6 +13,9 @@ _SCALES = {
     "million": Decimal(10) ** 6,
     "billion": Decimal(10) ** 9,
 }
+_SHORT = {"tonne": "t", "h": "hour"}
+"""Two ways of writing one thing."""
+
 _MONEY = re.compile(r"([A-Z]{3})(?: (thousand|million|billion))?")
 _QUANTITY = re.compile(r"(?:(thousand|million|billion) )?(\S.*)")
 
@@ -82,4 +85,11 @@ def value_factor(quantity: str, price: str, money: str) -> Decimal | None:
 
 
 def _singular(noun: str) -> str:
-    return noun.removesuffix("s") if len(noun) > 2 else noun
+    return " ".join(map(_singular_word, noun.split()))
+
+
+def _singular_word(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    singular = word.removesuffix("s") if len(word) > 2 else word
+    return _SHORT.get(singular, singular)

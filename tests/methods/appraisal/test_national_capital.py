@@ -87,6 +87,16 @@ def test_what_is_not_financed_and_a_year_without_cash_are_findings() -> None:
     assert "cumulated cash falls to -40 EUR million in 2026" in said
 
 
+def test_sources_may_pay_interest_while_it_is_built() -> None:
+    flows = (flow("works", FlowKind.INVESTMENT, 2026, 50, 50, **CASH), *FLOWS[1:])
+    loan = paid("bank", FinancingKind.LOAN, 40, interest=Decimal("0.05"), repaid_from=2028, repaid_until=2029)
+    for extra, missing in ((2, 0), (3, -1)):  # 5 % of 40 is due in 2027
+        rows = (GRANT, loan, paid("budget", FinancingKind.NATIONAL, 20 + extra))
+        found = appraise(project(*flows, last_year=2029, financing=rows), PARAMETERS).capital
+        assert found is not None
+        assert found.missing == missing
+
+
 def test_without_financing_or_cash_there_is_no_return_on_capital() -> None:
     assert appraise(project(*FLOWS, last_year=2029), PARAMETERS).capital is None
     economic = [flow("time", FlowKind.BENEFIT, 2027, 60)]

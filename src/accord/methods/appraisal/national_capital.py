@@ -20,7 +20,7 @@ from accord.methods.appraisal.rates_of_return import RatesOfReturn, rates_of_ret
 __all__ = ["CapitalLine", "NationalCapital", "national_capital"]
 
 _DIGITS = Decimal(1).scaleb(-12)
-_CENT = Decimal("0.005")
+_LEAST = Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,8 @@ class NationalCapital:
         npv: Net present value by rate.
         returns: All rates of return.
         cash: Cumulated cash of the project at the end of each year, without the residual value.
-        unfinanced: By year, investment less what sources pay; zero if all is financed.
+        missing: Investment less what sources pay, over all years; below zero if they pay more than it and the
+            debt service of the years until it ends.
     """
 
     lines: tuple[CapitalLine, ...]
@@ -58,18 +59,12 @@ class NationalCapital:
     npv: Mapping[Decimal, float]
     returns: RatesOfReturn
     cash: tuple[Decimal, ...]
-    unfinanced: tuple[Decimal, ...]
+    missing: Decimal
 
     @property
     def lowest_cash(self) -> Decimal:
         """The least cumulated cash; below zero: in some year the project cannot pay."""
         return min(self.cash)
-
-    @property
-    def missing(self) -> Decimal:
-        """Investment less sources over all years; below zero if sources pay more."""
-        total = sum(self.unfinanced, Decimal(0))
-        return total if abs(total) > _CENT else Decimal(0)
 
 
 def national_capital(
@@ -110,8 +105,17 @@ def national_capital(
         npv={rate: float(flows @ each) for rate, each in factors.items()},
         returns=rates_of_return(net),
         cash=tuple(accumulate(yearly)),
-        unfinanced=tuple(cost - paid for cost, paid in zip(investment, sources, strict=True)),
+        missing=_missing(investment, sources, debt),
     )
+
+
+def _missing(investment: Sequence[Decimal], sources: Sequence[Decimal], debt: Sequence[Decimal]) -> Decimal:
+    """Return what is not paid for; what is paid beyond the investment may pay interest while it is built."""
+    gap = sum(investment, Decimal(0)) - sum(sources, Decimal(0))
+    if gap < 0:
+        built = max((place for place, cost in enumerate(investment) if cost), default=-1) + 1
+        gap = min(gap + sum(debt[:built], Decimal(0)), Decimal(0))
+    return gap if abs(gap) > _LEAST else Decimal(0)
 
 
 def _contributes(line: CapitalLine) -> bool:

@@ -138,13 +138,13 @@ def discount_rate(spec: Appraisal, parameters: Mapping[str, Parameter], name: Va
             fix="Add the rate to `parameters`, or to `parameters_file`, and write its id under `rates`.",
         )
     parameter, _ = usable_parameter(spec, parameters, name, spec)
-    if not parameter.is_rate or parameter.value is None:
+    if not parameter.is_rate or parameter.value is None or parameter.value < 0:
         raise _refusal(
             "ACC-810",
             "The parameter is no discount rate.",
             spec,
             f"{name} in {parameter.unit}",
-            expected="a parameter in `share a year` with one value, such as 0.05",
+            expected="a parameter in `share a year` with one value from 0 on, such as 0.05",
             fix="Name a discount rate under `rates`.",
         )
     return parameter
