@@ -1,6 +1,6 @@
 """Where sea and lakes are, sketched by hand: for orientation only.
 
-Fifty-odd points of our own, from memory; beside a published coast the worst are some 20 km off. Islands, bays
+Sixty points of our own, from memory; beside a published coast the worst are some 20 km off. Islands, bays
 and rivers are left out. No line here is a border, and none was taken from a data set.
 """
 
