@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.domain.network_change import EffectKind, Network
+from accord.methods.network import insertions
 from accord.methods.network.attribution import (
     MOST_EXACT,
     Attribution,
@@ -115,6 +116,20 @@ def test_each_set_of_projects_has_the_worth_of_a_network_searched_anew(network: 
     values = worth_of_subsets(given_scenario, reached(len(network.places)))
     searched = [[anew(given_scenario, chosen)] for chosen in range(len(values))]
     np.testing.assert_allclose(values, searched, rtol=1e-9)
+
+
+@settings(deadline=None, max_examples=50)
+@given(networks(most_projects=4), st.booleans())
+def test_the_compiled_loops_of_large_networks_give_the_same(network: Network, in_minutes: bool) -> None:
+    if not network.effects:
+        return
+    worth = reached(len(network.places))
+    if in_minutes:
+        worth = Worth(weights=worth.weights)
+    small = worth_of_subsets(scenario(network), worth)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(insertions, "_MOST_BY_NUMPY", 0)
+        np.testing.assert_allclose(worth_of_subsets(scenario(network), worth), small, rtol=1e-12)
 
 
 def test_a_set_with_a_journey_that_is_impossible_has_no_mean_time() -> None:

@@ -15,6 +15,9 @@ from accord.methods.network.times import Matrix, all_pairs
 
 __all__ = ["Insertions", "Undo", "Worth", "bare_insertions"]
 
+_MOST_BY_NUMPY = 100
+"""Up to this many rows no compiler is loaded."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worth:
@@ -100,6 +103,8 @@ class Insertions:
         Returns:
             What ``take_out`` needs; None if no journey gets shorter.
         """
+        if len(self._times) > _MOST_BY_NUMPY:
+            return self._put_compiled(self._position[tail], self._position[head], cost)
         times, begin, end = self._times, self._position[tail], self._position[head]
         there, on = times[:, begin] + cost, times[end]
         rows = np.flatnonzero((there < times[:, end]).any(axis=1))
@@ -119,6 +124,32 @@ class Insertions:
             closed = self._without_way(before[is_counted]) - self._without_way(after[is_counted])
             self._gaps = self._gaps - closed
         self._sum = self._sum + np.tensordot(weights, self._worth.gain(before, after), 2)
+        return undo
+
+    def _put_compiled(self, begin: int, end: int, cost: Matrix) -> Undo | None:
+        """Do the same without a row, column or block that is written down in between."""
+        from accord.methods.network.inserting import Change, lower_block, shorter_ends
+
+        near = np.empty((2, len(self._times)), dtype=np.int64)
+        rows, columns = shorter_ends(self._times, (begin, end), cost, near)
+        if not rows or not columns:
+            return None
+        change = Change(
+            begin=begin,
+            end=end,
+            cost=cost,
+            rows=near[0, :rows],
+            columns=near[1, :columns],
+            before=np.empty((rows, columns, len(cost))),
+            gained=np.zeros(len(cost)),
+            opened=np.zeros(len(cost), dtype=np.int64),
+        )
+        lower_block(self._times, self._weights, self._worth.half_minutes or 0.0, change)
+        block = (near[0, :rows, np.newaxis], near[1, np.newaxis, :columns])
+        undo = Undo(block=block, times=change.before, worth=self._sum, gaps=self._gaps)
+        self._sum = self._sum + change.gained
+        if self._worth.half_minutes is None:
+            self._gaps = self._gaps - change.opened
         return undo
 
     def take_out(self, undo: Undo) -> None:

@@ -108,7 +108,7 @@ def _visit(times: Insertions, visit: _Visit, project: int, chosen: int) -> None:
     for more in (chosen, chosen | 1 << project):
         undone = []
         for arc in visit.decided[project]:
-            cost = arc.cost(np.array([more]))[0]
+            cost = arc.costs[sum((more >> one & 1) << bit for bit, one in enumerate(arc.projects))]
             undone.append(times.put(arc.tail, arc.head, cost) if (cost < arc.ceiling).any() else None)
         _visit(times, visit, project + 1, more)
         for undo in reversed(undone):
