@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from accord.domain.broadband import CoverageStage, Technology
 from accord.errors import AccordError, InputDataError, UsageError
 from accord.sources.broadband.reading import read_broadband
-from sources.broadband.made_up_villages import COVERAGE, SETTLEMENTS, written
+from sources.broadband.made_up_villages import CALL, COVERAGE, PRICES, SETTLEMENTS, written
 
 HEADER = "settlement,municipality,technology,speed_mbit,stage,basis,share,number,day,source,evidence\n"
 
@@ -114,6 +114,7 @@ REFUSED = [
     ("coverage", ",,100,", ",,500,", "ACC-874", "at most 400 households"),
     ("coverage", ",0.25,", ",,", "ACC-873", "what is not stated counts as not known"),
     ("coverage", ",0.25,,", ",0.25,5,", "ACC-873", "one of the two"),
+    ("coverage", "settlement,municipality", "place,other", "ACC-868", "`settlement` or `municipality`"),
     ("coverage", "cedar,,any", "cedr,,any", "ACC-882", "Did you mean `cedar`?"),
     ("coverage", "cedar,,any", ",Uper,any", "ACC-882", "Did you mean `Upper`?"),
     ("coverage", "cedar,,any", "cedar,Lower,any", "ACC-882", "about no place, or about two"),
@@ -163,6 +164,32 @@ def test_what_cannot_be_true_is_refused_with_what_to_do(
     assert words in str(caught.value)
     assert found[0].file == path.name
     assert found[0].line > 0
+
+
+def test_a_price_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    text = PRICES + "AAA,fixed 5 GB,14,EUR,month,2025,Other tariff,seen\n"
+    with pytest.raises(InputDataError, match="it first stands in prices.csv, line 2"):
+        read_broadband(written(tmp_path, prices=text))
+
+
+def test_a_file_in_other_letters_is_named(tmp_path: Path) -> None:
+    folder = written(tmp_path)
+    (folder / "settlements.csv").rename(folder / "Settlements.csv")
+    with pytest.raises(InputDataError, match=r"Rename Settlements\.csv to settlements\.csv"):
+        read_broadband(folder)
+
+
+def test_a_wrong_key_of_the_call_is_shown_on_its_line(tmp_path: Path) -> None:
+    with pytest.raises(InputDataError) as caught:
+        read_broadband(written(tmp_path, call=CALL.replace("grant_share: 0.5", "grant_share: 50")))
+    assert caught.value.problems[0].line == 7
+
+
+def test_the_curve_without_one_stated_follows_the_envelope(tmp_path: Path) -> None:
+    text = CALL.replace("500000", "30000000").split("curve:")[0]
+    call = read_broadband(written(tmp_path, call=text)).case.call
+    assert call is not None
+    assert [int(each) // 10**6 for each in call.curve] == [5, 10, 15, 20, 30, 40, 50, 60, 80, 100]
 
 
 def test_two_coverages_of_one_day_are_refused_and_none_is_chosen(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -72,7 +72,11 @@ def parse_call(text: str, *, file: str, targets: Mapping[str, BroadbandTarget]) 
     read = read_row(_Call, marked, file=file, problems=problems)
     if read is None or problems:
         raise InputDataError(*problems)
-    problems = list(_wrong(read, targets))
+    keys = marked.value if isinstance(marked.value, dict) else {}
+    problems = [
+        replace(each, line=keys[each.field].line if each.field in keys else each.line)
+        for each in _wrong(read, targets)
+    ]
     if problems:
         raise InputDataError(*problems)
     return BroadbandCall(
@@ -116,7 +120,7 @@ def _weights(given: Marked | None, file: str, problems: list[Problem]) -> dict[T
 def _wrong_weight(file: str, line: int, value: str) -> Problem:
     return Problem(
         id="ACC-883",
-        what="The call does not say what a household served by a technology is worth.",
+        what="What a household is worth by the way it is served is missing, or cannot be so.",
         file=file,
         line=line,
         field="weights",

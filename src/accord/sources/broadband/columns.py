@@ -36,6 +36,11 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 """Columns that must be there."""
 
+_ONE_OF: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "coverage": (("settlement", "municipality"), ("share", "number")),
+}
+"""Columns of which one must be there."""
+
 _MEANT: Mapping[str, str] = {
     "backhaul": "backhaul_km",
     "distance": "backhaul_km",
@@ -90,6 +95,17 @@ def check_columns(table: str, file: str, header: Iterable[str], refusals: Refusa
     """
     known, unused = COLUMNS[table], []
     present = set(header)
+    for alternatives in _ONE_OF.get(table, ()):
+        if not present & set(alternatives):
+            refusals.add(
+                cell_problem(
+                    Place(file, 1, alternatives[0], ", ".join(header)),
+                    "ACC-868",
+                    "The table lacks a column that every row needs.",
+                    expected=" or ".join(f"`{name}`" for name in alternatives),
+                    fix="Add one of the two, or give the column that holds it this name.",
+                )
+            )
     for name in header:
         if name in known:
             continue

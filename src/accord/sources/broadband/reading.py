@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -26,7 +27,6 @@ from accord.sources.broadband.stated import (
 )
 from accord.sources.rates.grid import TableFile, decode_table, read_grid
 from accord.sources.rates.refusals import MOST_PROBLEMS, Refusals
-from accord.sources.row_problems import nearest
 
 __all__ = ["BroadbandFiles", "read_broadband"]
 
@@ -143,12 +143,19 @@ def _contents(folder: Path) -> dict[str, bytes]:
                 file=folder.name,
                 value=", ".join(found) or "no file",
                 expected="settlements.csv with the columns id, label, partner and what else is known",
-                fix=nearest("settlements.csv", list(found))
-                if found
-                else "Write it; docs/how-to/plan-broadband.md shows a whole folder.",
+                fix=_rename(list(found)),
             )
         )
     return found
+
+
+def _rename(names: list[str]) -> str:
+    """Return advice that names the file which is most likely meant."""
+    near = difflib.get_close_matches("settlements.csv", [name.casefold() for name in names], n=1)
+    meant = next((name for name in names if near and name.casefold() == near[0]), "")
+    if meant:
+        return f"Rename {meant} to settlements.csv if it holds them."
+    return "Write it; docs/how-to/plan-broadband.md shows a whole folder."
 
 
 def _table(
@@ -159,7 +166,10 @@ def _table(
         return []
     file = TableFile(name=name, content=contents[name])
     grid = read_grid(decode_table(file), file=name, columns=NEEDED[table])
+    before = len(refusals.problems)
     unused = check_columns(table, name, grid.header, refusals)
+    if len(refusals.problems) > before:
+        return []
     if unused:
         notes.append(f"{name}: columns that were not needed: {', '.join(unused)}")
     return [
