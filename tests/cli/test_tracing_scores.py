@@ -51,6 +51,7 @@ def test_every_id_that_composite_prints_is_explained(tmp_path: Path) -> None:
     spec = Path(write(tmp_path)).read_text(encoding="utf-8")
     spec = spec.replace("quiet, parent: calm", "quiet, parent: people")
     spec = spec.replace("  - {code: calm}", "  - {code: calm}\n  - {code: people, parent: calm}")
+    spec = spec.replace("replications: 200", "replications: 20").replace("base: 64", "base: 8")
     file = write(tmp_path, spec)
     listed = json.loads(accord("composite", file, "--out", tmp_path / "o", "--json", folder=tmp_path).out)
     rows = [*listed["scores"], *listed["groups"]]

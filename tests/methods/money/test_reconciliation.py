@@ -65,7 +65,7 @@ def publish(activities: list[dict[str, Any]]) -> Published:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ACTIVITIES, max_size=6))
 def test_nothing_that_came_in_is_lost(activities: list[dict[str, Any]]) -> None:
     published = publish(activities)

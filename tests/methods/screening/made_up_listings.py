@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from accord.domain.listing import ListedName, Listing, ListingKind
 from accord.methods.screening.matcher import Matcher
 
@@ -45,7 +47,12 @@ def _all() -> tuple[Listing, ...]:
 
 LISTINGS = _all()
 NAMES = [(name.text, each.kind) for each in LISTINGS for name in each.names]
-MATCHER = Matcher(LISTINGS)
+
+
+@cache
+def matching() -> Matcher:
+    """Return the matcher of all listings; made late: the first of a machine waits for a compiler."""
+    return Matcher(LISTINGS)
 
 
 def score(asked: str, listed: str, kind: ListingKind = PERSON) -> float:

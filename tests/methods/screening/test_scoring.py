@@ -17,7 +17,7 @@ from accord.methods.screening.reading import read_name
 from accord.methods.screening.scoring import score_of
 from accord.methods.screening.screening import screen
 
-from .made_up_listings import FIRM, LISTINGS, MATCHER, NAMES, PERSON, listing
+from .made_up_listings import FIRM, LISTINGS, NAMES, PERSON, listing, matching
 
 AS_OF = {"zz": date(2026, 1, 1)}
 _MORE = "j. K bin d.o.o. a.d. 45 Petrovna Dr Xhavid Nikolna River AbdulRahman"
@@ -29,16 +29,16 @@ TEXTS = st.one_of(
 )
 
 
-def hits_of(text: str, kind: ListingKind, matcher: Matcher = MATCHER) -> tuple[Hit, ...]:
+def hits_of(text: str, kind: ListingKind, matcher: Matcher | None = None) -> tuple[Hit, ...]:
     query = Query(id="q", name=text, kind=kind)
-    return next(screen([query], matcher, AS_OF, top=64, least=0))[1]
+    return next(screen([query], matcher or matching(), AS_OF, top=64, least=0))[1]
 
 
 @settings(deadline=None)
 @given(TEXTS, st.sampled_from(ListingKind))
 def test_every_score_can_be_computed_again(text: str, kind: ListingKind) -> None:
     for hit in hits_of(text, kind):
-        assert score_of(hit, MATCHER.configuration) == pytest.approx(hit.name_score, abs=1e-4)
+        assert score_of(hit, matching().configuration) == pytest.approx(hit.name_score, abs=1e-4)
 
 
 @settings(deadline=None)

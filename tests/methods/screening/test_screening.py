@@ -12,7 +12,7 @@ from accord.domain.screening import Band, Query, Verdict
 from accord.methods.screening.matcher import Matcher
 from accord.methods.screening.screening import screen
 
-from .made_up_listings import LISTINGS, MATCHER, PERSON
+from .made_up_listings import LISTINGS, PERSON, matching
 
 DAY = date(2026, 1, 1)
 BIRTH = BirthDate(earliest=date(1970, 1, 1), latest=date(1970, 12, 31))
@@ -61,12 +61,12 @@ def test_a_debarment_stays_one() -> None:
 
 def test_final_recipients_of_humanitarian_aid_are_passed_over_and_come_back() -> None:
     queries = [asked(is_exempt=True), asked(), asked("Teodora Nigdje")]
-    found = list(screen(queries, MATCHER, {"zz": DAY}, top=5, least=0.7))
+    found = list(screen(queries, matching(), {"zz": DAY}, top=5, least=0.7))
     assert [query for query, _ in found] == queries
     assert [bool(hits) for _, hits in found] == [False, True, False]
 
 
 def test_the_same_party_twice_gets_the_same_twice() -> None:
     query = asked()
-    first, second = screen([query, query], MATCHER, {"zz": DAY}, top=5, least=0)
+    first, second = screen([query, query], matching(), {"zz": DAY}, top=5, least=0)
     assert first == second

@@ -15,7 +15,7 @@ VERSIONS = sorted(path.stem for path in SPECIMENS.glob("version_*.xml"))
 
 
 @given(made_tables())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_tables_come_back_as_they_were_whatever_they_hold(tables: Tables) -> None:
     with TemporaryDirectory() as folder:
         again = read_again(tables, Path(folder))

@@ -57,7 +57,7 @@ def problems_of(content: bytes) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(registers())
 def test_what_is_written_is_read_back_without_loss(register: Register) -> None:
     assert read(written(register)).without_origins() == register
