@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accord.cleaning.values import plain_value
-from accord.cli.portfolio_printing import footnote, said_partners
+from accord.cli.portfolio_chosen import said_partners
+from accord.cli.portfolio_printing import footnote
 from accord.methods.portfolio.explaining import said_verdict
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from accord.cli.output import print_line, print_table
+from accord.cli.portfolio_chosen import print_chosen
 from accord.methods.portfolio.explaining import said_verdict
 from accord.methods.portfolio.explaining_answers import (
     said_alternative,
@@ -26,11 +27,11 @@ from accord.methods.portfolio.wording import (
 
 if TYPE_CHECKING:
     from accord.cli.portfolio_asking import Answered
-    from accord.domain.portfolio import Candidate, Portfolio
+    from accord.domain.portfolio import Portfolio
     from accord.domain.portfolio_reasons import Verdict
-    from accord.domain.portfolio_result import Chosen, EnvelopePoint, Solution
+    from accord.domain.portfolio_result import EnvelopePoint
 
-__all__ = ["footnote", "print_answer", "said_partners"]
+__all__ = ["footnote", "print_answer"]
 
 _MOST_OUT = 20
 _MOST_NAMES = 6
@@ -41,7 +42,7 @@ def print_answer(answer: Answered) -> None:
     _print_head(answer)
     best = answer.result.best
     if best is not None and best.chosen:
-        _print_chosen(answer, best)
+        print_chosen(answer, best)
     _print_verdicts(answer)
     _print_curve(answer)
     for heading, lines in (
@@ -66,9 +67,9 @@ def _print_head(answer: Answered) -> None:
     print_line(f"  money     {call.unit} at prices of {call.price_base}")
     print_line(f"  benefits  {call.benefit_unit}{_counted(call)}")
     if call.years is not None:
-        rate = said_number(float(call.discount_rate) * 100)
-        print_line(f"  years     {call.years[0]} to {call.years[1]}; a year later is worth {rate} % less")
-    for rule in sorted(call.rules, key=lambda one: one.id):
+        rate = f"{said_number(float(call.discount_rate) * 100)} % for each year that work starts later"
+        print_line(f"  years     {call.years[0]} to {call.years[1]}; benefits are discounted at {rate}")
+    for rule in sorted(call.rules, key=lambda one: (one.kind.value, one.year or 0, one.id)):
         source = f"; {rule.source}" if rule.source else "; no source: an assumption"
         print_line(f"  rule      {rule.id}: {said_rule(call, rule)}{source}")
     best, count = result.best, len(call.candidates)
@@ -93,67 +94,6 @@ def _spread(answer: Answered) -> str:
         f" ({said_number(span.lower)} to {said_number(span.upper)} in nine of ten of {draws} draws of what is"
         " guessed)"
     )
-
-
-def _print_chosen(answer: Answered, best: Solution) -> None:
-    call, guessed = answer.portfolio, answer.guessed
-    by_id = {one.id: one for one in call.candidates}
-    headings = ["chosen", "partner", "grant", "of cost", *(["start"] if call.years else []), "adds"]
-    headings += ["adds, by draws", "in draws"] if guessed else []
-    rows = []
-    for one in sorted(best.chosen, key=lambda row: (-row.adds, row.candidate)):
-        cells = [f"{by_id[one.candidate].label} ({one.candidate})", said_partners(by_id[one.candidate])]
-        cells += [said_number(one.grant), _share(one, by_id[one.candidate])]
-        cells += [str(one.start)] if call.years else []
-        cells.append(said_number(one.adds))
-        if guessed:
-            span = guessed.adds[one.candidate]
-            share = guessed.chosen.get(one.candidate, 0.0)
-            cells += [f"{said_number(span.lower)} to {said_number(span.upper)}", f"{share:.0%}"]
-        rows.append(cells)
-    print_table(headings, rows, numeric=len(headings) - 2)
-    text = "adds: what the choice would lose without it, if nothing took its place"
-    print_line(
-        f"{text}; what they bring together is in it, so that these do not add up."
-        if call.joint
-        else f"{text}."
-    )
-    if guessed:
-        print_line(
-            f"by draws: where nine of ten of {guessed.draws} draws of the guesses lie; in draws: in how many"
-            " of them it is part of the best choice."
-        )
-    ratios = [f"{name} {said_number(ratio)}" for name, ratio in best.leverage.items() if ratio is not None]
-    if ratios:
-        print_line(
-            f"leverage, by four definitions: {', '.join(ratios)}; money that is not stated is not in it."
-        )
-    if call.years:
-        _print_payments(call, best)
-
-
-def _print_payments(call: Portfolio, best: Solution) -> None:
-    paid: dict[int, float] = {}
-    for one in best.chosen:
-        for year, amount in one.payments.items():
-            paid[year] = paid.get(year, 0.0) + amount
-    said = ", ".join(f"{year} {said_number(amount)}" for year, amount in sorted(paid.items()))
-    print_line(f"paid by year, {call.unit}: {said}.")
-
-
-def said_partners(one: Candidate) -> str:
-    """Return the partners of a candidate with their shares; ``regional`` if it has none."""
-    if len(one.partners) <= 1:
-        return next(iter(one.partners), "regional")
-    return ", ".join(
-        f"{partner} {said_number(float(share) * 100)} %" for partner, share in one.partners.items()
-    )
-
-
-def _share(chosen: Chosen, one: Candidate) -> str:
-    if one.is_reform:
-        return "reform"
-    return "cost unknown" if chosen.grant_share is None else f"{chosen.grant_share:.0%}"
 
 
 def _print_verdicts(answer: Answered) -> None:
@@ -235,7 +175,7 @@ def _near_lines(answer: Answered) -> Iterator[str]:
 
 
 def _print_doubts(answer: Answered) -> None:
-    rows = [f"{one.text} {_ids(one.about)}".rstrip() for one in answer.result.findings]
+    rows = [f"{_ids(one.about)}{one.text}" for one in answer.result.findings]
     rows += [f"{note}." for note in answer.notes]
     if rows:
         print_line("\nWhat must be known before this is used")
@@ -247,12 +187,12 @@ def _ids(about: tuple[str, ...]) -> str:
     if not about:
         return ""
     more = f" and {len(about) - 12} more" if len(about) > 12 else ""
-    return f"({', '.join(about[:12])}{more})"
+    return f"{', '.join(about[:12])}{more}: "
 
 
 def footnote(portfolio: Portfolio) -> str:
     """Return the footnote on Kosovo* if it must stand below the answer, otherwise nothing."""
-    from accord.publish.appraisal_page import KOSOVO_FOOTNOTE
+    from accord.methods.appraisal.footnote import KOSOVO_FOOTNOTE
 
     words = [portfolio.title, portfolio.note, *(one.label for one in portfolio.candidates)]
     is_partner = any("KOS" in one.partners for one in portfolio.candidates)

@@ -66,7 +66,7 @@ class Solution:
         gap: (bound - value) / value, at least zero; None if the value is zero and the bound is not.
         grants: All grants.
         leverage: Money per unit of grant by each definition, a lower bound where money is not stated; None
-            without grants.
+            without grants, or where no chosen candidate states such money.
     """
 
     chosen: tuple[Chosen, ...]

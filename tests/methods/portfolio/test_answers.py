@@ -103,14 +103,14 @@ def test_a_floor_of_grants_to_a_group_is_met_by_raising_a_grant_within_its_range
 
 
 def test_leverage_by_each_definition_leaves_out_what_is_not_stated() -> None:
-    """Cost 10, grant 5, no other money stated: total per grant 2, the others at least 0."""
+    """Cost 10, grant 5, no other money stated: total per grant 2, the others unknown, which is not zero."""
     lever = rule(RuleKind.LEVERAGE_AT_LEAST, 1, basis=LeverageBasis.TOTAL_PER_GRANT)
     result = asked(call(ROWS[:1], lever))
     assert result.best is not None
     assert result.best.leverage == {
-        "loans per grant": 0,
-        "private per grant": 0,
-        "other money per grant": 0,
+        "loans per grant": None,
+        "private per grant": None,
+        "other money per grant": None,
         "total cost per grant": 2,
     }
     loans = rule(RuleKind.LEVERAGE_AT_LEAST, 1, basis=LeverageBasis.LOANS_PER_GRANT)
@@ -127,7 +127,8 @@ def test_near_choices_are_the_most_different_and_say_what_they_swap() -> None:
     assert [one.chosen for one in result.alternatives] == [("c",)]
     assert (result.in_all, result.in_some) == ((), ("a", "b", "c"))
     assert said_alternative(portfolio, result.alternatives[0]) == (
-        "A choice with C and without A and B brings EUR 12 million, 20.00% less, for grants of EUR 8 million."
+        "A choice with C and without A and B brings EUR 12 million, 20.00 % less,"
+        " for grants of EUR 8 million."
     )
 
 
@@ -169,8 +170,8 @@ def test_costs_that_do_not_grow_leave_no_regret() -> None:
     assert (result.drift[0].share_over, result.drift[0].mean_overrun) == (0, None)
     assert result.drift[0].worst_regret == pytest.approx(0)
     assert said_drift(DRIFTING, result.drift[0]) == (
-        "In 0% of 2 draws of grown costs something has to be dropped. Against knowing the costs before, EUR 0"
-        " million is lost on average, at worst 0."
+        "In 0 % of 2 draws of grown costs something has to be dropped. Compared with knowing the costs"
+        " beforehand, EUR 0 million are lost on average, at worst EUR 0 million."
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from accord.domain.portfolio import MoneyKind
 from accord.domain.portfolio_rules import LeverageBasis, Rule, RuleKind
-from accord.methods.portfolio.admitting import Year
+from accord.methods.portfolio.admitting import Item, Year
 from accord.methods.portfolio.preparing import Prepared
 from accord.methods.portfolio.rule_rows import (
     counted_money,
@@ -19,6 +20,10 @@ from accord.methods.portfolio.rule_rows import (
 __all__ = ["Usage", "keeps_structure", "leverages", "obeys", "usages"]
 
 _TOLERANCE = 1e-6
+_KIND = {
+    LeverageBasis.LOANS_PER_GRANT: MoneyKind.LOAN,
+    LeverageBasis.PRIVATE_PER_GRANT: MoneyKind.PRIVATE,
+}
 _SHARES = (RuleKind.SHARE_AT_MOST, RuleKind.SHARE_AT_LEAST)
 _GROUPED = (*_SHARES, RuleKind.AMOUNT_AT_MOST, RuleKind.AMOUNT_AT_LEAST)
 _FLOORS = (RuleKind.SHARE_AT_LEAST, RuleKind.AMOUNT_AT_LEAST, RuleKind.LEVERAGE_AT_LEAST)
@@ -92,11 +97,13 @@ def obeys(prepared: Prepared, starts: Mapping[str, Year], grants: Mapping[str, f
 
 
 def leverages(prepared: Prepared, grants: Mapping[str, float]) -> dict[str, float | None]:
-    """Return money per unit of grant by each definition; None without grants."""
+    """Return money per unit of grant by each definition; None without grants, or where none is stated."""
     whole = sum(grants.values())
     items = [prepared.of(candidate) for candidate in sorted(grants)]
     return {
-        basis.value: sum(counted_money(one, basis) for one in items) / whole if whole else None
+        basis.value: sum(counted_money(one, basis) for one in items) / whole
+        if whole and any(_states(one, basis) for one in items)
+        else None
         for basis in LeverageBasis
     }
 
@@ -124,3 +131,9 @@ def _is_ready(prepared: Prepared, starts: Mapping[str, Year], one: str, needed: 
     if later is None or sooner is None:
         return True
     return later >= sooner + (prepared.of(needed).duration if prepared.portfolio.finish_first else 0)
+
+
+def _states(item: Item, basis: LeverageBasis) -> bool:
+    if basis is LeverageBasis.TOTAL_PER_GRANT:
+        return item.candidate.cost is not None
+    return bool(item.money) if basis is LeverageBasis.OTHER_PER_GRANT else _KIND[basis] in item.money

@@ -11,7 +11,6 @@ from accord.methods.portfolio.wording import (
     said_list,
     said_money,
     said_name,
-    said_number,
 )
 
 __all__ = ["said_alternative", "said_drift", "said_rule_cost", "said_standing", "said_step"]
@@ -91,21 +90,28 @@ def said_alternative(portfolio: Portfolio, near: Alternative) -> str:
     change = f"with {said_list(comes)}" if comes else ""
     change += (" and " if comes and goes else "") + (f"without {said_list(goes)}" if goes else "")
     value, grants = said_benefit(portfolio, near.value), said_money(portfolio, near.grants)
-    return f"A choice {change} brings {value}, {near.short:.2%} less, for grants of {grants}."
+    return f"A choice {change} brings {value}, {near.short * 100:.2f} % less, for grants of {grants}."
 
 
 def said_drift(portfolio: Portfolio, drift: DriftResult) -> str:
     """Return how a choice fares when costs grow."""
-    text = f"In {drift.share_over:.0%} of {drift.draws} draws of grown costs something has to be dropped"
+    text = (
+        f"In {_percent(drift.share_over)} of {drift.draws} draws of grown costs something has to be dropped"
+    )
     if drift.most_dropped:
         name, share = next(iter(drift.most_dropped.items()))
-        text += f", most often {said_name(portfolio, name)} ({share:.0%})"
+        text += f", most often {said_name(portfolio, name)} ({_percent(share)})"
     if drift.share_lost:
-        text += f"; in {drift.share_lost:.0%} no part of the choice obeys all rules"
+        text += f"; in {_percent(drift.share_lost)} no part of the choice obeys all rules"
     if drift.mean_regret is not None and drift.worst_regret is not None:
-        mean, worst = said_benefit(portfolio, drift.mean_regret), said_number(drift.worst_regret)
-        text += f". Against knowing the costs before, {mean} is lost on average, at worst {worst}"
+        mean = said_benefit(portfolio, drift.mean_regret)
+        worst = said_benefit(portfolio, drift.worst_regret)
+        text += f". Compared with knowing the costs beforehand, {mean} are lost on average, at worst {worst}"
     return text + "."
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %"
 
 
 def _comes_goes(comes: list[str], goes: list[str]) -> str:

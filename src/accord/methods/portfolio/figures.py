@@ -15,6 +15,8 @@ from accord.methods.portfolio.figure_making import FigureMaker
 
 __all__ = ["portfolio_figures"]
 
+_NO_RATIO = "No grants, or no chosen candidate states such money, which is unknown and not zero."
+
 
 def portfolio_figures(
     portfolio: Portfolio, result: PortfolioResult, cells: Mapping[tuple[str, str], str]
@@ -82,7 +84,7 @@ def _solution(maker: FigureMaker, result: PortfolioResult, best: Solution) -> It
     for basis, ratio in best.leverage.items():
         money = maker.of_candidates(ids, ("cost",) if "total" in basis else ("money",))
         below = FigureInput(id=maker.id("grants"), role=InputRole.DENOMINATOR)
-        said = "Money that is not stated is left out: a lower bound." if ratio is not None else "No grants."
+        said = "Money that is not stated is left out: a lower bound." if ratio is not None else _NO_RATIO
         yield maker.figure(
             maker.id("leverage", basis.replace(" ", "_")), basis, ratio, [*money, below], reason=said
         )
