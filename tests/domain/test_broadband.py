@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,15 +12,15 @@ from accord.domain.broadband_plan import Plan
 from accord.domain.broadband_standing import TargetGap
 
 
-def settlement(**stated: Decimal) -> Settlement:
+def settlement(**stated: Any) -> Settlement:
     return Settlement(id="a", label="A", partner="T1", **stated)
 
 
 def test_density_and_area_follow_from_each_other_and_the_population() -> None:
     by_area = settlement(population=Decimal(300), area_km2=Decimal(2))
     by_density = settlement(population=Decimal(300), density=Decimal(150))
-    assert (by_area.people_per_km2, by_area.settled_km2) == (150, 2)
-    assert (by_density.people_per_km2, by_density.settled_km2) == (150, 2)
+    assert (by_area.people_per_km2, by_area.settled_km2) == (Decimal(150), Decimal(2))
+    assert (by_density.people_per_km2, by_density.settled_km2) == (Decimal(150), Decimal(2))
 
 
 @pytest.mark.parametrize(

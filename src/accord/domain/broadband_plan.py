@@ -32,7 +32,8 @@ class Choice:
         access: Cost within the settlement.
         step: Cost of its own step, if no other settlement before it in the plan paid for it; else 0.
         path_added: Cost of the steps of its way that were added when it was chosen.
-        bundle: Number of the bundle with which it was chosen, from 1; 0 in an exact plan.
+        bundle: Number of the bundle with which it was chosen, from 1; 0 in a plan that was
+            searched or is exact.
     """
 
     settlement: str
@@ -49,7 +50,7 @@ class Plan:
     """Which settlements an amount reaches; every shared step is paid once.
 
     Attributes:
-        method: ``greedy``, ``exact`` or ``naive``.
+        method: ``greedy`` (bundles), ``searched`` (a grid of money), ``exact`` or ``naive``.
         budget: Amount that could be spent.
         cost: Amount that is spent; never above the budget.
         access: Of it, within settlements.

@@ -12,6 +12,9 @@ from accord.domain.broadband import CoverageStage
 from accord.domain.broadband_plan import PlanReading
 from accord.domain.evidence import Evidence
 from accord.errors import InputDataError, UsageError
+from accord.methods.broadband.candidates import candidates_of
+from accord.methods.broadband.exact import exact_plan
+from accord.methods.broadband.forest import forest_of
 from accord.methods.broadband.running import run_broadband
 from methods.broadband.villages import call, case, covered, parameters, village
 
@@ -20,19 +23,14 @@ TIGHT = [village("big", "pop", 0, 100), village("small", "pop", 0, 60), village(
 """11,000, 7,000 and 5,000: the best for 12,000 is not the one that begins with the largest."""
 
 
-def test_the_proved_plan_is_better_where_the_first_bundle_blocks_two_others() -> None:
-    result = run_broadband(case(TIGHT, 12_000), prove=True)
-    assert result.plans[ALONE].households == 100
-    assert result.plans[ALONE].gap == pytest.approx(1 - 100 / (100 + 60 * 1_000 / 7_000))
-    assert result.exact[ALONE].households == 100
-    rows = [village("big", "pop", 1, 60), village("left", "pop", 0, 40), village("right", "pop", 0, 40)]
-    # big costs 8,000 for 60, left and right 5,000 each for 40: 10,000 reach 80 without big, 60 with it
-    dear = [replace(rows[0], backhaul_km=Decimal(0)), *rows[1:]]
-    result = run_broadband(case(dear, 10_000), prove=True)
-    assert (result.plans[ALONE].households, result.exact[ALONE].households) == (60, 80)
-    assert result.exact[ALONE].has_proof is True
-    assert result.exact[ALONE].bound == pytest.approx(80)
-    assert result.exact[ALONE].cut_off is None
+def test_two_that_reach_more_go_before_the_one_that_gives_more_for_its_money() -> None:
+    rows = [village("big", "pop", 0, 60), village("left", "pop", 0, 40), village("right", "pop", 0, 40)]
+    # big costs 7,000 for 60, left and right 5,000 each for 40: 10,000 reach 80 without big, 60 with it
+    result = run_broadband(case(rows, 10_000), prove=True)
+    plan = result.plans[ALONE]
+    assert (plan.method, plan.households, plan.bound, plan.has_proof) == ("searched", 80, 80, True)
+    assert {choice.bundle for choice in plan.choices} == {0}
+    assert result.exact[ALONE].households == 80
 
 
 def test_nobody_is_left_out_of_the_proved_plan_who_would_fit() -> None:
@@ -51,9 +49,8 @@ def test_without_the_library_a_proof_that_needs_it_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "scipy.optimize", None)
-    assert run_broadband(case(TIGHT, 12_000)).plans[ALONE].households == 100
     with pytest.raises(UsageError) as caught:
-        run_broadband(case(TIGHT, 12_000), prove=True)
+        exact_plan(forest_of(candidates_of(case(TIGHT)), ["big"]), 12_000_00)
     assert caught.value.problems[0].id == "ACC-297"
 
 
@@ -89,7 +86,7 @@ def test_a_curve_falls_nowhere_and_says_where_a_smaller_plan_is_kept() -> None:
     assert all(point.cost <= point.envelope for point in points)
 
 
-def test_an_envelope_that_reaches_nobody_says_how_many_might_be_reached() -> None:
+def test_an_envelope_that_reaches_nobody_is_proved_to_reach_nobody() -> None:
     plan = run_broadband(case(TIGHT, 1_000)).plans[ALONE]
     assert (plan.households, plan.cost, plan.cut_off) == (0, 0, None)
-    assert plan.bound == pytest.approx(100 * 1_000 / 11_000)
+    assert plan.bound == 0

@@ -33,7 +33,7 @@ def plan_of(
     """Return a plan from what was bought.
 
     Args:
-        method: ``greedy`` or ``exact``.
+        method: ``greedy``, ``searched`` or ``exact``.
         spending: What was bought.
         candidates: All settlements as planning sees them.
         bound: Worth that no plan of the amount can pass.

@@ -223,7 +223,8 @@ def add_shared(maker: FigureMaker, shared: SharedPlan, candidates: str) -> None:
 def _way_of(plan: Plan) -> str:
     ways = {
         "greedy": "Bundles with the steps they share, most weighted households for the money first.",
-        "exact": "The best plan that the solver found.",
+        "searched": "The best of all plans on a grid of money, which reaches more than bundles do here.",
+        "exact": "A plan that was searched for until it was proved.",
         "naive": "Settlements ranked one by one, each with its whole way; for comparison only.",
     }
     return ways.get(plan.method, plan.method)
@@ -246,5 +247,7 @@ def _high_reason(plan: Plan) -> str:
 
 def _bound_reason(plan: Plan) -> str:
     return _BOUND + (
-        " Met by a solver within its gap." if plan.has_proof else " A bound of the relaxed problem."
+        " The plan is short of it by a ten-thousandth at most."
+        if plan.has_proof
+        else " A bound of the relaxed problem."
     )

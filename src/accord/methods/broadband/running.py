@@ -16,8 +16,9 @@ from accord.methods.broadband.candidates import Candidates, candidates_of, check
 from accord.methods.broadband.exact import PROOF_GAP, exact_plan
 from accord.methods.broadband.forest import Forest, forest_of, hundredths
 from accord.methods.broadband.gaps import target_gaps
+from accord.methods.broadband.searching import best_plan
 from accord.methods.broadband.sharing import shared_plans
-from accord.methods.broadband.spending import Spending, best_first, fill_up, naive_ranking, upper_bound
+from accord.methods.broadband.spending import Spending, fill_up, naive_ranking, upper_bound
 from accord.methods.broadband.tree import backhaul_tree
 
 __all__ = ["run_broadband"]
@@ -83,24 +84,26 @@ def _budgets(call: BroadbandCall) -> dict[PlanReading, int]:
 
 
 def _greedy(forest: Forest, budget: int, candidates: Candidates) -> Plan:
-    return plan_of("greedy", best_first(forest, budget), candidates, upper_bound(forest, budget))
+    found = best_plan(forest, budget)
+    is_proved = _worth(found.spending) >= found.bound * (1 - PROOF_GAP)
+    return plan_of(found.method, found.spending, candidates, found.bound, has_proof=is_proved)
 
 
 def _exact(forest: Forest, budget: int, candidates: Candidates) -> Plan:
-    """Return a plan that is proved: the one by bundles where its own bound proves it, else the solver's.
+    """Return a plan that is proved: the one that is shown where its own bound proves it, else the solver's.
 
-    The solver's plan gives way to the one by bundles should time be over before it finds a better one.
+    The solver's plan gives way to the one that is shown should time be over before it finds a better one.
     """
-    greedy, relaxed = best_first(forest, budget), upper_bound(forest, budget)
-    if _worth(greedy) >= relaxed * (1 - PROOF_GAP):
-        greedy.bundle.clear()
-        return plan_of("exact", greedy, candidates, relaxed, has_proof=True)
+    shown = best_plan(forest, budget)
+    if _worth(shown.spending) >= shown.bound * (1 - PROOF_GAP):
+        shown.spending.bundle.clear()
+        return plan_of("exact", shown.spending, candidates, shown.bound, has_proof=True)
     found = exact_plan(forest, budget)
     spending = bought(forest, budget, found.offers)
     fill_up(spending)
-    best = max(spending, greedy, key=_worth)
+    best = max(spending, shown.spending, key=_worth)
     best.bundle.clear()
-    return plan_of("exact", best, candidates, found.bound, has_proof=found.has_proof)
+    return plan_of("exact", best, candidates, min(found.bound, shown.bound), has_proof=found.has_proof)
 
 
 def _worth(spending: Spending) -> float:
@@ -112,7 +115,8 @@ def _curve(forest: Forest, envelopes: Sequence[Decimal]) -> Iterator[CurvePoint]
     kept: tuple[Spending, Decimal] | None = None
     for envelope in envelopes:
         budget = hundredths(float(envelope))
-        spending, origin = best_first(forest, budget), envelope
+        found = best_plan(forest, budget)
+        spending, origin = found.spending, envelope
         if kept is not None and _worth(kept[0]) > _worth(spending):
             spending, origin = kept
         kept = (spending, origin)
@@ -120,7 +124,7 @@ def _curve(forest: Forest, envelopes: Sequence[Decimal]) -> Iterator[CurvePoint]
         yield CurvePoint(
             envelope=float(envelope),
             households=sum(offer.households for offer in spending.taken.values()),
-            bound=max(upper_bound(forest, budget), _worth(spending)),
+            bound=max(found.bound, _worth(spending)),
             weighted=_worth(spending),
             cost=(steps + sum(offer.cost for offer in spending.taken.values())) / 100,
             kept_from=None if origin == envelope else float(origin),

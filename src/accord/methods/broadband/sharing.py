@@ -11,7 +11,8 @@ from accord.domain.broadband_call import BroadbandCase, ShareRule
 from accord.domain.broadband_plan import SharedPlan
 from accord.methods.broadband.candidates import Candidates, checked_call
 from accord.methods.broadband.forest import Forest, forest_of, hundredths
-from accord.methods.broadband.spending import Spending, best_first, in_order
+from accord.methods.broadband.searching import best_plan
+from accord.methods.broadband.spending import Spending, in_order
 
 __all__ = ["RULE_TEXTS", "Sharing", "shared_plans"]
 
@@ -66,7 +67,7 @@ def shared_plans(case: BroadbandCase, candidates: Candidates, whole: Forest) -> 
         for name in names
     }
     sharing = Sharing(case=case, candidates=candidates, whole=whole, partners=forests)
-    spending = best_first(whole, _budget(sharing))
+    spending = best_plan(whole, _budget(sharing)).spending
     most = sum(offer.worth for offer in spending.taken.values())
     return tuple(
         _together(rule, sharing, spending, most)
@@ -104,7 +105,7 @@ def _in_parts(rule: ShareRule, sharing: Sharing, most: float) -> SharedPlan:
     envelope = hundredths(float(checked_call(sharing.case).envelope))
     total = sum(keys.values())
     parts = {name: int(envelope * keys[name] / total) for name in sorted(keys)}
-    spent = {name: best_first(sharing.partners[name], part) for name, part in parts.items()}
+    spent = {name: best_plan(sharing.partners[name], part).spending for name, part in parts.items()}
     households = {
         name: float(sum(offer.households for offer in each.taken.values())) for name, each in spent.items()
     }
@@ -142,7 +143,7 @@ def _poorest(rule: ShareRule, sharing: Sharing, most: float) -> SharedPlan:
     offers = {(forest.ids[offer.at], offer.technology): offer for offer in forest.offers}
     for number, name in enumerate(sorted(incomes, key=lambda name: (incomes[name], name)), start=1):
         own = sharing.partners[name]
-        found = best_first(own, spending.left)
+        found = best_plan(own, spending.left).spending
         for offer in found.taken.values():
             spending.take(offers[own.ids[offer.at], offer.technology], number)
     return _together(rule, sharing, spending, most)
