@@ -117,6 +117,29 @@ def test_unknown_coverage_is_counted_only_if_the_call_says_so_and_then_labelled(
     assert "no way to a point of presence" in done.err, "elm names no next place"
 
 
+def test_the_share_of_a_municipality_is_spread_only_if_the_call_says_so(tmp_path: Path) -> None:
+    head = COVERAGE.splitlines()[0]
+    text = f"{head}\n,Upper,any,1000,covered,households,0.2,,2025,Invented ministry,seen\n"
+    folder = written(tmp_path / "v", coverage=text)
+    done = accord("broadband", "--data", folder, folder=tmp_path)
+    assert "nobody: no settlement can be planned, or none fits" in done.out
+    assert "of 500 households only the share of their municipality is known" in done.err
+    call = folder / "call.yml"
+    call.write_text(call.read_text(encoding="utf-8") + "spreads_municipal: true\n", encoding="utf-8")
+    again = accord("broadband", "--data", folder, folder=tmp_path)
+    # Alder 0.8 x 300 = 240 by fibre and Birch 0.8 x 200 = 160: 250,000 + 170,000 + 7 km x 10,000 = 490,000.
+    assert "400 households in 2 settlements" in again.out
+    assert "EUR 490,000" in again.out
+    assert "400 unserved households are known by the share of their municipality only" in again.err
+
+
+def test_what_is_unverified_counts_nowhere(tmp_path: Path) -> None:
+    text = COVERAGE.replace("Invented map,seen", "Invented map,unverified")
+    done = accord("broadband", "--data", written(tmp_path / "v", coverage=text), folder=tmp_path)
+    assert "not known: no row of coverage.csv is about households at this target" in done.out
+    assert "unverified: counts nowhere: alder.fibre.1000.covered.households.2025-12-31" in done.err
+
+
 def test_every_settlement_says_why(tmp_path: Path) -> None:
     done = accord("broadband", "--data", written(tmp_path / "v"), "--settlements", folder=tmp_path)
     assert "Its way also serves Birch; each step is paid once." in done.out

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from accord.cli.tracing_broadband import Answer
+    from accord.domain.broadband import CoverageBasis
     from accord.domain.declaration import Declaration
 
-__all__ = ["findings"]
+__all__ = ["counted", "findings"]
 
 _SHOWN = 5
 
@@ -26,7 +27,7 @@ def findings(found: Answer, declared: Declaration) -> list[str]:
         if gap.partner == "" and gap.not_known and gap.total and gap.rows:
             target = case.targets[gap.target]
             said.append(
-                f"not known: for {gap.not_known:,.0f} of {gap.total:,.0f} {target.basis.value}"
+                f"not known: for {gap.not_known:,.0f} of {gap.total:,.0f} {counted(target.basis)}"
                 f" ({gap.not_known / gap.total:.0%}) nobody said whether they have {target.label!r}"
             )
     without = [row.id for row in case.settlements if row.households is None]
@@ -37,8 +38,11 @@ def findings(found: Answer, declared: Declaration) -> list[str]:
     said += [f"doubtful cost: {name}: {text}" for name, text in sorted(result.doubts.items())]
     said += _weak_costs(found)
     unverified = [row.id for row in case.coverage if not row.evidence.is_verified]
+    unverified += [row.id for row in case.prices if not row.evidence.is_verified]
+    unverified += [row.id for row in case.incomes if not row.evidence.is_verified]
     if unverified:
-        said.append(f"unverified: {len(unverified)} rows on coverage; they count as they are stated")
+        said.append(f"unverified: counts nowhere: {_listed(unverified)}")
+    said += _not_spread(found)
     for reading, plan in result.plans.items():
         if plan.high > plan.budget:
             said.append(
@@ -49,6 +53,26 @@ def findings(found: Answer, declared: Declaration) -> list[str]:
     if strange:
         said.append(f"no partner of the declaration: {', '.join(strange)}; kept as written")
     return said
+
+
+def counted(basis: CoverageBasis) -> str:
+    """Return the word for what a target counts."""
+    return "inhabitants" if basis.value == "population" else basis.value
+
+
+def _not_spread(found: Answer) -> list[str]:
+    """Return whom only the share of a municipality is known of, if the call does not spread it."""
+    call = found.files.case.call
+    if call is None or call.spreads_municipal:
+        return []
+    gaps = [gap for gap in found.result.gaps if gap.target == call.target and not gap.partner]
+    households = sum(gap.by_municipality for gap in gaps)
+    if not households:
+        return []
+    return [
+        f"in no plan: of {households:,.0f} households only the share of their municipality is known;"
+        " `spreads_municipal: true` in call.yml takes it for each settlement, and says so"
+    ]
 
 
 def _reasons_out(found: Answer) -> list[str]:

@@ -77,8 +77,8 @@ def _print_plan(found: Answer) -> None:
             )
     if result.unknown_households:
         print_line(
-            f"\n  Not known: {result.unknown_households:,.0f} households are in no plan, as nobody said"
-            " whether they are covered"
+            f"\n  Not known: {result.unknown_households:,.0f} households are in no plan, as nobody said of"
+            " their settlement whether they are covered"
         )
     alone, naive = result.plans.get(PlanReading.ALONE), result.naive
     if alone is not None and naive is not None and alone.weighted > 0:
@@ -89,6 +89,9 @@ def _print_plan(found: Answer) -> None:
 
 
 def _print_reading(plan: Plan, currency: str) -> None:
+    if not plan.choices:
+        print_line("    reaches     nobody: no settlement can be planned, or none fits")
+        return
     each = f", {currency} {plan.cost / plan.households:,.0f} each" if plan.households else ""
     print_line(
         f"    reaches     {plan.households:,.0f} households in {len(plan.choices)} settlements{each}"
@@ -142,9 +145,10 @@ def _print_settlements(found: Answer) -> None:
         ]
         for each in chosen
     ]
-    print_line("\nIn the plan of the grant alone, in the order in which they were chosen")
-    headings = ["settlement", "by", "households", "within", "way added", "fixed wireless wins from"]
-    print_table(headings, rows, numeric=4)
+    if rows:
+        print_line("\nIn the plan of the grant alone, in the order in which they were chosen")
+        headings = ["settlement", "by", "households", "within", "way added", "fixed wireless wins from"]
+        print_table(headings, rows, numeric=4)
     if len(plan.choices) > len(chosen):
         print_line(f"{len(plan.choices) - len(chosen)} more: --settlements lists all of them, with reasons")
     counts = Counter(plan.out.values())

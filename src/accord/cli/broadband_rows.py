@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accord.cli.broadband_findings import counted
 from accord.cli.output import print_line, print_table
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def _print_gaps(found: Answer) -> None:
         if target.note:
             print_line(f"  {target.note}")
         if not any(gap.rows for gap in gaps):
-            print_line(f"  not known: no row of coverage.csv is about {target.basis.value} at this target\n")
+            print_line(
+                f"  not known: no row of coverage.csv is about {counted(target.basis)} at this target\n"
+            )
             continue
         rows = [
             [
@@ -82,7 +85,15 @@ def _print_gaps(found: Answer) -> None:
             ]
             for gap in sorted(gaps, key=lambda gap: (gap.partner == "", gap.partner))
         ]
-        headings = ["partner", "", target.basis.value, "covered #", "perhaps ~", "uncovered .", "not known ?"]
+        headings = [
+            "partner",
+            "",
+            counted(target.basis),
+            "covered #",
+            "perhaps ~",
+            "uncovered .",
+            "not known ?",
+        ]
         print_table([*headings, "share covered"], rows, numeric=6)
 
 

@@ -15,7 +15,7 @@ __all__ = ["print_costs", "print_curve", "print_shares"]
 def print_curve(found: Answer) -> None:
     """Print what other envelopes reach."""
     call = found.files.case.call
-    if call is None or not found.result.curve:
+    if call is None or not any(point.households for point in found.result.curve):
         return
     print_line("\nCost curve: what other envelopes reach, each as all the money")
     rows = [
@@ -36,7 +36,7 @@ def print_curve(found: Answer) -> None:
 
 def print_shares(found: Answer) -> None:
     """Print the rules of sharing side by side, and who gets nothing because nothing is known."""
-    if not found.result.shared:
+    if not any(shared.reached for shared in found.result.shared):
         return
     partners = sorted({row.partner for row in found.files.case.settlements})
     print_line("Rules of sharing the envelope, side by side; none is recommended")

@@ -168,7 +168,7 @@ def test_what_cannot_be_true_is_refused_with_what_to_do(
 
 def test_a_price_that_stands_twice_is_refused(tmp_path: Path) -> None:
     text = PRICES + "AAA,fixed 5 GB,14,EUR,month,2025,Other tariff,seen\n"
-    with pytest.raises(InputDataError, match="it first stands in prices.csv, line 2"):
+    with pytest.raises(InputDataError, match=r"it first stands in prices\.csv, line 2"):
         read_broadband(written(tmp_path, prices=text))
 
 

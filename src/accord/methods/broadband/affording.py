@@ -15,8 +15,8 @@ def affordabilities(case: BroadbandCase) -> tuple[Affordability, ...]:
     """Return every limit for each partner, basket and group of people that are named anywhere.
 
     Price and income are brought to a month. The latest price counts, and the latest income that is not
-    later. Nothing is converted: another currency, an older income than the limit allows, a missing price or
-    income, or an income of zero have no answer, and the reason says why.
+    later. Nothing unverified counts and nothing is converted: another currency, an older income than the
+    limit allows, a missing price or income, or an income of zero have no answer, and the reason says why.
 
     Args:
         case: What the folder states.
@@ -41,9 +41,17 @@ def affordabilities(case: BroadbandCase) -> tuple[Affordability, ...]:
 
 def _tested(limit: AffordabilityLimit, of: tuple[str, str, str], case: BroadbandCase) -> Affordability:
     partner, basket, group = of
-    prices = [row for row in case.prices if (row.partner, row.basket) == (partner, basket)]
+    prices = [
+        row
+        for row in case.prices
+        if (row.partner, row.basket) == (partner, basket) and row.evidence.is_verified
+    ]
     price = max(prices, key=lambda row: (row.year, row.id), default=None)
-    incomes = [row for row in case.incomes if (row.partner, row.group) == (partner, group)]
+    incomes = [
+        row
+        for row in case.incomes
+        if (row.partner, row.group) == (partner, group) and row.evidence.is_verified
+    ]
     income = _latest(incomes, price)
     reason = _why_not(limit, price, incomes, income)
     share, is_kept = None, None

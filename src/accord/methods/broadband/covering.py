@@ -38,7 +38,7 @@ def covered_places(
 ) -> dict[str, Covered]:
     """Return for each settlement which share is covered at a target.
 
-    Only statements of the target's stage, basis and technologies count, at its speed or above; a statement
+    Only verified statements of the target's stage, basis and technologies count, at its speed or above; one
     about a lower speed says nothing about a higher one, and passed, covered, connected and used are never
     taken for each other. Of a technology the latest statement at the target's own speed counts, or the
     largest at speeds above it, which is then a lower end only. Of several technologies the largest share
@@ -85,6 +85,7 @@ def counts_for(row: Coverage, target: BroadbandTarget) -> bool:
     is_technology = not target.technologies or row.technology in target.technologies
     return (
         is_technology
+        and row.evidence.is_verified
         and row.stage is target.stage
         and row.basis is target.basis
         and row.speed_mbit >= target.speed_mbit
