@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,9 +15,14 @@ from accord.cli.tracing_observations import print_cell_leaves, print_observation
 from accord.cli.tracing_payments import explain_what_if, is_what_if
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from accord.store.descent import Descent, Leaf
 
 __all__ = ["diff", "figures", "status", "why"]
+
+_MOST_ROWS_BELOW = 25
+"""More rows of one figure below the one that was asked for are counted; `--json` lists them all."""
 
 
 def status(
@@ -128,8 +134,7 @@ def why(
     for title, leaves in (("Inputs", descent.inputs), ("Definitions of this project", descent.definitions)):
         if leaves:
             print_line(f"\n{title}")
-            for leaf in leaves:
-                _print_leaf(leaf)
+            _print_leaves(figure, leaves)
     print_observation_leaves(descent.observations)
     print_cell_leaves(descent.cells)
     print_flow_leaves(descent.flows)
@@ -174,6 +179,17 @@ def _print_head(descent: Descent) -> None:
         print_line("\nDescent")
         for depth, step in descent.steps:
             print_line(f"  {'  ' * depth}{step.id} = {shown_figure(step)}  [{step.method}]")
+
+
+def _print_leaves(figure: str, leaves: Sequence[Leaf]) -> None:
+    """Print what a figure comes from; many rows of a figure below it are counted, and listed by their own."""
+    counts = Counter(leaf.used_by for leaf in leaves)
+    long = {name: count for name, count in counts.items() if count > _MOST_ROWS_BELOW and name != figure}
+    for leaf in leaves:
+        if leaf.used_by not in long:
+            _print_leaf(leaf)
+    for name, count in long.items():
+        print_line(f"  {count} rows of {name}: accord why {name}")
 
 
 def _print_leaf(leaf: Leaf) -> None:
