@@ -51,8 +51,7 @@ def build_snapshot(
         money: Published transactions to take in; none if None.
         lists: Folder of lists against which all parties are screened, as known on the day; no party is
             screened if None.
-        observations: Folders that ``accord read observations`` or ``accord report read`` wrote; without
-            any, only claims are observations.
+        observations: Folders of ``accord read observations`` or ``accord report read``; else only claims.
         composites: Specifications of composite scores, computed anew and published with their interval.
         appraisals: Appraisals of projects, computed anew.
         disk: Where writes go; replaced by tests.

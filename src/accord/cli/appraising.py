@@ -71,9 +71,7 @@ def appraise(
     if files.unread:
         found.append(f"sheets that were not read: {', '.join(files.unread)}")
     if json:
-        from accord.cli.appraisal_json import appraisal_json
-
-        print_json(appraisal_json(result, files, found))
+        _print_json(result, files, found)
     else:
         _print(result)
     if out is not None:
@@ -82,6 +80,12 @@ def appraise(
         say(f"finding  {text}")
     if found:
         raise typer.Exit(1)
+
+
+def _print_json(result: AppraisalResult, files: AppraisalFiles, found: Sequence[str]) -> None:
+    from accord.cli.appraisal_json import appraisal_json
+
+    print_json(appraisal_json(result, files, found))
 
 
 def _check_folder(out: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from accord.methods.appraisal.net_present_value import npv
 from accord.methods.appraisal.rates_of_return import RootCount, rates_of_return, sign_changes
+from accord.methods.appraisal.wording import said_returns
 from appraised import ACCEPTANCE
 
 FLOWS = st.lists(st.integers(-500, 500), min_size=2, max_size=14)
@@ -117,3 +118,12 @@ def test_the_collected_examples_are_reproduced() -> None:
         assert npv(case["flows"], case["rate"]) == pytest.approx(case["npv"], abs=1e-9)
         assert rates_of_return(case["flows"]).rate == pytest.approx(case["irr"], abs=1e-12)
         assert math.isfinite(case["irr"])
+
+
+def test_a_value_that_only_touches_zero_is_said() -> None:
+    # -100 + 220 x - 121 x^2 = -(10 - 11 x)^2 with x = 1 / (1 + r): zero at 10 %, below it everywhere else
+    found = rates_of_return([-100, 220, -121])
+    assert found.roots == (0.1,)
+    assert found.touches
+    assert "touches zero" in said_returns(found)
+    assert not rates_of_return([-100, 110]).touches

@@ -54,12 +54,14 @@ def _of_capital(result: AppraisalResult) -> Iterator[str]:
 
 def _of_analysis(result: AnalysisResult) -> Iterator[str]:
     name = result.analysis.value
-    if result.returns.count is not RootCount.ONE or not result.returns.begins_with_cost:
-        yield f"{name}: {said_returns(result.returns)}"
+    returns = result.returns
+    if returns.count is not RootCount.ONE or returns.touches or not returns.begins_with_cost:
+        yield f"{name}: {said_returns(returns)}"
     kinds = {line.kind for line in result.lines if any(line.amounts)}
     if FlowKind.INVESTMENT not in kinds:
         yield f"{name}: there is no investment"
-    if not kinds & {FlowKind.REVENUE, FlowKind.BENEFIT, FlowKind.EXTERNALITY}:
+    gains = {FlowKind.REVENUE, FlowKind.BENEFIT, FlowKind.EXTERNALITY}
+    if result.analysis is Analysis.ECONOMIC and not kinds & gains:
         yield f"{name}: there is neither revenue nor benefit"
     ratio = result.declared.ratios[BenefitCost.MAINTENANCE_IN_COSTS]
     if ratio is not None and ratio != 0 and not _LEAST_RATIO <= abs(ratio) <= _MOST_RATIO:

@@ -48,6 +48,14 @@ class RatesOfReturn:
         """The rate of return, if there is exactly one; else None."""
         return self.roots[0] if self.count is RootCount.ONE else None
 
+    @property
+    def touches(self) -> bool:
+        """Whether the net present value only touches zero at its one rate, without changing its sign.
+
+        By Descartes, roots, each as often as it is one, are fewer than changes of sign by an even number.
+        """
+        return self.count is RootCount.ONE and self.sign_changes % 2 == 0
+
 
 def sign_changes(flows: Sequence[Decimal | float]) -> int:
     """Return how often consecutive flows differ in sign, zeros passed over."""

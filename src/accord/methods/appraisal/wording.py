@@ -15,7 +15,14 @@ from accord.methods.appraisal.naming import percent
 from accord.methods.appraisal.rates_of_return import RatesOfReturn, RootCount
 from accord.methods.appraisal.results import AppraisalResult
 
-__all__ = ["frame_words", "parameter_words", "risk_words", "short_number", "shown_number"]
+__all__ = [
+    "frame_words",
+    "parameter_words",
+    "risk_words",
+    "said_returns",
+    "short_number",
+    "shown_number",
+]
 
 
 def shown_number(value: float | None, unit: str = "") -> str:
@@ -104,6 +111,8 @@ def said_returns(returns: RatesOfReturn) -> str:
         RootCount.EVERY: "All net flows are zero: every rate is a rate of return.",
     }
     text = texts[returns.count]
+    if returns.touches:
+        text += " The net present value touches zero there and has the same sign on both sides."
     if returns.roots and not returns.begins_with_cost:
         text += " The flows begin with a gain: a higher rate of return speaks against the project."
     return text
