@@ -52,7 +52,7 @@ _CURVE = tuple(Decimal(millions * 1_000_000) for millions in range(5, 101, 5))
 def main() -> None:
     """Measure fibre alone, then fibre and fixed wireless, for growing numbers of settlements."""
     for offered in (("1", None), ("1", "0.6")):
-        for count in (100, 500, 5000):
+        for count in (200, 500, 5000):
             for share in (0.05, 0.25):
                 measure(made_up_case(count, *offered), share, f"{count} settlements, weights {offered}")
 
@@ -180,7 +180,7 @@ def _uncovered(place: str, at: int) -> Coverage:
         stage=CoverageStage.COVERED,
         day=_DAY,
         source="made-up",
-        evidence=Evidence.UNVERIFIED,
+        evidence=Evidence.SEEN,
         share=Decimal(0),
     )
 

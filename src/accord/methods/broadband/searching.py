@@ -83,7 +83,7 @@ def searched(forest: Forest, budget: int) -> tuple[list[Offer], float]:
 
 
 def _unit(forest: Forest, budget: int) -> int:
-    """Return the width of the grid: what divides all costs if that is wide enough, else the finest possible."""
+    """Return the width of the grid: what divides all costs if that is wide enough, else the finest."""
     grid = max(1, min(_FINEST, _CELLS // (len(forest.ids) + 1)))
     common = math.gcd(*forest.steps, *(offer.cost for offer in forest.offers))
     return common if common and budget // common <= grid else max(1, -(-budget // grid))
