@@ -10,6 +10,7 @@ import typer
 from accord.cli.output import JsonOption, print_json, print_line, print_table, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from accord.cli.network_reading import NetworkRead
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from accord.methods.network.report import NetworkReport
 
 __all__ = ["network"]
+
+_OutOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="DIR", help="Folder for maps as SVG and a table of them.", show_default=False
+    ),
+]
 
 
 def network(
@@ -47,12 +55,7 @@ def network(
         int, typer.Option("--draws", min=0, max=10_000, help="Draws over what is guessed; 0 for none.")
     ] = 100,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of all random numbers.")] = 1,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="DIR", help="Folder for maps as SVG and a table of them.", show_default=False
-        ),
-    ] = None,
+    out: _OutOption = None,
     json: JsonOption = False,
 ) -> None:
     """Say what projects change: travel times, who reaches whom, waiting at borders, and each project's part.
@@ -82,14 +85,14 @@ def network(
         _print(report, read)
     if out is not None:
         say(f"wrote {', '.join(write_maps(out, report, found, read.declared))} to {out}")
-    for note in read.notes:
-        say(note)
-    _tell_left_out(report)
+    _tell_left_out(report, read.notes)
 
 
-def _tell_left_out(report: NetworkReport) -> None:
+def _tell_left_out(report: NetworkReport, notes: Sequence[str]) -> None:
     from accord.methods.network.report import stranded_places
 
+    for note in notes:
+        say(note)
     left_out = [f"no time is known: {name}" for name in report.graph.unknown]
     left_out += [f"cannot be reached from the rest: {name}" for name in stranded_places(report)]
     for text in left_out:

@@ -48,8 +48,8 @@ def test_hours_are_bounds_where_values_lie_between_four_and_a_half_and_eleven_ho
 
 
 def test_equal_values_are_one_class_and_no_values_too() -> None:
-    assert even_scale([38.1, 38.1], unit="minutes", ramp="blue").bounds == ()
-    assert even_scale([None, None], unit="minutes", ramp="blue").bounds == ()
+    assert not even_scale([38.1, 38.1], unit="minutes", ramp="blue").bounds
+    assert not even_scale([None, None], unit="minutes", ramp="blue").bounds
     assert ladder_scale([], unit="people", ramp="blue").steps[0].words == "all values"
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from accord.publish.maps.value_maps import before_after_map, project_maps, saved_map, saving_scale
+from accord.publish.maps.value_maps import (
+    Values,
+    before_after_map,
+    project_maps,
+    saved_map,
+    saving_scale,
+)
 from publish.maps.drawn import DAY, NOTES, SVG, assert_stands_for_itself, harbour, parsed, permuted, words
 
 _BEFORE = {"A": 130.0, "B": 95.0, "C": None, "D": 200.0, "E": 150.0}
@@ -54,7 +60,8 @@ def test_longer_no_change_and_unknown_look_different_from_each_other_and_from_ev
 
 
 def test_each_project_has_a_map_on_one_scale() -> None:
-    alone = {"T02": _SAVED, "T03": dict.fromkeys(_SAVED, 0.0)}
+    unchanged: Values = dict.fromkeys(_SAVED, 0.0)
+    alone: dict[str, Values] = {"T02": _SAVED, "T03": unchanged}
     scale = saving_scale([value for values in alone.values() for value in values.values()])
     sheet = project_maps(harbour(), alone, day=DAY, scale=scale)
     assert [(panel.caption, panel.why) for panel in sheet.panels] == [("T02", "T02"), ("T03", "T03")]
