@@ -19,6 +19,27 @@ EARLIER = date(2021, 12, 31)
 """A day on which the budget of the lake pact had not been published."""
 
 
+_LONG = ("documentation", "stories", "publish", "cli", "sources/iati", "exchange", "store", "methods/money")
+"""Folders whose files take long, longest first."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the workers take files in our order, not those with most tests first."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files that take long first, so that no worker begins one when the other has nothing left."""
+    tests = Path(__file__).parent
+
+    def rank(item: pytest.Item) -> int:
+        folder = item.path.parent.relative_to(tests).as_posix() + "/"
+        return next((at for at, long in enumerate(_LONG) if folder.startswith(f"{long}/")), len(_LONG))
+
+    items.sort(key=rank)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def ended() -> Iterator[None]:
     """End the process of which commands are forked, where a test has started it."""
