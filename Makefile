@@ -7,10 +7,11 @@ PYTHON ?= python3
 export UV_PYTHON_DOWNLOADS ?= never
 DEMO_ARGS ?=
 TEST_ARGS ?=
+CHECKED := tests/test_architecture.py tests/test_documentation.py
 
 ENV := --frozen --quiet
 
-.PHONY: help demo exchange-demo test check bench screenshots clean
+.PHONY: help demo exchange-demo test suite check bench screenshots clean
 .DEFAULT_GOAL := help
 
 help:
@@ -34,14 +35,18 @@ exchange-demo: $(UV)
 	@if [ -t 0 ]; then set -m; fi; "$(UV)" run $(ENV) --extra exchange accord exchange demo; exit $$?
 
 test: check
-	@"$(UV)" run $(ENV) --group dev pytest -n auto --dist loadfile $(TEST_ARGS)
+	@$(MAKE) --no-print-directory suite
+
+# What `make check` has run a moment ago is not run again.
+suite: $(UV)
+	@"$(UV)" run $(ENV) --group dev pytest -n auto --dist loadfile $(CHECKED:%=--ignore=%) $(TEST_ARGS)
 
 check: $(UV)
 	@"$(UV)" run $(ENV) --group dev ruff check .
 	@"$(UV)" run $(ENV) --group dev ruff format --check .
 	@"$(UV)" run $(ENV) --group dev mypy
 	@"$(UV)" run $(ENV) --group dev lint-imports
-	@"$(UV)" run $(ENV) --group dev pytest -m "not slow" tests/test_architecture.py tests/test_documentation.py
+	@"$(UV)" run $(ENV) --group dev pytest $(CHECKED)
 
 bench: $(UV)
 	@"$(UV)" run $(ENV) --group dev python -m benchmarks
