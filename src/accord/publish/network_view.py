@@ -111,8 +111,6 @@ def maps_of(
         {name: _number(figures.get(f"network.{name}.mean_minutes.{when}")) for name in places}
         for when in ("before", "after")
     )
-    if not alone:
-        after = before
     saved = {name: _difference(before[name], after[name]) for name in places}
     own = {project: {name: values.get(name) for name in places} for project, values in alone.items()}
     scale = saving_scale([*saved.values(), *(value for values in own.values() for value in values.values())])
@@ -121,7 +119,7 @@ def maps_of(
         network=network,
         notes=notes,
         overview=network_map(network, day=day, titles=titles),
-        minutes=before_after_map(network, before, after, day=day),
+        minutes=before_after_map(network, before, after if own else None, day=day),
         saved=saved_map(network, saved, day=day, scale=scale) if own else None,
         projects=project_maps(network, own, day=day, scale=scale) if own else None,
         crossings=crossing_map(network, waiting, day=day) if waiting else None,

@@ -34,6 +34,20 @@ def test_both_maps_have_the_same_classes_and_names_at_the_same_points() -> None:
     assert "Before the projects" in words(sheet.file(NOTES))
 
 
+def test_the_sheet_says_how_many_places_change_their_class() -> None:
+    # Classes of half hours from two hours on: A goes from 130 to 110, D from 200 to 90; B stays, and E goes
+    # from 150 to 151.
+    sheet = before_after_map(harbour(), _BEFORE, _AFTER, day=DAY)
+    assert sheet.remarks == (("", "Of four places with known times, two change class."),)
+    assert "two change class" in words(sheet.file(NOTES))
+
+
+def test_without_projects_there_is_one_map_of_today() -> None:
+    sheet = before_after_map(harbour(), _BEFORE, None, day=DAY)
+    assert [panel.caption for panel in sheet.panels] == ["Today"]
+    assert "after" not in sheet.title
+
+
 def test_what_is_heard_says_how_many_places_are_in_each_class() -> None:
     scale = saving_scale(list(_SAVED.values()))
     sheet = saved_map(harbour(), _SAVED, day=DAY, scale=scale)

@@ -45,30 +45,42 @@ def saving_scale(values: Sequence[float | None]) -> Scale:
     )
 
 
-def before_after_map(network: Network, before: Values, after: Values, *, day: date) -> MapSheet:
-    """Return two maps of the mean minutes from each place to other people, with the same classes.
+def before_after_map(network: Network, before: Values, after: Values | None, *, day: date) -> MapSheet:
+    """Return maps of the mean minutes from each place to other people: before and after, on the same classes.
 
     Args:
         network: The network; at least one place.
         before: Minutes without the projects.
-        after: Minutes with all projects.
+        after: Minutes with all projects; None where there are none, which makes one map.
         day: Sections in use on this day are drawn as thin lines.
     """
     geometry = geometry_of(network, width=_WIDTH, margin=_MARGIN)
-    shown = [*before.values(), *after.values()]
+    later = before if after is None else after
+    shown = [*before.values(), *later.values()]
     scale = even_scale(shown, unit="minutes", ramp="blue")
-    room = {name: max(_reach(scale, before[name]), _reach(scale, after[name])) for name in before}
+    room = {name: max(_reach(scale, before[name]), _reach(scale, later[name])) for name in before}
+    sides = [("Before the projects", before), ("After all projects", later)] if after else [("Today", before)]
     panels = [
         _panel(geometry, values, scale, caption=caption, day=day, names=26, room=room)
-        for caption, values in (("Before the projects", before), ("After all projects", after))
+        for caption, values in sides
     ]
+    title = "Mean travel time to other people"
     return MapSheet(
         name="minutes",
-        title="Mean travel time to other people, before and after",
+        title=f"{title}, before and after" if after else title,
         panels=tuple(panels),
         legend=below((scale_bar(geometry.view), legend(scale_items(scale, shown), width=_WIDTH)), gap=4),
-        columns=2,
+        columns=len(panels),
+        remarks=(("", _compared(scale, before, after)),) if after else (),
     )
+
+
+def _compared(scale: Scale, before: Values, after: Values) -> str:
+    """Return how many places change their class: two maps that look alike may still differ."""
+    known = [name for name, value in before.items() if value is not None and after[name] is not None]
+    changed = sum(scale.words_of(before[name]) != scale.words_of(after[name]) for name in known)
+    places = "place" if len(known) == 1 else "places"
+    return f"Of {in_words(len(known))} {places} with known times, {in_words(changed)} change class."
 
 
 def saved_map(network: Network, saved: Values, *, day: date, scale: Scale) -> MapSheet:
