@@ -186,3 +186,19 @@ def test_a_folder_that_is_not_there_is_a_wrong_command(tmp_path: Path) -> None:
     done = accord("broadband", "--data", "nowhere", folder=tmp_path)
     assert done.exit_code == 2
     assert "ACC-298" in done.err
+
+
+def test_stages_that_a_target_does_not_ask_are_printed_for_themselves_with_figures(tmp_path: Path) -> None:
+    rows = COVERAGE.rstrip("\n") + "\nalder,,fibre,1000,passed,households,0.8,,2025,Invented map,seen\n"
+    folder = written(tmp_path / "v", coverage=rows, call=None)
+    done = accord("broadband", "--data", folder, folder=tmp_path)
+    # alder has 300 households, of 1,200 in all
+    assert "passed, which is another thing: 240 of 1,200 households at least, 900 not known" in done.out
+    printed = json.loads(accord("broadband", "--data", folder, "--json", folder=tmp_path).out)
+    passed = [row for row in printed["other_stages"] if row["partner"] is None]
+    assert [(row["stage"], row["covered"]["value"]) for row in passed] == [("passed", 240)]
+    figure = passed[0]["covered"]["figure"]
+    assert figure.endswith(".gap.gigabit.all.passed.covered")
+    why = accord("why", figure, "--from", folder, folder=tmp_path)
+    assert why.exit_code == 0, why.err
+    assert "coverage.csv" in why.out

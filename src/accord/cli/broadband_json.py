@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from accord.cli.tracing_broadband import Answer
     from accord.domain.broadband_call import BroadbandCall, CostParameter
     from accord.domain.broadband_plan import Plan
+    from accord.domain.broadband_standing import TargetGap
     from accord.domain.declaration import Declaration
 
     Row = dict[str, object]
@@ -37,16 +38,8 @@ def broadband_json(found: Answer, declared: Declaration, said: Sequence[str]) ->
     case, result, numbers = found.files.case, found.result, _Numbers(found)
     content: Row = {
         "call": None if case.call is None else _call_json(case.call),
-        "gaps": [
-            {
-                "target": gap.target,
-                "partner": gap.partner or None,
-                "of": case.targets[gap.target].basis.value,
-                **{part: numbers.at("gap", gap.target, gap.partner or "all", part) for part in _GAP_PARTS},
-                "without_number": list(gap.places_without_total),
-            }
-            for gap in result.gaps
-        ],
+        "gaps": [_gap_json(found, numbers, gap) for gap in result.gaps],
+        "other_stages": [_gap_json(found, numbers, gap) for gap in result.stages],
         "affordability": [_affordability_json(found, numbers, at) for at in range(len(result.affordability))],
     }
     if case.call is not None:
@@ -89,6 +82,20 @@ def _call_json(call: BroadbandCall) -> Row:
         "spreads_municipal": call.spreads_municipal,
         "backhaul": call.backhaul.value,
         "file": call.origin.file,
+    }
+
+
+def _gap_json(found: Answer, numbers: _Numbers, gap: TargetGap) -> Row:
+    target = found.files.case.targets[gap.target]
+    other = "" if gap.stage is target.stage else gap.stage.value
+    of = ("gap", gap.target, gap.partner or "all", other)
+    return {
+        "target": gap.target,
+        "stage": gap.stage.value,
+        "partner": gap.partner or None,
+        "of": target.basis.value,
+        **{part: numbers.at(*of, part) for part in _GAP_PARTS},
+        "without_number": list(gap.places_without_total),
     }
 
 

@@ -71,6 +71,7 @@ def _print_gaps(found: Answer) -> None:
             print_line(
                 f"  not known: no row of coverage.csv is about {counted(target.basis)} at this target\n"
             )
+            _print_stages(found, name)
             continue
         rows = [
             [
@@ -95,6 +96,18 @@ def _print_gaps(found: Answer) -> None:
             "not known ?",
         ]
         print_table([*headings, "share covered"], rows, numeric=6)
+        _print_stages(found, name)
+
+
+def _print_stages(found: Answer, target: str) -> None:
+    """Print what is stated about stages that the target does not ask, each for itself."""
+    stages = [gap for gap in found.result.stages if gap.target == target and not gap.partner]
+    basis = counted(found.files.case.targets[target].basis)
+    for gap in stages:
+        print_line(
+            f"  {gap.stage.value}, which is another thing: {gap.covered:,.0f} of {gap.total:,.0f} {basis} at"
+            f" least, {gap.not_known:,.0f} not known"
+        )
 
 
 def _ends(gap: TargetGap) -> str:
