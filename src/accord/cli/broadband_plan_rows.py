@@ -70,10 +70,12 @@ def _print_plan(found: Answer) -> None:
         _print_reading(plan, call.currency)
         exact = result.exact.get(reading)
         if exact is not None:
-            state = "proved to be the best" if exact.has_proof else "the best that was found, without proof"
+            state = (
+                "the best there is, to a ten-thousandth" if exact.has_proof else "best found, without proof"
+            )
             print_line(
-                f"    by solver   {exact.households:,.0f} households ({exact.weighted:,.0f} weighted),"
-                f" {state}; at most {exact.bound:,.0f} weighted are possible"
+                f"    by search   {exact.households:,.0f} households ({exact.weighted:,.0f} weighted), {state};"
+                f" at most {exact.bound:,.0f} weighted are possible"
             )
     if result.unknown_households:
         print_line(
