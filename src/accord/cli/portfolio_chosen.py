@@ -27,7 +27,8 @@ def print_chosen(answer: Answered, best: Solution) -> None:
     """Print the chosen candidates, those that add most first, and what is said of all of them."""
     call, guessed = answer.portfolio, answer.guessed
     by_id = {one.id: one for one in call.candidates}
-    headings = ["chosen", "partner", "grant", "of cost", *(["start"] if call.years else []), "adds"]
+    headings = ["chosen", "partner", f"grant, {call.unit}", "of cost"]
+    headings += [*(["start"] if call.years else []), f"adds, {call.benefit_unit}"]
     headings += ["adds, by draws", "in draws"] if guessed else []
     rows = []
     for one in sorted(best.chosen, key=lambda row: (-row.adds, row.candidate)):
@@ -50,6 +51,8 @@ def print_chosen(answer: Answered, best: Solution) -> None:
             f"By draws: where nine of ten of {guessed.draws} draws of the guesses lie; in draws: in how many"
             " of them it is part of the best choice."
         )
+    if any(one.max_grant_share != one.min_grant_share for one in call.candidates):
+        print_line("Grants are the least with which all rules hold: no benefit grows with its grant.")
     print_line(said_leverage(call, best))
     if call.years:
         print_line(said_payments(call, best))

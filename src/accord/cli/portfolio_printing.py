@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["footnote", "print_answer"]
 
-_MOST_OUT = 20
+_MOST_SAID = 12
 _MOST_NAMES = 6
 
 
@@ -98,16 +98,19 @@ def _spread(answer: Answered) -> str:
 
 def _print_verdicts(answer: Answered) -> None:
     call, verdicts = answer.portfolio, answer.result.verdicts
-    chosen = [one for one in verdicts if one.is_chosen]
+    chosen = sorted((one for one in verdicts if one.is_chosen), key=_closest)
     out = sorted((one for one in verdicts if not one.is_chosen), key=_closest)
-    for heading, rows in (("Why in", chosen[:_MOST_OUT]), ("Why out", out[:_MOST_OUT])):
+    for heading, rows in (
+        ("Why in, those closest to going out first", chosen[:_MOST_SAID]),
+        ("Why out, those closest to coming in first", out[:_MOST_SAID]),
+    ):
         if rows:
             print_line(f"\n{heading}")
         for one in rows:
             print_line(f"  {said_name(call, one.candidate)} ({one.candidate})")
             for sentence in said_verdict(call, one):
                 print_line(f"    {sentence}")
-    for word, rows in (("in", chosen[_MOST_OUT:]), ("out", out[_MOST_OUT:])):
+    for word, rows in (("in", chosen[_MOST_SAID:]), ("out", out[_MOST_SAID:])):
         if rows:
             kinds = Counter(one.reasons[0].kind.value for one in rows)
             said = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
@@ -115,7 +118,7 @@ def _print_verdicts(answer: Answered) -> None:
 
 
 def _closest(verdict: Verdict) -> tuple[bool, float, str]:
-    """Sort those first that are closest to being chosen."""
+    """Sort those first with whom the best result would change least."""
     return (verdict.change is None, verdict.change or 0.0, verdict.candidate)
 
 

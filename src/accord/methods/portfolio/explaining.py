@@ -27,8 +27,12 @@ def said_verdict(portfolio: Portfolio, verdict: Verdict) -> tuple[str, ...]:
         portfolio: The portfolio.
         verdict: Why.
     """
-    first, *others = (said_reason(portfolio, verdict, reason) for reason in verdict.reasons)
-    return (first, *(_further(text) for text in others), *_would_be_chosen(portfolio, verdict))
+    decides, *others = verdict.reasons
+    further = [
+        _displaces_too(portfolio, decides, other) or _further(said_reason(portfolio, verdict, other))
+        for other in others
+    ]
+    return (said_reason(portfolio, verdict, decides), *further, *_would_be_chosen(portfolio, verdict))
 
 
 def said_reason(portfolio: Portfolio, verdict: Verdict, reason: Reason) -> str:
@@ -127,6 +131,12 @@ def _displaces(portfolio: Portfolio, verdict: Verdict, reason: Reason) -> str:
     if reason.amount is None:
         return "Out: under these rules others bring more; by how much was not computed."
     return f"Out: with it {_falls(portfolio, verdict, reason.amount)}."
+
+
+def _displaces_too(portfolio: Portfolio, decides: Reason, other: Reason) -> str:
+    """Return who else would have to go, where the deciding reason has said already what that costs."""
+    is_said = other.kind is ReasonKind.DISPLACES and other.names and other.amount == decides.amount
+    return f"{_names(portfolio, other)} would have to go, too." if is_said else ""
 
 
 def _no_room(portfolio: Portfolio, verdict: Verdict, reason: Reason) -> str:

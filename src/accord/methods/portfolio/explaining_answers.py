@@ -31,7 +31,7 @@ def said_standing(portfolio: Portfolio, result: PortfolioResult) -> str:
     if not best.chosen:
         return "The best choice is to choose nothing: nothing that the rules allow brings a benefit."
     if result.standing is Standing.BEST:
-        return "Proved: no other choice under these rules brings more."
+        return "Proved from what is stated: no other choice under these rules brings more."
     gap = "unknown" if best.gap is None else f"{best.gap:.4%}"
     bound = said_benefit(portfolio, best.bound)
     return f"No choice under these rules brings more than {bound}; this one is within {gap} of that."
