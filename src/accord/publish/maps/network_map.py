@@ -20,7 +20,7 @@ from accord.publish.maps.shapes import circle, polyline, square
 from accord.publish.maps.sheet import MapSheet, Panel
 from accord.publish.maps.viewport import Point
 
-__all__ = ["PROJECT", "foremost_places", "network_map", "project_lines"]
+__all__ = ["PROJECT", "changed_item", "foremost_places", "network_map", "project_lines"]
 
 PROJECT = "#b3261e"
 """Colour of what a project changes; a ring and its id say the same without colour."""
@@ -160,8 +160,13 @@ def _items(network: Network) -> list[Item]:
     if network.crossings:
         items.append(Item(words="crossing point", draw=crossing_mark))
     if network.effects:
-        items.append(Item(words="changed by a project", draw=_changed))
+        items.append(changed_item())
     return items
+
+
+def changed_item() -> Item:
+    """Return the entry of the legend for what a project changes."""
+    return Item(words="changed by a project", draw=_changed)
 
 
 def _town(radius: float) -> Callable[[Point], str]:

@@ -15,7 +15,7 @@ from accord.publish.maps.layout import below
 from accord.publish.maps.legend import legend, scale_items
 from accord.publish.maps.lines import plain_lines
 from accord.publish.maps.marks import value_mark
-from accord.publish.maps.network_map import foremost_places, project_lines
+from accord.publish.maps.network_map import changed_item, foremost_places, project_lines
 from accord.publish.maps.number_words import in_words
 from accord.publish.maps.scales import Scale, even_scale, ladder_scale
 from accord.publish.maps.sheet import MapSheet, Panel
@@ -94,7 +94,7 @@ def saved_map(network: Network, saved: Values, *, day: date, scale: Scale) -> Ma
     """
     geometry = geometry_of(network, width=_WIDTH, margin=_MARGIN)
     panel = _panel(geometry, saved, scale, caption="", day=day, names=26, projects=tuple(geometry.projects))
-    key = legend(scale_items(scale, list(saved.values())), width=_WIDTH)
+    key = legend([*scale_items(scale, list(saved.values())), changed_item()], width=_WIDTH)
     return MapSheet(
         name="saved",
         title="Minutes of a mean journey saved by all projects together",
@@ -122,7 +122,7 @@ def project_maps(network: Network, alone: Mapping[str, Values], *, day: date, sc
         name="projects",
         title="Minutes of a mean journey saved by each project alone",
         panels=tuple(panels),
-        legend=legend(scale_items(scale, shown), width=2 * _SMALL + 12),
+        legend=legend([*scale_items(scale, shown), changed_item()], width=2 * _SMALL + 12),
         columns=4,
     )
 
