@@ -27,7 +27,7 @@ def broadband(
         str, typer.Option("--declaration", metavar="NAME", help="A bundled declaration, or its folder.")
     ] = "sofia_2018",
     prove: Annotated[
-        bool, typer.Option("--prove", help="Also look for the best plan by a solver, with its stated gap.")
+        bool, typer.Option("--prove", help="Also look for the best plan, by a solver where it is needed.")
     ] = False,
     settlements: Annotated[
         bool, typer.Option("--settlements", help="List every settlement, in the plan or out of it.")

@@ -64,18 +64,16 @@ def _print_plan(found: Answer) -> None:
             print_line("\n  If the grant pays for everything")
         elif result.others is not None and call.grant_share is not None:
             print_line(
-                f"\n  If the grant pays {float(call.grant_share):.4g} of the cost and others {call.currency}"
-                f" {result.others:,.0f}, which no file says they will"
+                f"\n  If the grant pays {float(call.grant_share) * 100:.4g} % of the cost and others"
+                f" {call.currency} {result.others:,.0f}, which no file says they will"
             )
         _print_reading(plan, call.currency)
         exact = result.exact.get(reading)
         if exact is not None:
-            state = (
-                "the best there is, to a ten-thousandth" if exact.has_proof else "best found, without proof"
-            )
+            state = "the best there is, to a ten-thousandth" if exact.has_proof else "without proof"
             print_line(
-                f"    by search   {exact.households:,.0f} households ({exact.weighted:,.0f} weighted), {state};"
-                f" at most {exact.bound:,.0f} weighted are possible"
+                f"    best found  {exact.households:,.0f} households ({exact.weighted:,.0f} weighted),"
+                f" {state}; at most {exact.bound:,.0f} weighted are possible"
             )
     if result.unknown_households:
         print_line(
