@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from accord.domain.appraisal_flows import Analysis, FlowKind
 from accord.domain.figure import Figure
 from accord.methods.appraisal.conventions import BENEFIT_COST_CONVENTIONS, DISCOUNTING_CONVENTIONS
-from accord.methods.appraisal.figure_making import financing_id, frame_id, line_id, parameter_id
+from accord.methods.appraisal.figure_making import capital_id, financing_id, frame_id, line_id, parameter_id
 from accord.methods.appraisal.findings import findings
 from accord.methods.appraisal.naming import APPRAISAL_METHOD, appraisal_id, percent
 from accord.methods.appraisal.recorded_rows import net_id
@@ -55,7 +55,7 @@ def appraisal_view(
         "short": lambda amount: short_number(float(amount)),
         "appraisal_id": appraisal_id,
         "line_id": line_id,
-        "financing_id": financing_id,
+        "financing": list(_financing(result)),
         "parameter_id": parameter_id,
         "parameter_words": parameter_words,
         "said_returns": said_returns,
@@ -76,6 +76,24 @@ def flows_of(result: AppraisalResult, *, notes: tuple[tuple[str, str], ...] = ()
     """
     each = result.analyses.get(Analysis.ECONOMIC) or next(iter(result.analyses.values()))
     return _flows(result, each, notes)
+
+
+def _financing(result: AppraisalResult) -> Iterator[dict[str, object]]:
+    """Yield the columns of the table of financing; one without any flow is left out."""
+    capital, spec = result.capital, result.spec
+    if capital is None:
+        return
+    for line in capital.lines:
+        why = financing_id(spec.id, line.row.id)
+        if any(line.sources):
+            yield {"heading": f"{line.row.id} pays", "why": why, "amounts": line.sources}
+        if any(line.uses) and not any(line.sources):
+            yield {"heading": f"{line.row.id} costs", "why": why, "amounts": line.uses}
+        elif any(line.uses) and line.uses != line.sources:
+            yield {"heading": f"{line.row.id}: repayment, interest", "why": why, "amounts": line.uses}
+    why = capital_id(spec.id)
+    yield {"heading": "net, for the country", "why": why, "amounts": capital.net}
+    yield {"heading": "cash", "why": why, "amounts": capital.cash}
 
 
 def _flows(result: AppraisalResult, each: AnalysisResult, notes: tuple[tuple[str, str], ...] = ()) -> str:

@@ -11,7 +11,7 @@ from accord.methods.appraisal.naming import APPRAISAL_METHOD, appraisal_id
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
 from accord.methods.appraisal.wording import shown_number
 
-__all__ = ["financing_id", "frame_id", "line_id", "made_figure", "parameter_id"]
+__all__ = ["capital_id", "financing_id", "frame_id", "line_id", "made_figure", "parameter_id"]
 
 _DIGITS = 12
 
@@ -24,6 +24,11 @@ def frame_id(project: str) -> str:
 def line_id(project: str, analysis: Analysis, line: str) -> str:
     """Return the id of a line of money."""
     return appraisal_id(project, "line", analysis, line)
+
+
+def capital_id(project: str) -> str:
+    """Return the id of the flows of national capital."""
+    return appraisal_id(project, "net_capital")
 
 
 def financing_id(project: str, line: str) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from accord.domain.appraisal_flows import Analysis
 from accord.domain.evidence import Origin
 from accord.domain.recorded_cell import RecordedCell
-from accord.methods.appraisal.figure_making import financing_id, frame_id, line_id, parameter_id
+from accord.methods.appraisal.figure_making import capital_id, financing_id, frame_id, line_id, parameter_id
 from accord.methods.appraisal.findings import findings
 from accord.methods.appraisal.footnote import KOSOVO_FOOTNOTE, needs_footnote
 from accord.methods.appraisal.naming import appraisal_id, percent
@@ -50,6 +50,12 @@ def recorded_rows(result: AppraisalResult, hashes: Mapping[str, str], file: str)
             f" is paid {_by_year(spec.years, each.uses)}. {each.made}. {each.row.source}"
         )
         yield _cell(financing_id(spec.id, each.row.id), says, each.row.origin, hashes)
+    if result.capital:
+        says = (
+            f"net flows of national capital, {spec.unit}: {_by_year(spec.years, result.capital.net)};"
+            f" cumulated cash: {_by_year(spec.years, result.capital.cash)}"
+        )
+        yield _cell(capital_id(spec.id), says, whole, hashes)
     for name, parameter in result.parameters.items():
         yield _cell(parameter_id(spec.id, name), parameter_words(parameter), parameter.origin, hashes)
 
