@@ -64,28 +64,38 @@ def network(
     all, and by Shapley's value over all orders of building, which add up. Traffic does not react. Places that
     cannot be reached, and sections without a time, are named, and the exit code is 1.
     """
-    from accord.cli.network_maps import check_folder, write_maps
+    from accord.cli.network_maps import check_folder
     from accord.cli.network_reading import read_network_of
-    from accord.cli.network_rows import report_json
     from accord.methods.network.analysis import analyse_network
     from accord.methods.network.report import Question
 
     if out is not None:
         check_folder(out)
     read = read_network_of(folder, declaration)
-    found = read.network
-    chosen = _known_projects(projects, found)
+    chosen = _known_projects(projects, read.network)
     question = Question(
         day=_day(on) if on else read.day, modes=_modes(modes), projects=chosen, draws=draws, seed=seed
     )
-    report = analyse_network(found, question)
+    report = analyse_network(read.network, question)
     if json:
-        print_json(report_json(report, read, is_file=folder is not None))
+        _print_json(report, read, is_file=folder is not None)
     else:
         _print(report, read)
     if out is not None:
-        say(f"wrote {', '.join(write_maps(out, report, found, read.declared))} to {out}")
+        _write_maps(report, read, out)
     _tell_left_out(report, read.notes)
+
+
+def _print_json(report: NetworkReport, read: NetworkRead, *, is_file: bool) -> None:
+    from accord.cli.network_rows import report_json
+
+    print_json(report_json(report, read, is_file=is_file))
+
+
+def _write_maps(report: NetworkReport, read: NetworkRead, out: Path) -> None:
+    from accord.cli.network_maps import write_maps
+
+    say(f"wrote {', '.join(write_maps(out, report, read.network, read.declared))} to {out}")
 
 
 def _tell_left_out(report: NetworkReport, notes: Sequence[str]) -> None:
