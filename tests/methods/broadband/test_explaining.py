@@ -9,7 +9,7 @@ from accord.domain.broadband_plan import PlanReading
 from accord.domain.broadband_standing import WhyOut
 from accord.methods.broadband.explaining import Explanation, explanations
 from accord.methods.broadband.running import run_broadband
-from methods.broadband.villages import case, covered, village
+from methods.broadband.villages import FIBRE, WIRELESS, call, case, covered, village
 
 
 def explained(rows: list[Settlement], envelope: int, **more: object) -> dict[str, Explanation]:
@@ -88,3 +88,13 @@ def test_every_settlement_is_explained_once() -> None:
     assert list(found) == [row.id for row in rows]
     assert {each.is_in for each in found.values()} == {True, False}
     assert all((each.choice is None) == (each.why is not None) for each in found.values())
+
+
+def test_a_technology_that_would_count_for_more_says_what_it_lacks() -> None:
+    # 3 sites at 5,000 for 120 households, and 120 at 10: 16,200; fibre costs 1,000 + 120 * 200 = 25,000
+    rows = [village("a", "pop", 0, 120, density=Decimal(60), population=Decimal(360))]
+    weights = {FIBRE: Decimal(1), WIRELESS: Decimal("0.5")}
+    found = explained(rows, 20_000, call=call(20_000, weights=weights))
+    assert found["a"].sentences[2:] == (
+        "By fibre it would count for 120 households in place of 60, for EUR 8,800 more; EUR 3,800 are left.",
+    )

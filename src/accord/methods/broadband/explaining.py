@@ -104,6 +104,7 @@ def _why_in(reading: _Reading, name: str) -> Explanation:
         f" ({_money(reading, choice.access / choice.households)} each).",
         _said_path(reading, choice, seen),
     ]
+    said += _dearer(reading, choice, seen)
     if together:
         said.append(f"Chosen together with {_listed(reading, together)}, because they share a way.")
     if shares:
@@ -122,6 +123,20 @@ def _said_path(reading: _Reading, choice: Choice, seen: BroadbandSettlement) -> 
     if (seen.path_cost or 0.0) > 0:
         return "Its way adds nothing: settlements before it had paid for every step."
     return "Its way costs nothing: the backbone is there."
+
+
+def _dearer(reading: _Reading, choice: Choice, seen: BroadbandSettlement) -> list[str]:
+    """Say by which technology it would count for more, and what that would take beside what is left."""
+    left = reading.plan.budget - reading.plan.cost
+    worth = choice.households * reading.weights[choice.technology]
+    return [
+        f"By {_words(cost.technology.value)} it would count for {choice.households * weight:,.6g} households"
+        f" in place of {worth:,.6g}, for {_money(reading, cost.access - choice.access)} more;"
+        f" {_money(reading, left)} are left."
+        for cost in seen.costs
+        if cost.access is not None
+        and (weight := reading.weights[cost.technology]) > reading.weights[choice.technology]
+    ]
 
 
 def _why_out(reading: _Reading, name: str) -> Explanation:

@@ -83,14 +83,7 @@ def add_plan(maker: FigureMaker, plan: Plan, parts: tuple[str, ...], words: str,
     rows: tuple[tuple[str, str, float | None, Iterable[tuple[str, InputRole]], str, str], ...] = (
         ("households", "households reached", plan.households, [*reached, *rule], people, _way_of(plan)),
         ("settlements", "settlements reached", len(plan.choices), [*reached, *rule], "count", _way_of(plan)),
-        (
-            "weighted",
-            "households times weights",
-            plan.weighted,
-            [*reached, *rule],
-            people,
-            "By the call's weights.",
-        ),
+        ("weighted", "households times weights", plan.weighted, [*reached, *rule], people, "By weight."),
         ("access", "cost within settlements", plan.access, [*access, *rule], money, "Sum over settlements."),
         ("backhaul", "cost of ways", plan.backhaul, [*steps, *rule], money, _ways_reason(plan)),
         (
@@ -237,17 +230,10 @@ def _ways_reason(plan: Plan) -> str:
 
 
 def _high_reason(plan: Plan) -> str:
-    more = (
-        " It is above the amount: at these costs the plan could not be paid."
-        if plan.high > plan.budget
-        else ""
-    )
+    more = " It is above the amount: so dear, the plan could not be paid." if plan.high > plan.budget else ""
     return f"Every parameter at its high end.{more}"
 
 
 def _bound_reason(plan: Plan) -> str:
-    return _BOUND + (
-        " The plan is short of it by a ten-thousandth at most."
-        if plan.has_proof
-        else " A bound of the relaxed problem."
-    )
+    proved = " The plan is short of it by a ten-thousandth at most."
+    return _BOUND + (proved if plan.has_proof else " A bound of the relaxed problem.")
