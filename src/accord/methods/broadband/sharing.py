@@ -196,7 +196,8 @@ def _mean_incomes(sharing: Sharing) -> tuple[dict[str, float], str]:
     """Return the mean income per head by partner; a reason where it is missing or cannot be compared."""
     rows: dict[str, Income] = {}
     for row in sorted(sharing.case.incomes, key=lambda row: (row.year, row.id)):
-        if row.group == "mean" and row.partner in sharing.partners and row.amount > 0:
+        is_mean = row.group == "mean" and row.partner in sharing.partners
+        if is_mean and row.amount > 0 and row.evidence.is_verified:
             rows[row.partner] = row
     missing = sorted(sharing.partners.keys() - rows.keys())
     if missing:
