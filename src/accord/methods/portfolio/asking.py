@@ -11,10 +11,13 @@ from accord.methods.portfolio.preparing import Prepared, prepare
 from accord.methods.portfolio.programme import Programme
 from accord.methods.portfolio.solving import MOST_EXACT, Solver
 
-__all__ = ["MOST_AGAIN", "Asked", "programme_with"]
+__all__ = ["MOST_AGAIN", "MOST_COLUMNS", "Asked", "programme_with"]
 
 MOST_AGAIN = 1000
 """Up to this many candidates questions are answered by solving again; above, by the relaxed problem."""
+
+MOST_COLUMNS = 4000
+"""Up to this many columns, most of them sets of joint benefits, questions are answered by solving again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +44,13 @@ class Asked:
     @property
     def is_exact(self) -> bool:
         """Whether everything is solved with no gap."""
-        return len(self.prepared.open_ids) <= MOST_EXACT
+        return len(self.prepared.open_ids) <= MOST_EXACT and len(self.programme.gains) <= MOST_COLUMNS
 
     @property
     def can_solve_again(self) -> bool:
         """Whether questions are answered by solving again."""
-        return len(self.prepared.open_ids) <= MOST_AGAIN
+        has_few_columns = len(self.programme.gains) <= MOST_COLUMNS or not self.prepared.joint
+        return len(self.prepared.open_ids) <= MOST_AGAIN and has_few_columns
 
     @property
     def tolerance(self) -> float:

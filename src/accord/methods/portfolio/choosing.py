@@ -123,7 +123,8 @@ def _choice(
     for slot in chosen:
         item = items[slot.item]
         is_one = slot.grant_column < 0
-        grants[item.id] = item.low if is_one else float(columns[slot.grant_column]) * scale
+        grant = item.low if is_one else float(columns[slot.grant_column]) * scale
+        grants[item.id] = min(max(grant, item.low), item.high)
     starts = {items[slot.item].id: slot.start for slot in chosen}
     value = worth_of(programme.prepared, starts)
     return Choice(

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from accord.domain.portfolio import MoneyKind
 from accord.domain.portfolio_reasons import Finding, FindingKind, ReasonKind
 from accord.domain.portfolio_rules import LeverageBasis, RuleKind
-from accord.methods.portfolio.asking import MOST_AGAIN
+from accord.methods.portfolio.asking import MOST_AGAIN, MOST_COLUMNS, Asked
 from accord.methods.portfolio.preparing import Prepared
 from accord.methods.portfolio.solving import LARGE_GAP, MOST_EXACT
 
-__all__ = ["findings_of"]
+__all__ = ["effort_findings", "findings_of"]
 
 _UNKNOWN = (
     ("benefit", FindingKind.UNKNOWN_BENEFIT, "Benefit unknown, which is not zero: never chosen."),
@@ -29,6 +29,26 @@ _COUNTED = {
 def findings_of(prepared: Prepared) -> tuple[Finding, ...]:
     """Return everything that a reader must know before using the answers, in a fixed order."""
     return tuple(finding for kind in _KINDS for finding in kind(prepared))
+
+
+def effort_findings(asked: Asked) -> tuple[Finding, ...]:
+    """Return what was left out of the answers because the portfolio is large; nothing for a small one."""
+    if asked.is_exact:
+        return ()
+    count, columns = len(asked.prepared.open_ids), len(asked.programme.gains)
+    text = (
+        f"{count} candidates and {columns} columns with sets of joint benefits: above {MOST_EXACT} or"
+        f" {MOST_COLUMNS} what a single candidate changes is a lower bound from the relaxed problem, if any."
+    )
+    if count > MOST_EXACT:
+        text += f" Above {MOST_EXACT} candidates the solver stops at a gap of {LARGE_GAP:.2%}."
+    if not asked.can_solve_again:
+        text += (
+            f" Above {MOST_AGAIN} candidates, or as many columns, costs of rules, near choices and the curve"
+            " of envelopes are not computed."
+        )
+    amounts = {"candidates": float(count), "columns": float(columns)}
+    return (Finding(kind=FindingKind.NOT_COMPUTED, about=(), text=text, amounts=amounts),)
 
 
 def _unknown(prepared: Prepared) -> Iterator[Finding]:
@@ -111,26 +131,10 @@ def _evidence(prepared: Prepared) -> Iterator[Finding]:
         )
 
 
-def _effort(prepared: Prepared) -> Iterator[Finding]:
-    count = len(prepared.open_ids)
-    if count <= MOST_EXACT:
-        return
-    text = (
-        f"{count} candidates can be chosen; above {MOST_EXACT} the solver stops at a gap of {LARGE_GAP:.2%},"
-        " and what a single candidate changes is a lower bound from the relaxed problem, if any."
-    )
-    if count > MOST_AGAIN:
-        text += (
-            f" Above {MOST_AGAIN} costs of rules, near choices and the curve of envelopes are not computed."
-        )
-    yield Finding(kind=FindingKind.NOT_COMPUTED, about=(), text=text, amounts={"candidates": float(count)})
-
-
 _KINDS: tuple[Callable[[Prepared], Iterator[Finding]], ...] = (
     _unknown,
     _additionality,
     _money,
     _missing,
     _evidence,
-    _effort,
 )

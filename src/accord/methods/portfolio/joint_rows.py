@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from accord.domain.portfolio import JointBenefit
 from accord.errors import Problem, UsageError
 from accord.methods.portfolio.admitting import Year
+from accord.methods.portfolio.possible_sets import possible_sets
 from accord.methods.portfolio.preparing import Prepared
 from accord.methods.portfolio.programme import Row, Slot
 
@@ -86,12 +87,8 @@ def _check(prepared: Prepared, years: int) -> None:
 
 def _offered(prepared: Prepared, joint: JointBenefit) -> list[int]:
     """Return the sets that can be formed and whose value is known."""
-    closed = sum(
-        1 << bit
-        for bit, member in enumerate(joint.members)
-        if member not in prepared.position or prepared.of(member).bars
-    )
-    return [chosen for chosen, value in enumerate(joint.values) if value is not None and not chosen & closed]
+    can_be = possible_sets(prepared, joint)
+    return [chosen for chosen, value in enumerate(joint.values) if value is not None and can_be[chosen]]
 
 
 def _runs(slot: Slot, year: Year) -> bool:

@@ -15,7 +15,7 @@ from accord.methods.portfolio.choosing import Choice, choice_of
 from accord.methods.portfolio.conflicts import conflict_of
 from accord.methods.portfolio.drifting import drift_results
 from accord.methods.portfolio.envelopes import envelope_points, next_better
-from accord.methods.portfolio.findings import findings_of
+from accord.methods.portfolio.findings import effort_findings, findings_of
 from accord.methods.portfolio.preparing import Prepared, prepare
 from accord.methods.portfolio.reasons import added_by
 from accord.methods.portfolio.relaxing import relaxed
@@ -77,7 +77,7 @@ def _answers(asked: Asked) -> PortfolioResult:
         in_all=in_all,
         in_some=in_some,
         drift=drift_results(asked, [asked.best, *(one for one in _choices(asked, near))]),
-        findings=findings_of(asked.prepared),
+        findings=(*findings_of(asked.prepared), *effort_findings(asked)),
         next_better=next_better(asked),
         solves=asked.solver.solves,
     )
