@@ -12,10 +12,13 @@ from accord.domain.broadband import CoverageStage
 from accord.domain.broadband_plan import PlanReading
 from accord.domain.evidence import Evidence
 from accord.errors import InputDataError, UsageError
+from accord.methods.broadband import running
 from accord.methods.broadband.candidates import candidates_of
 from accord.methods.broadband.exact import exact_plan
-from accord.methods.broadband.forest import forest_of
+from accord.methods.broadband.forest import Forest, forest_of
 from accord.methods.broadband.running import run_broadband
+from accord.methods.broadband.searching import Found
+from accord.methods.broadband.spending import best_first, upper_bound
 from methods.broadband.villages import call, case, covered, parameters, village
 
 ALONE = PlanReading.ALONE
@@ -77,13 +80,30 @@ def test_a_cost_that_was_not_read_is_named() -> None:
     assert result.doubts == {"fibre.node": "not read in its source (made up)"}
 
 
-def test_a_curve_falls_nowhere_and_says_where_a_smaller_plan_is_kept() -> None:
+def test_a_curve_falls_nowhere_and_costs_no_more_than_its_envelopes() -> None:
     rows = [village("big", "pop", 0, 60), village("left", "pop", 0, 40), village("right", "pop", 0, 39)]
     asked = call(1, curve=tuple(Decimal(each) for each in range(1_000, 20_000, 500)))
     points = run_broadband(case(rows, call=asked)).curve
     weighted = [point.weighted for point in points]
     assert weighted == sorted(weighted)
     assert all(point.cost <= point.envelope for point in points)
+
+
+def test_a_plan_for_less_money_is_kept_where_bundles_reach_fewer_for_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def by_bundles(forest: Forest, budget: int) -> Found:
+        return Found(spending=best_first(forest, budget), bound=upper_bound(forest, budget), method="greedy")
+
+    monkeypatch.setattr(running, "best_plan", by_bundles)
+    # Five behind a trunk: 5,000, and 2,000 for 10 households each; together they never fit here. One of them
+    # alone is 700 a household, q is 11,700 for 17, or 688: it goes first once it fits, and takes it all.
+    behind = [village(f"p{at}", "trunk", 0) for at in range(5)]
+    rows = [village("trunk", "pop", 5, None), *behind, village("q", "pop", 9, 17)]
+    asked = call(1, curve=(Decimal(11_000), Decimal(11_700)))
+    less, more = run_broadband(case(rows, call=asked)).curve
+    assert (less.households, less.kept_from) == (30, None)
+    assert (more.households, more.kept_from) == (30, 11_000)
 
 
 def test_an_envelope_that_reaches_nobody_is_proved_to_reach_nobody() -> None:
