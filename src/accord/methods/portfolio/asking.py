@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from accord.domain.portfolio import Portfolio
 from accord.methods.portfolio.building import programme_of
 from accord.methods.portfolio.choosing import Choice
+from accord.methods.portfolio.neighbours import Neighbours
 from accord.methods.portfolio.preparing import Prepared, prepare
 from accord.methods.portfolio.programme import Programme
 from accord.methods.portfolio.solving import MOST_EXACT, Solver
@@ -29,12 +30,14 @@ class Asked:
         programme: Its programme.
         solver: The solver that counts.
         best: The best choice.
+        beside: What ties the chosen candidates to others.
     """
 
     prepared: Prepared
     programme: Programme
     solver: Solver
     best: Choice
+    beside: Neighbours
 
     @property
     def portfolio(self) -> Portfolio:

@@ -8,7 +8,7 @@ from accord.domain.portfolio_reasons import Reason, ReasonKind
 from accord.domain.portfolio_rules import RuleKind
 from accord.methods.portfolio.admitting import Item
 from accord.methods.portfolio.asking import Asked
-from accord.methods.portfolio.worth import dependants, worth_of
+from accord.methods.portfolio.worth import worth_of
 
 __all__ = ["added_by", "reasons_in", "reasons_out"]
 
@@ -18,7 +18,9 @@ _NOTICED = 0.05
 
 def added_by(asked: Asked, candidate: str) -> float:
     """Return what the chosen set loses if a candidate and all that require it are taken out."""
-    gone = dependants(asked.prepared, candidate, asked.best.starts)
+    gone = asked.beside.going_with(candidate)
+    if not any(gone & set(joint.members) for joint in asked.prepared.joint):
+        return worth_of(asked.prepared, {one: asked.best.starts[one] for one in gone})
     rest = {one: start for one, start in asked.best.starts.items() if one not in gone}
     return asked.best.value - worth_of(asked.prepared, rest)
 
@@ -37,7 +39,7 @@ def reasons_in(asked: Asked, item: Item, loss: float | None, comes_in: Sequence[
         for rule in asked.prepared.rules
         if rule.kind is RuleKind.MUST_INCLUDE and rule.candidate == item.id
     ]
-    needing = tuple(one for one in asked.best.ids if item.id in asked.prepared.of(one).candidate.requires)
+    needing = asked.beside.needing.get(item.id, ())
     own = worth_of(asked.prepared, {item.id: asked.best.starts[item.id]})
     if needing:
         reasons.append(Reason(kind=ReasonKind.NEEDED_BY, names=needing, amount=own))
@@ -66,10 +68,10 @@ def reasons_out(asked: Asked, item: Item, loss: float | None, goes_out: Sequence
     if loss is not None and loss <= 0:
         return (Reason(kind=ReasonKind.INTERCHANGEABLE, names=tuple(goes_out)),)
     reasons = []
-    rivals = _rivals(asked, item)
+    rivals = asked.beside.rivals(item.candidate)
     if rivals:
         reasons.append(Reason(kind=ReasonKind.BEATEN, names=rivals, amount=loss))
-    missing = tuple(sorted(set(item.candidate.requires) - set(asked.best.ids)))
+    missing = tuple(sorted(set(item.candidate.requires) - asked.beside.chosen))
     if missing:
         reasons.append(Reason(kind=ReasonKind.NOT_ALONE, names=missing, amount=loss))
     if item.benefit <= 0 and not _is_member(asked, item):
@@ -78,16 +80,6 @@ def reasons_out(asked: Asked, item: Item, loss: float | None, goes_out: Sequence
     if pushed or not reasons:
         reasons.append(Reason(kind=ReasonKind.DISPLACES, names=pushed, amount=loss))
     return tuple(reasons)
-
-
-def _rivals(asked: Asked, item: Item) -> tuple[str, ...]:
-    group, found = item.candidate.option_of, set()
-    for one in asked.best.ids:
-        other = asked.prepared.of(one).candidate
-        is_option = bool(group) and other.option_of == group
-        if is_option or one in item.candidate.excludes or item.id in other.excludes:
-            found.add(one)
-    return tuple(sorted(found))
 
 
 def _is_member(asked: Asked, item: Item) -> bool:

@@ -16,6 +16,7 @@ from accord.methods.portfolio.conflicts import conflict_of
 from accord.methods.portfolio.drifting import drift_results
 from accord.methods.portfolio.envelopes import envelope_points, next_better
 from accord.methods.portfolio.findings import effort_findings, findings_of
+from accord.methods.portfolio.neighbours import neighbours_of
 from accord.methods.portfolio.preparing import Prepared, prepare
 from accord.methods.portfolio.reasons import added_by
 from accord.methods.portfolio.relaxing import relaxed
@@ -49,7 +50,8 @@ def choose_portfolio(portfolio: Portfolio) -> PortfolioResult:
         return _nothing(prepared, Standing.IMPOSSIBLE, conflict, solver)
     if not prepared.open_ids:
         return _nothing(prepared, Standing.NOTHING, (), solver)
-    return _answers(Asked(prepared=prepared, programme=programme, solver=solver, best=best))
+    beside = neighbours_of(prepared, best.ids)
+    return _answers(Asked(prepared=prepared, programme=programme, solver=solver, best=best, beside=beside))
 
 
 def best_choice(portfolio: Portfolio) -> Choice | None:
