@@ -19,6 +19,9 @@ __all__ = ["envelope_points", "next_better", "stated_envelope", "with_envelope"]
 _BETTER = 0.001
 """By how much, as share of the best, a choice must be better to be worth a sentence: an assumption."""
 
+_LEAST_STEP = 1e-5
+"""In units of the programme: less than this the solver cannot tell from nothing."""
+
 _ROUNDED_UP = Decimal("1.00000001")
 """So that what the solver rounds off does not shut the choice out again."""
 
@@ -79,7 +82,8 @@ def envelope_points(asked: Asked) -> tuple[EnvelopePoint | None, tuple[EnvelopeP
 def next_better(asked: Asked) -> EnvelopePoint | None:
     """Return the smallest envelope of all years with a better choice, all other rules unchanged.
 
-    The least sum of grants is looked for that brings more than the best choice by a thousandth.
+    The least sum of grants is looked for that brings more than the best choice by a thousandth of it, or of
+    the greatest benefit where nothing is chosen.
 
     Returns:
         None if no envelope does, without an envelope, or where the programme is too large to be exact.
@@ -91,11 +95,12 @@ def next_better(asked: Asked) -> EnvelopePoint | None:
     )
     programme = programme_with(replace(asked.portfolio, rules=rules))
     columns = [int(column) for column in np.flatnonzero(programme.gains)]
-    wanted = (asked.best.value * (1 + _BETTER) + asked.tolerance) / programme.benefit_scale
+    known = asked.best.value / programme.benefit_scale
+    step = _BETTER * (known or float(programme.gains.max(initial=0.0)))
     better = Row(
         columns=columns,
         factors=[float(programme.gains[column]) for column in columns],
-        lower=wanted,
+        lower=known + max(step, _LEAST_STEP),
         upper=np.inf,
         owner="",
     )
