@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from accord.domain.portfolio import Portfolio
 from accord.methods.portfolio.building import programme_of
 from accord.methods.portfolio.choosing import Choice
@@ -45,15 +47,20 @@ class Asked:
         return self.prepared.portfolio
 
     @property
+    def _open(self) -> int:
+        """How many candidates can be chosen; their columns stand first."""
+        return int(np.count_nonzero(self.programme.upper[: len(self.prepared.items)]))
+
+    @property
     def is_exact(self) -> bool:
         """Whether everything is solved with no gap."""
-        return len(self.prepared.open_ids) <= MOST_EXACT and len(self.programme.gains) <= MOST_COLUMNS
+        return self._open <= MOST_EXACT and len(self.programme.gains) <= MOST_COLUMNS
 
     @property
     def can_solve_again(self) -> bool:
         """Whether questions are answered by solving again."""
         has_few_columns = len(self.programme.gains) <= MOST_COLUMNS or not self.prepared.joint
-        return len(self.prepared.open_ids) <= MOST_AGAIN and has_few_columns
+        return self._open <= MOST_AGAIN and has_few_columns
 
     @property
     def tolerance(self) -> float:
