@@ -100,7 +100,7 @@ def test_every_number_is_a_figure_that_comes_down_to_cells(valleys: Path) -> Non
     printed = portfolio_json(answer)
     text = json.dumps(printed)
     assert json.loads(text)["portfolio"] == "valleys"
-    known = {figure["figure"] for figure in printed["figures"]}  # type: ignore[attr-defined,index]
+    known = {figure["figure"] for figure in printed["figures"]}  # type: ignore[attr-defined]
     for row in printed["candidates"]:  # type: ignore[attr-defined]
         assert set(row["figures"].values()) <= known
         assert row["said"]

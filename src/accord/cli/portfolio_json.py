@@ -49,6 +49,23 @@ def portfolio_json(answer: Answered) -> Row:
         "conflict": list(result.conflict),
         "candidates": [_candidate(answer, by_id[one.candidate], one) for one in result.verdicts],
         "next_step": said_step(call, result) or None,
+        **_beside(answer),
+        "in_all_near_choices": list(result.in_all),
+        "in_some_near_choices": list(result.in_some),
+        "findings": [
+            {"kind": one.kind.value, "about": list(one.about), "text": one.text} for one in result.findings
+        ],
+        "notes": list(answer.notes),
+        "figures": [figure_json(figure) for figure in answer.figures.values()],
+        "footnote": footnote(call) or None,
+        "files": dict(answer.files),
+    }
+
+
+def _beside(answer: Answered) -> Row:
+    """Return what is asked beside the choice: envelopes, rules, near choices, costs that grow."""
+    call, result = answer.portfolio, answer.result
+    return {
         "curve": [
             {
                 "figure": portfolio_id(call.id, "curve", str(number), "value"),
@@ -74,8 +91,6 @@ def portfolio_json(answer: Answered) -> Row:
             }
             for number, near in enumerate(result.alternatives, start=1)
         ],
-        "in_all_near_choices": list(result.in_all),
-        "in_some_near_choices": list(result.in_some),
         "cost_growth": [
             {
                 "figure": portfolio_id(call.id, "drift", str(number), "share_over"),
@@ -84,13 +99,6 @@ def portfolio_json(answer: Answered) -> Row:
             }
             for number, drift in enumerate(result.drift)
         ],
-        "findings": [
-            {"kind": one.kind.value, "about": list(one.about), "text": one.text} for one in result.findings
-        ],
-        "notes": list(answer.notes),
-        "figures": [figure_json(figure) for figure in answer.figures.values()],
-        "footnote": footnote(call) or None,
-        "files": dict(answer.files),
     }
 
 
