@@ -79,16 +79,13 @@ class Solver:
         milp = _milp()
         width = len(programme.gains)
         taken = programme.gains if gains is None else gains
-        lower, upper = np.zeros(width), programme.upper.copy()
-        for candidate, value in (forced or {}).items():
-            place = programme.prepared.position[candidate]
-            if value > upper[place]:
-                return None
-            lower[place] = upper[place] = value
+        limits = _limits(programme, forced or {})
+        if limits is None:
+            return None
+        rows = [*programme.rows, *extra]
         if not width:
-            holds = all(row.lower <= 0 <= row.upper for row in (*programme.rows, *extra))
-            return (upper, 0.0) if holds else None
-        constraints = matrix_of([*programme.rows, *extra], width)
+            return (limits[1], 0.0) if all(row.lower <= 0 <= row.upper for row in rows) else None
+        constraints = matrix_of(rows, width)
         options: dict[str, Any] = {"mip_rel_gap": gap_for(programme) if gap is None else gap}
         for is_plain in (is_careful, True):
             self.solves += 1
@@ -96,7 +93,7 @@ class Solver:
                 result = milp(
                     -taken,
                     integrality=programme.is_whole,
-                    bounds=(lower, upper),
+                    bounds=limits,
                     constraints=constraints if constraints[0].shape[0] else None,
                     options=options | {"presolve": not is_plain},
                 )
@@ -105,15 +102,30 @@ class Solver:
                 return result.x, -float(result.fun if bound is None else bound)
             if result.status == _INFEASIBLE:
                 return None
-        raise OutsideError(
-            Problem(
-                id="ACC-843",
-                what="The solver HiGHS gave up.",
-                value=str(result.message),
-                expected="a choice, or a proof that there is none",
-                fix="Check that costs, grants and benefits are of similar size; report the file if they are.",
-            )
+        raise _gave_up(str(result.message))
+
+
+def _limits(programme: Programme, forced: Mapping[str, int]) -> tuple[Floats, Floats] | None:
+    """Return the limits of columns; None if a candidate is forced in that can never be chosen."""
+    lower, upper = np.zeros(len(programme.gains)), programme.upper.copy()
+    for candidate, value in forced.items():
+        place = programme.prepared.position[candidate]
+        if value > upper[place]:
+            return None
+        lower[place] = upper[place] = value
+    return lower, upper
+
+
+def _gave_up(message: str) -> OutsideError:
+    return OutsideError(
+        Problem(
+            id="ACC-843",
+            what="The solver HiGHS gave up.",
+            value=message,
+            expected="a choice, or a proof that there is none",
+            fix="Check that costs, grants and benefits are of similar size; report the file if they are.",
         )
+    )
 
 
 def _milp() -> Any:
