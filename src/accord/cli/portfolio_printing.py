@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from accord.cli.output import print_line, print_table
 from accord.cli.portfolio_chosen import print_chosen
+from accord.domain.portfolio_reasons import ReasonKind
 from accord.methods.portfolio.explaining import said_verdict
 from accord.methods.portfolio.explaining_answers import (
     said_alternative,
@@ -18,7 +19,7 @@ from accord.methods.portfolio.explaining_answers import (
 )
 from accord.methods.portfolio.wording import (
     said_benefit,
-    said_list,
+    said_few,
     said_money,
     said_name,
     said_number,
@@ -34,7 +35,23 @@ if TYPE_CHECKING:
 __all__ = ["footnote", "print_answer"]
 
 _MOST_SAID = 12
-_MOST_NAMES = 6
+_KINDS = {
+    ReasonKind.WORTH_IT: "the result falls without them",
+    ReasonKind.INTERCHANGEABLE: "another choice is as good",
+    ReasonKind.NEEDED_BY: "others need them",
+    ReasonKind.ONLY_TOGETHER: "worth more with others",
+    ReasonKind.DEMANDED: "demanded by a rule",
+    ReasonKind.NO_GRANT: "no grant needed",
+    ReasonKind.UNKNOWN: "something about them is not known",
+    ReasonKind.BARRED: "barred by a rule",
+    ReasonKind.NO_YEAR: "no year fits",
+    ReasonKind.MISSING: "what they need cannot be chosen",
+    ReasonKind.BEATEN: "another option is worth more",
+    ReasonKind.NOT_ALONE: "not worth it with what they need",
+    ReasonKind.HARMS: "no benefit",
+    ReasonKind.DISPLACES: "others are worth more",
+    ReasonKind.NO_ROOM: "no choice that obeys all rules holds them",
+}
 
 
 def print_answer(answer: Answered) -> None:
@@ -112,9 +129,9 @@ def _print_verdicts(answer: Answered) -> None:
                 print_line(f"    {sentence}")
     for word, rows in (("in", chosen[_MOST_SAID:]), ("out", out[_MOST_SAID:])):
         if rows:
-            kinds = Counter(one.reasons[0].kind.value for one in rows)
-            said = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-            print_line(f"  {len(rows)} more are {word} ({said}); --json or --out lists all of them")
+            kinds = Counter(_KINDS[one.reasons[0].kind] for one in rows)
+            said = "; ".join(f"{count}: {kind}" for kind, count in sorted(kinds.items()))
+            print_line(f"  {len(rows)} more are {word} ({said}). --json or --out says why for each.")
 
 
 def _closest(verdict: Verdict) -> tuple[bool, float, str]:
@@ -152,8 +169,7 @@ def _change(call: Portfolio, before: EnvelopePoint | None, point: EnvelopePoint)
 
 
 def _names(call: Portfolio, ids: tuple[str, ...] | list[str]) -> str:
-    names = [said_name(call, one) for one in ids[:_MOST_NAMES]]
-    return said_list([*names, f"{len(ids) - _MOST_NAMES} more"] if len(ids) > _MOST_NAMES else names)
+    return said_few(said_name(call, one) for one in ids)
 
 
 def _rule_lines(answer: Answered) -> Iterator[str]:

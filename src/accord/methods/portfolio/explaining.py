@@ -9,6 +9,7 @@ from accord.domain.portfolio_reasons import Reason, ReasonKind, Verdict
 from accord.methods.portfolio.wording import (
     said_benefit,
     said_condition,
+    said_few,
     said_list,
     said_money,
     said_name,
@@ -16,7 +17,6 @@ from accord.methods.portfolio.wording import (
 
 __all__ = ["said_reason", "said_verdict"]
 
-_NAMED_AT_MOST = 6
 _TIE = "; that one was not taken, since it needs as much grant or more."
 
 
@@ -51,9 +51,7 @@ def _further(text: str) -> str:
 
 def _names(portfolio: Portfolio, reason: Reason) -> str:
     names = [said_name(portfolio, one) for one in reason.names]
-    if len(names) > _NAMED_AT_MOST:
-        names = [*names[: _NAMED_AT_MOST - 1], f"{len(names) - _NAMED_AT_MOST + 1} others"]
-    return said_list(names)
+    return said_few(names)
 
 
 def _conditions(portfolio: Portfolio, reason: Reason) -> str:
@@ -72,7 +70,7 @@ def _worth_it(portfolio: Portfolio, verdict: Verdict, reason: Reason) -> str:
         return "In: it is part of the best choice that was found; what its loss costs was not computed."
     others = [said_name(portfolio, one) for one in verdict.goes_out if one != verdict.candidate]
     parts = [f"{_names(portfolio, reason)} would come in"] if reason.names else []
-    parts += [f"{said_list(others)} would go out too"] if others else []
+    parts += [f"{said_few(others)} would go out too"] if others else []
     instead = f": {', '.join(parts)}" if parts else ""
     return f"In: without it {_falls(portfolio, verdict, reason.amount)}{instead}."
 

@@ -8,7 +8,7 @@ from accord.methods.portfolio.envelopes import stated_envelope
 from accord.methods.portfolio.wording import (
     said_benefit,
     said_condition,
-    said_list,
+    said_few,
     said_money,
     said_name,
 )
@@ -32,7 +32,7 @@ def said_standing(portfolio: Portfolio, result: PortfolioResult) -> str:
         return "The best choice is to choose nothing: nothing that the rules allow brings a benefit."
     if result.standing is Standing.BEST:
         return "Proved from what is stated: no other choice under these rules brings more."
-    gap = "unknown" if best.gap is None else f"{best.gap:.4%}"
+    gap = "unknown" if best.gap is None else f"{best.gap * 100:.4f} %"
     bound = said_benefit(portfolio, best.bound)
     return f"No choice under these rules brings more than {bound}; this one is within {gap} of that."
 
@@ -87,8 +87,8 @@ def said_alternative(portfolio: Portfolio, near: Alternative) -> str:
     """Return how a near choice differs from the best."""
     comes = [said_name(portfolio, one) for one in near.comes_in]
     goes = [said_name(portfolio, one) for one in near.goes_out]
-    change = f"with {said_list(comes)}" if comes else ""
-    change += (" and " if comes and goes else "") + (f"without {said_list(goes)}" if goes else "")
+    change = f"with {said_few(comes)}" if comes else ""
+    change += (" and " if comes and goes else "") + (f"without {said_few(goes)}" if goes else "")
     value, grants = said_benefit(portfolio, near.value), said_money(portfolio, near.grants)
     return f"A choice {change} brings {value}, {near.short * 100:.2f} % less, for grants of {grants}."
 
@@ -115,6 +115,6 @@ def _percent(share: float) -> str:
 
 
 def _comes_goes(comes: list[str], goes: list[str]) -> str:
-    parts = [f"{said_list(comes)} would come in"] if comes else []
-    parts += [f"{said_list(goes)} would go out"] if goes else []
+    parts = [f"{said_few(comes)} would come in"] if comes else []
+    parts += [f"{said_few(goes)} would go out"] if goes else []
     return ", ".join(parts) or "the same candidates with other grants or starts"

@@ -37,11 +37,11 @@ def effort_findings(asked: Asked) -> tuple[Finding, ...]:
         return ()
     count, columns = len(asked.prepared.open_ids), len(asked.programme.gains)
     text = (
-        f"{count} candidates and {columns} columns with sets of joint benefits: above {MOST_EXACT} or"
-        f" {MOST_COLUMNS} what a single candidate changes is a lower bound from the relaxed problem, if any."
+        f"{count} candidates can be chosen ({columns} columns of the programme): above {MOST_EXACT} candidates or"
+        f" {MOST_COLUMNS} columns, what a single candidate changes is only known to be at least so much, if that."
     )
     if count > MOST_EXACT:
-        text += f" Above {MOST_EXACT} candidates the solver stops at a gap of {LARGE_GAP:.2%}."
+        text += f" Above {MOST_EXACT} candidates the solver stops when no choice can be more than {LARGE_GAP * 100:g} % better."
     if not asked.can_solve_again:
         text += (
             f" Above {MOST_AGAIN} candidates, or as many columns, costs of rules, near choices and the curve"

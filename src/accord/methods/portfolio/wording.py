@@ -11,12 +11,16 @@ from accord.domain.portfolio_rules import Rule, RuleKind
 __all__ = [
     "said_benefit",
     "said_condition",
+    "said_few",
     "said_list",
     "said_money",
     "said_name",
     "said_number",
     "said_rule",
 ]
+
+_NAMED_AT_MOST = 6
+"""Nobody reads a longer list in a sentence; the tables hold all names."""
 
 
 def said_number(value: float) -> str:
@@ -56,6 +60,14 @@ def said_list(names: Iterable[str]) -> str:
     """Return names as a list in words: ``A``, ``A and B``, ``A, B and C``."""
     rows = list(names)
     return " and ".join([", ".join(rows[:-1]), rows[-1]]) if len(rows) > 1 else "".join(rows)
+
+
+def said_few(names: Iterable[str]) -> str:
+    """Return names as a list in words; of more than six, five and how many others there are."""
+    rows = list(names)
+    if len(rows) > _NAMED_AT_MOST:
+        rows = [*rows[: _NAMED_AT_MOST - 1], f"{len(rows) - _NAMED_AT_MOST + 1} others"]
+    return said_list(rows)
 
 
 def said_rule(portfolio: Portfolio, rule: Rule) -> str:
