@@ -37,11 +37,11 @@ def effort_findings(asked: Asked) -> tuple[Finding, ...]:
         return ()
     count, columns = len(asked.prepared.open_ids), len(asked.programme.gains)
     text = (
-        f"{count} candidates can be chosen ({columns} columns of the programme): above {MOST_EXACT} candidates or"
-        f" {MOST_COLUMNS} columns, what a single candidate changes is only known to be at least so much, if that."
+        f"{count} candidates can be chosen (programme of {columns} columns). Above {MOST_EXACT} candidates"
+        f" or {MOST_COLUMNS} columns, of what a single candidate changes a lower bound is given, if any."
     )
     if count > MOST_EXACT:
-        text += f" Above {MOST_EXACT} candidates the solver stops when no choice can be more than {LARGE_GAP * 100:g} % better."
+        text += f" The solver stops when no choice can be more than {LARGE_GAP * 100:g} % better."
     if not asked.can_solve_again:
         text += (
             f" Above {MOST_AGAIN} candidates, or as many columns, costs of rules, near choices and the curve"
