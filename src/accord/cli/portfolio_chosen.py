@@ -10,9 +10,9 @@ from accord.domain.portfolio_rules import LeverageBasis, RuleKind
 from accord.methods.portfolio.wording import said_list, said_number
 
 if TYPE_CHECKING:
-    from accord.cli.portfolio_asking import Answered
     from accord.domain.portfolio import Candidate, Portfolio
     from accord.domain.portfolio_result import Chosen, Solution
+    from accord.taking_in.portfolio_answers import Answered
 
 __all__ = ["print_chosen", "said_leverage", "said_partners", "said_payments"]
 
@@ -50,6 +50,12 @@ def print_chosen(answer: Answered, best: Solution) -> None:
         print_line(
             f"By draws: where nine of ten of {guessed.draws} draws of the guesses lie; in draws: in how many"
             " of them it is part of the best choice."
+        )
+    if guessed and not guessed.value.lower <= best.value <= guessed.value.upper:
+        side = "above" if best.value > guessed.value.upper else "below"
+        print_line(
+            f"With every guess at its likely value the benefit lies {side} nine of ten draws: the ranges of the"
+            " guesses reach further to the other side."
         )
     if any(one.max_grant_share != one.min_grant_share for one in call.candidates):
         print_line("Grants are the least with which all rules hold: no benefit grows with its grant.")
