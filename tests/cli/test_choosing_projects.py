@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from accord.cli.portfolio_asking import Answered, WhatIf, answered, call_file, what_if_of
+from accord.cli.portfolio_asking import call_file, what_if_of
 from accord.cli.portfolio_files import write_tables
 from accord.cli.portfolio_json import portfolio_json
 from accord.cli.portfolio_printing import print_answer
@@ -17,6 +17,7 @@ from accord.cli.tracing_portfolios import portfolio_computed
 from accord.domain.portfolio_result import Standing
 from accord.errors import InputDataError, UsageError
 from accord.sources.portfolio.reading import BUNDLED
+from accord.taking_in.portfolio_answers import Answered, WhatIf, answered
 from cli.commands import accord
 from sources.network.made_up_files import written
 from support import ROOT, blocks

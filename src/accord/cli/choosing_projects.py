@@ -46,7 +46,8 @@ def portfolio(
     with an unknown benefit or grant is never chosen. Exit code 1 if something must be known before the
     answer is used: it is named.
     """
-    from accord.cli.portfolio_asking import BUNDLED_NAME, WhatIf, answered, call_file
+    from accord.cli.portfolio_asking import BUNDLED_NAME, call_file
+    from accord.taking_in.portfolio_answers import WhatIf, answered
 
     asked = call_file(file)
     if out is not None:

@@ -14,7 +14,7 @@ from accord.cli.portfolio_printing import footnote
 from accord.methods.portfolio.explaining import said_verdict
 
 if TYPE_CHECKING:
-    from accord.cli.portfolio_asking import Answered
+    from accord.taking_in.portfolio_answers import Answered
 
 __all__ = ["write_tables"]
 

@@ -18,9 +18,9 @@ from accord.methods.portfolio.wording import said_rule
 from accord.store.figure_json import figure_json
 
 if TYPE_CHECKING:
-    from accord.cli.portfolio_asking import Answered
     from accord.domain.portfolio import Candidate
     from accord.domain.portfolio_reasons import Verdict
+    from accord.taking_in.portfolio_answers import Answered
 
     Row = dict[str, object]
 

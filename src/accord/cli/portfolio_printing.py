@@ -27,10 +27,10 @@ from accord.methods.portfolio.wording import (
 )
 
 if TYPE_CHECKING:
-    from accord.cli.portfolio_asking import Answered
     from accord.domain.portfolio import Portfolio
     from accord.domain.portfolio_reasons import Verdict
     from accord.domain.portfolio_result import EnvelopePoint
+    from accord.taking_in.portfolio_answers import Answered
 
 __all__ = ["footnote", "print_answer"]
 

@@ -20,7 +20,8 @@ def portfolio_computed(path: Path, figure: str) -> Computed:
         UsageError: There is no such file (ACC-213), or the id names what is not in the call (ACC-295).
         InputDataError: A file is refused as by the command.
     """
-    from accord.cli.portfolio_asking import answered, call_file, what_if_of
+    from accord.cli.portfolio_asking import call_file, what_if_of
+    from accord.taking_in.portfolio_answers import answered
 
     answer = answered(call_file(path), what_if_of(figure))
     return Computed(figures=answer.figures, cells=answer.cells, files=answer.files)
