@@ -54,7 +54,7 @@ def print_chosen(answer: Answered, best: Solution) -> None:
     if guessed and not guessed.value.lower <= best.value <= guessed.value.upper:
         side = "above" if best.value > guessed.value.upper else "below"
         print_line(
-            f"With every guess at its likely value the benefit lies {side} nine of ten draws: the ranges of the"
+            f"With every guess at its likely value the benefit lies {side} this span: the ranges of the"
             " guesses reach further to the other side."
         )
     if any(one.max_grant_share != one.min_grant_share for one in call.candidates):
