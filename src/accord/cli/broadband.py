@@ -55,13 +55,16 @@ def broadband(
         else:
             print_announced(declared, content)
         return
-    from accord.cli.broadband_findings import findings
     from accord.cli.broadband_json import broadband_json
     from accord.cli.broadband_rows import print_broadband
     from accord.cli.tracing_broadband import answer
+    from accord.methods.broadband.findings import findings
 
     found = answer(folder, prove=prove)
-    said = findings(found, declared)
+    said = findings(found.files.case, found.result)
+    strange = {row.partner for row in found.files.case.settlements} - {row.id for row in declared.partners}
+    if strange:
+        said.append(f"no partner of the declaration: {', '.join(sorted(strange))}; kept as written")
     if json:
         print_json(broadband_json(found, declared, said))
     else:

@@ -100,7 +100,7 @@ def _gap_json(found: Answer, numbers: _Numbers, gap: TargetGap) -> Row:
 
 
 def _affordability_json(found: Answer, numbers: _Numbers, at: int) -> Row:
-    from accord.methods.broadband.figure_making import slug
+    from accord.domain.broadband import slug
 
     row = found.result.affordability[at]
     parts = ("affordability", row.limit, row.partner, slug(row.basket), slug(row.group))
@@ -136,7 +136,7 @@ def _plans_json(found: Answer, numbers: _Numbers) -> Row:
                 "envelope": point.envelope,
                 **{
                     part: numbers.at("curve", f"{point.envelope:.0f}", part)
-                    for part in ("households", "weighted", "bound", "cost")
+                    for part in ("households", "weighted", "bound", "naive", "cost")
                 },
             }
             for point in result.curve

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accord.cli.broadband_findings import counted
 from accord.cli.output import print_line, print_table
 
 if TYPE_CHECKING:
@@ -61,6 +60,8 @@ def bar(gap: TargetGap) -> str:
 
 
 def _print_gaps(found: Answer) -> None:
+    from accord.methods.broadband.findings import counted
+
     case = found.files.case
     for name, target in sorted(case.targets.items()):
         gaps = [gap for gap in found.result.gaps if gap.target == name]
@@ -101,6 +102,8 @@ def _print_gaps(found: Answer) -> None:
 
 def _print_stages(found: Answer, target: str) -> None:
     """Print what is stated about stages that the target does not ask, each for itself."""
+    from accord.methods.broadband.findings import counted
+
     stages = [gap for gap in found.result.stages if gap.target == target and not gap.partner]
     basis = counted(found.files.case.targets[target].basis)
     for gap in stages:

@@ -77,10 +77,9 @@ def _silent_partners(found: Answer) -> list[str]:
 
 def print_costs(found: Answer) -> None:
     """Print the costs that were used, with their sources."""
+    from accord.methods.broadband.findings import used_costs
+
     print_line("Costs; those from accord/parameters.yml come with Accord, and your own take their place")
-    used = {
-        name for row in found.result.settlements.values() for cost in row.costs for name in cost.parameters
-    }
     rows = [
         [
             row.id,
@@ -90,7 +89,6 @@ def print_costs(found: Answer) -> None:
             row.origin.file,
             row.source.partition(", http")[0],
         ]
-        for name, row in sorted(found.files.case.parameters.items())
-        if name in used or name in {"fibre.backhaul", "microwave.hop", "microwave.longest"}
+        for row in used_costs(found.files.case, found.result)
     ]
     print_table(["cost", "value", "prices of", "evidence", "file", "source"], rows)

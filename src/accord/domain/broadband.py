@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -18,7 +19,10 @@ __all__ = [
     "PointOfPresence",
     "Settlement",
     "Technology",
+    "slug",
 ]
+
+_OTHER = re.compile(r"[^a-z0-9]+")
 
 
 class Technology(StrEnum):
@@ -232,3 +236,8 @@ class Income:
     def amount_a_month(self) -> Decimal:
         """Income per head of one month."""
         return self.amount / self.months
+
+
+def slug(text: str) -> str:
+    """Return a text as part of an id: ``fixed 5 GB`` becomes ``fixed-5-gb``; empty without Latin signs."""
+    return _OTHER.sub("-", text.casefold()).strip("-")

@@ -99,6 +99,8 @@ class CurvePoint:
         bound: Most weighted households that the envelope can reach.
         weighted: Weighted households reached.
         cost: Money spent.
+        naive: Weighted households by ranking settlements one by one, each paying for its whole way; for
+            comparison.
         kept_from: Smaller envelope whose plan reaches more and is kept; None if the plan is its own.
         technologies: Households by technology.
     """
@@ -108,6 +110,7 @@ class CurvePoint:
     bound: float
     weighted: float
     cost: float
+    naive: float
     kept_from: float | None
     technologies: Mapping[Technology, float]
 

@@ -11,6 +11,7 @@ __all__ = [
     "Affordability",
     "BroadbandSettlement",
     "Knowledge",
+    "PlaceStatus",
     "SettlementCost",
     "TargetGap",
     "WhyOut",
@@ -36,6 +37,18 @@ class WhyOut(StrEnum):
     COST_NOT_KNOWN = "cost not known"
     TOO_DEAR = "costs more for each household than what is in"
     DOES_NOT_FIT = "does not fit into what is left"
+
+
+class PlaceStatus(StrEnum):
+    """Where a settlement stands beside the plan of the grant alone; no household is in two of them.
+
+    ``left_out``: some households are known to be unserved and the plan does not reach them.
+    """
+
+    IN_PLAN = "in_plan"
+    LEFT_OUT = "left_out"
+    NOT_KNOWN = "not_known"
+    COVERED = "covered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,11 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accord.domain.broadband import slug
 from accord.domain.broadband_call import BroadbandCase
 from accord.domain.evidence import Evidence
 from accord.domain.figure import Figure, InputRole
-from accord.methods.broadband.figure_making import cell_id, slug
+from accord.methods.broadband.figure_making import cell_id
 from accord.methods.broadband.figures import broadband_figures
 from accord.methods.broadband.running import run_broadband
 from methods.broadband.villages import FIBRE, WIRELESS, call, case, covered, parameters, village
@@ -61,7 +62,7 @@ def test_every_input_is_a_figure_or_a_cell() -> None:
     for figure in found.values():
         assert figure.inputs, figure.id
         for part in figure.inputs:
-            assert part.id in found or part.id.startswith("cell."), (figure.id, part.id)
+            assert part.id in found or part.id.startswith("broadband.villages.cell."), (figure.id, part.id)
 
 
 def test_a_figure_is_as_weak_as_its_weakest_input() -> None:
@@ -78,7 +79,7 @@ def test_settlements_without_a_number_are_named_and_not_counted() -> None:
     total = figures_of(case(rows))["broadband.villages.gap.gigabit.all.total"]
     assert total.value == 10
     left_out = [part.id for part in total.inputs if part.role is InputRole.NOT_COUNTED]
-    assert left_out == [cell_id("settlements", "mute", "households")]
+    assert left_out == ["broadband.villages.cell.settlements.mute.households"]
 
 
 @settings(max_examples=20, deadline=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,15 +12,18 @@ from accord.domain.evidence import Evidence, weakest
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.methods.broadband.naming import PLAN_METHOD, broadband_id
 
-__all__ = ["FigureMaker", "cell_id", "slug"]
+__all__ = ["FigureMaker", "cell_id"]
 
+_CELL = "cell."
 _SIXTH, _CENT = Decimal("0.000001"), Decimal("0.01")
 _NO_EVIDENCE = {InputRole.TARGET, InputRole.NOT_COUNTED, InputRole.DEFINITION}
-_OTHER = re.compile(r"[^a-z0-9]+")
 
 
 def cell_id(table: str, row: str, column: str = "") -> str:
-    """Return the id under which a figure names a cell of a table, or a row of a file in YAML.
+    """Return the name of a cell of a table, or of a row of a file in YAML, within one case.
+
+    Figures name it with the case before it, e.g. ``broadband.valley.cell.call.envelope``, so that several
+    cases can stand in one snapshot.
 
     Args:
         table: ``settlements``, ``coverage``, ``prices``, ``incomes``, ``parameters``, ``targets``, ``limits``
@@ -30,11 +32,6 @@ def cell_id(table: str, row: str, column: str = "") -> str:
         column: Column; empty for the row as a whole.
     """
     return ".".join(part for part in ("cell", table, row, column) if part)
-
-
-def slug(text: str) -> str:
-    """Return a text as part of an id: ``fixed 5 GB`` becomes ``fixed-5-gb``."""
-    return _OTHER.sub("-", text.casefold()).strip("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ class FigureMaker:
             value=value
             if value is None or isinstance(value, str)
             else self._number(value, rest.get("unit", "")),
-            inputs=tuple(FigureInput(id=each, role=role) for each, role in used),
+            inputs=tuple(FigureInput(id=self._named(each), role=role) for each, role in used),
             evidence=weakest(levels),
             parameters=self._policy() if rest.get("method") == PLAN_METHOD else {},
             **rest,  # type: ignore[arg-type]
@@ -100,13 +97,16 @@ class FigureMaker:
             if getattr(row, column) not in (None, "")
         ]
 
+    def _named(self, name: str) -> str:
+        return self.id(name) if name.startswith(_CELL) else name
+
     def _level(self, name: str, role: InputRole) -> Evidence | None:
         """Return the evidence level of an input that counts; None for targets, policy and what is unknown."""
         if role in _NO_EVIDENCE:
             return None
         if name in self.made:
             return self.made[name].evidence
-        table, _point, rest = name.removeprefix("cell.").partition(".")
+        table, _point, rest = name.removeprefix(_CELL).partition(".")
         if table == "settlements":
             row = self.settlements.get(rest.rpartition(".")[0])
             return row.evidence if row is not None else None

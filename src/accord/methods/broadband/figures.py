@@ -8,6 +8,7 @@ from accord.domain.evidence import Evidence
 from accord.domain.figure import Figure
 from accord.methods.broadband.explaining import explanations
 from accord.methods.broadband.figure_making import FigureMaker, cell_id
+from accord.methods.broadband.findings import add_findings
 from accord.methods.broadband.plan_figures import (
     add_candidates,
     add_outcomes,
@@ -17,6 +18,7 @@ from accord.methods.broadband.plan_figures import (
 )
 from accord.methods.broadband.settlement_figures import add_settlement
 from accord.methods.broadband.standing_figures import add_affordability, add_gap
+from accord.methods.broadband.statuses import add_statuses
 
 __all__ = ["broadband_figures"]
 
@@ -39,6 +41,7 @@ def broadband_figures(case: BroadbandCase, result: BroadbandResult) -> dict[str,
         add_affordability(maker, row)
     if case.call is not None:
         _add_plans(maker, result)
+    add_findings(maker, result)
     return dict(sorted(maker.made.items()))
 
 
@@ -58,6 +61,7 @@ def _add_plans(maker: FigureMaker, result: BroadbandResult) -> None:
         add_plan(maker, plan, ("plan", reading.value), words, candidates)
         told = explanations(maker.case, result.settlements, plan)
         add_outcomes(maker, told, reading.value, candidates)
+    add_statuses(maker, result)
     for reading, plan in result.exact.items():
         words = f"Plan of the solver, {reading.value.replace('_', ' ')}"
         add_plan(maker, plan, ("exact", reading.value), words, candidates)

@@ -14,6 +14,10 @@ from accord.methods.broadband.settlement_figures import settlement_id
 __all__ = ["add_candidates", "add_outcomes", "add_plan", "add_point", "add_shared"]
 
 _BOUND = "No plan of this amount can reach more weighted households than this."
+_POINT_REASONS = {
+    "bound": _BOUND,
+    "naive": "Settlements ranked one by one, each paying for its whole way; weighted, for comparison.",
+}
 
 
 def add_candidates(maker: FigureMaker, result: BroadbandResult) -> str:
@@ -163,6 +167,7 @@ def add_point(maker: FigureMaker, point: CurvePoint, candidates: str) -> None:
         ("households", point.households, "households"),
         ("weighted", point.weighted, "households"),
         ("bound", point.bound, "households"),
+        ("naive", point.naive, "households"),
         ("cost", point.cost, maker.currency),
     ):
         maker.add(
@@ -172,7 +177,7 @@ def add_point(maker: FigureMaker, point: CurvePoint, candidates: str) -> None:
             rule,
             unit=unit,
             method=PLAN_METHOD,
-            reason=(_BOUND if part == "bound" else "The plan for this envelope alone.") + kept,
+            reason=_POINT_REASONS.get(part, "The plan for this envelope alone." + kept),
         )
 
 

@@ -127,6 +127,7 @@ def _curve(forest: Forest, envelopes: Sequence[Decimal]) -> Iterator[CurvePoint]
             bound=max(found.bound, _worth(spending)),
             weighted=_worth(spending),
             cost=(steps + sum(offer.cost for offer in spending.taken.values())) / 100,
+            naive=sum(offer.worth for offer in naive_ranking(forest, budget)[0]),
             kept_from=None if origin == envelope else float(origin),
             technologies=_by_technology(spending),
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from accord.domain.broadband import CoverageBasis
+from accord.domain.broadband import CoverageBasis, slug
 from accord.domain.broadband_standing import Affordability, TargetGap
 from accord.domain.figure import InputRole
-from accord.methods.broadband.figure_making import FigureMaker, cell_id, slug
+from accord.methods.broadband.figure_making import FigureMaker, cell_id
 from accord.methods.broadband.naming import AFFORDABILITY_METHOD, GAP_METHOD
 
 __all__ = ["add_affordability", "add_gap", "affordability_id", "gap_id"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from accord.domain.broadband import Coverage, CoverageBasis, Settlement
+from accord.domain.broadband import Coverage, CoverageBasis, Settlement, slug
 from accord.domain.broadband_call import BroadbandCase
 from accord.errors import Problem
 from accord.sources.row_problems import Identified, nearest, row_problem
@@ -25,6 +25,8 @@ def check_case(case: BroadbandCase) -> Iterator[Problem]:
     """
     yield from _twice(case.prices)
     yield from _twice(case.incomes)
+    yield from _alike(case.prices, "basket")
+    yield from _alike(case.incomes, "group")
     yield from _check_coverage(case)
 
 
@@ -43,6 +45,25 @@ def _twice(rows: Sequence[Identified]) -> Iterator[Problem]:
                 fix="Remove one of the two; the one to be used is for you to say.",
             )
         first.setdefault(row.id, row)
+
+
+def _alike(rows: Sequence[Identified], field: str) -> Iterator[Problem]:
+    """Yield a problem for names that would give figures one id, or none at all."""
+    first: dict[str, tuple[str, Identified]] = {}
+    for row in rows:
+        name = str(getattr(row, field))
+        before, at = first.setdefault(slug(name), (name, row))
+        if before != name or not slug(name):
+            like = f"; {before!r}, line {at.origin.line}, gives the same id" if before != name else ""
+            yield row_problem(
+                row,
+                "ACC-875",
+                "Two names cannot be told apart, or one is empty, in the ids of figures.",
+                field=field,
+                value=name,
+                expected=f"a name that differs in its Latin letters or digits, which ids are made of{like}",
+                fix="Write the same thing in the same way, and another thing with another word.",
+            )
 
 
 def _check_coverage(case: BroadbandCase) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from accord.sources.broadband.rows import coverage_of, income_of, point_of, pric
 from accord.sources.broadband.sizes import check_sizes
 from accord.sources.broadband.stated import (
     PARAMETERS,
+    SHIPPED,
     TARGETS,
     joined_parameters,
     parse_parameters,
@@ -32,6 +33,7 @@ __all__ = ["BroadbandFiles", "read_broadband"]
 
 _TABLES = ("settlements", "points", "coverage", "prices", "incomes")
 _YAML = ("parameters.yml", "targets.yml", "call.yml")
+_PARAMETERS, _TARGETS = f"accord/{PARAMETERS.name}", f"accord/{TARGETS.name}"
 _KNOWN = (*(f"{table}.csv" for table in _TABLES), *_YAML)
 
 Row = TypeVar("Row")
@@ -46,19 +48,22 @@ class BroadbandFiles:
         files: Hash of each file that was read, hexadecimal SHA-256, by its name; those that come with Accord
             begin with ``accord/``.
         notes: Columns and files that were not needed, in words.
+        raw: Bytes of each of these files, by the same names.
     """
 
     case: BroadbandCase
     files: Mapping[str, str]
     notes: tuple[str, ...]
+    raw: Mapping[str, bytes]
 
 
-def read_broadband(folder: Path) -> BroadbandFiles:
+def read_broadband(folder: Path, *, shipped: Path = SHIPPED) -> BroadbandFiles:
     """Read a folder on broadband.
 
     Args:
         folder: Folder with settlements.csv, and perhaps points.csv, coverage.csv, prices.csv, incomes.csv,
             parameters.yml, targets.yml and call.yml.
+        shipped: Folder of the costs and targets that come with Accord; a snapshot keeps those of its day.
 
     Raises:
         UsageError: There is no such folder (ACC-298).
@@ -66,6 +71,8 @@ def read_broadband(folder: Path) -> BroadbandFiles:
             are listed.
     """
     contents = _contents(folder)
+    raw = {name: content for name, content in contents.items() if name in _KNOWN}
+    raw |= {f"accord/{name}": (shipped / name).read_bytes() for name in (PARAMETERS.name, TARGETS.name)}
     refusals = Refusals()
     notes: list[str] = []
     rows = {table: _table(table, contents, refusals, notes) for table in _TABLES}
@@ -77,14 +84,14 @@ def read_broadband(folder: Path) -> BroadbandFiles:
         name: at for cells in rows["points"] if (at := _coordinates(cells)) for name in [cells.text("id")]
     }
     refusals.finish()
-    targets, limits = parse_targets(TARGETS.read_text(encoding="utf-8"), file=f"accord/{TARGETS.name}")
+    targets, limits = parse_targets(_text(raw, _TARGETS), file=_TARGETS)
     if "targets.yml" in contents:
         more, bounds = parse_targets(_text(contents, "targets.yml"), file="targets.yml")
         targets, limits = {**targets, **more}, {**limits, **bounds}
     call = None
     if "call.yml" in contents:
         call = parse_call(_text(contents, "call.yml"), file="call.yml", targets=targets)
-    parameters = _parameters(contents, call.currency if call else "")
+    parameters = _parameters(raw, call.currency if call else "")
     case = BroadbandCase(
         settlements=settlements,
         points=points,
@@ -101,18 +108,14 @@ def read_broadband(folder: Path) -> BroadbandFiles:
     )
     if problems:
         raise InputDataError(*problems[:MOST_PROBLEMS])
-    hashes = {
-        name: hashlib.sha256(content).hexdigest() for name, content in contents.items() if name in _KNOWN
-    }
-    for shipped in (PARAMETERS, TARGETS):
-        hashes[f"accord/{shipped.name}"] = hashlib.sha256(shipped.read_bytes()).hexdigest()
-    return BroadbandFiles(case=case, files=hashes, notes=(*_not_read(contents), *notes))
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in raw.items()}
+    return BroadbandFiles(case=case, files=hashes, notes=(*_not_read(contents), *notes), raw=raw)
 
 
 def _parameters(contents: Mapping[str, bytes], currency: str) -> dict[str, CostParameter]:
     """Return the costs of the folder, and those that come with Accord where it states none."""
     name = "parameters.yml"
-    shipped = parse_parameters(PARAMETERS.read_text(encoding="utf-8"), file=f"accord/{PARAMETERS.name}")
+    shipped = parse_parameters(_text(contents, _PARAMETERS), file=_PARAMETERS)
     own = parse_parameters(_text(contents, name), file=name) if name in contents else {}
     return joined_parameters(shipped, own, currency)
 

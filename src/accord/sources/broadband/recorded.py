@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from accord.domain.broadband import Coverage
+from accord.domain.broadband_call import BroadbandTarget, CostParameter
 from accord.domain.evidence import Origin
 from accord.domain.recorded_cell import RecordedCell
 from accord.sources.broadband.reading import BroadbandFiles
@@ -25,8 +26,8 @@ def recorded_cells(read: BroadbandFiles, names: Iterable[str]) -> dict[str, Reco
 
     Args:
         read: The folder as read.
-        names: Ids as ``cell_id`` of the methods makes them, ``cell.TABLE.ROW`` or ``cell.TABLE.ROW.COLUMN``;
-            other ids are passed over.
+        names: Ids as figures name them, ``broadband.CALL.cell.TABLE.ROW``, of settlements with the column
+            after it; other ids are passed over.
     """
     case = read.case
     call = {"": case.call} if case.call else {}
@@ -42,10 +43,10 @@ def recorded_cells(read: BroadbandFiles, names: Iterable[str]) -> dict[str, Reco
     }
     found = {}
     for name in names:
-        parts = name.split(".", 2)
-        if len(parts) < 3 or parts[0] != "cell" or parts[1] not in tables:
+        _case, _cell, place = name.partition(".cell.")
+        table, _point, rest = place.partition(".")
+        if table not in tables:
             continue
-        table, rest = parts[1], parts[2]
         row_id, column = rest, ""
         if table == "settlements":
             row_id, _point, column = rest.rpartition(".")
@@ -80,6 +81,10 @@ def _says(table: str, row: _Row, column: str) -> str:
         return f"{column}: {_plain(getattr(row, column))}"
     if isinstance(row, Coverage):
         return _coverage(row)
+    if isinstance(row, CostParameter):
+        return _cost(row)
+    if isinstance(row, BroadbandTarget):
+        return _target(row)
     stated = [_plain(getattr(row, key)) for key in _SHOWN[table] if getattr(row, key) is not None]
     return f"{' '.join(stated)}; {getattr(row, 'evidence')}, {getattr(row, 'source')}"  # noqa: B009
 
@@ -94,6 +99,23 @@ def _coverage(said: Coverage) -> str:
     )
 
 
+def _target(row: BroadbandTarget) -> str:
+    speed = f" at {row.speed_mbit} Mbit/s" if row.speed_mbit else ""
+    by = f" by {', '.join(row.technologies)}" if row.technologies else ""
+    note = f". {row.note}" if row.note else ""
+    return (
+        f"{row.label}: a share of {row.share} of {row.basis.value} {row.stage.value}{speed}{by}, until"
+        f" {row.year}; {row.evidence.value}, {row.source}{note}"
+    )
+
+
+def _cost(row: CostParameter) -> str:
+    ends = "" if row.low is None else f" ({row.low} to {row.high})"
+    base = "" if row.price_base is None else f", prices of {row.price_base}"
+    note = f". {row.note}" if row.note else ""
+    return f"{row.value} {row.unit}{ends}{base}; {row.evidence.value}, {row.source}{note}"
+
+
 def _plain(value: object) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {weight}" for key, weight in sorted(value.items()))
@@ -105,7 +127,5 @@ def _plain(value: object) -> str:
 _SHOWN: Mapping[str, tuple[str, ...]] = {
     "prices": ("price", "currency", "basket", "year"),
     "incomes": ("amount", "currency", "group", "year"),
-    "parameters": ("value", "unit", "price_base"),
-    "targets": ("label", "year"),
-    "limits": ("label",),
+    "limits": ("label", "share"),
 }

@@ -19,6 +19,7 @@ from accord.sources.rows import read_row
 __all__ = [
     "BENCHMARKS",
     "PARAMETERS",
+    "SHIPPED",
     "TARGETS",
     "joined_parameters",
     "parse_benchmarks",
@@ -26,14 +27,16 @@ __all__ = [
     "parse_targets",
 ]
 
-_HERE = Path(__file__).parent
-PARAMETERS = _HERE / "parameters.yml"
+SHIPPED = Path(__file__).parent
+"""Folder of what comes with Accord."""
+
+PARAMETERS = SHIPPED / "parameters.yml"
 """Costs that come with Accord."""
 
-TARGETS = _HERE / "targets.yml"
+TARGETS = SHIPPED / "targets.yml"
 """Targets and limits that come with Accord."""
 
-BENCHMARKS = _HERE / "benchmarks.yml"
+BENCHMARKS = SHIPPED / "benchmarks.yml"
 """Values of others, for comparison only."""
 
 _DENSITY, _FIBRE_UNIT = "density.", "fibre.unit."

@@ -1,27 +1,26 @@
-"""What must be known before a number on broadband is quoted, in sentences."""
+"""What must be known before a number on broadband is quoted, in sentences and as a figure."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from accord.domain.broadband import CoverageBasis
+from accord.domain.broadband_call import BroadbandCase, CostParameter
+from accord.domain.broadband_plan import BroadbandResult
+from accord.domain.figure import InputRole
+from accord.methods.broadband.figure_making import FigureMaker, cell_id
+from accord.methods.broadband.naming import GAP_METHOD
 
-if TYPE_CHECKING:
-    from accord.cli.tracing_broadband import Answer
-    from accord.domain.broadband import CoverageBasis
-    from accord.domain.declaration import Declaration
-
-__all__ = ["counted", "findings"]
+__all__ = ["add_findings", "counted", "findings", "is_weak", "used_costs"]
 
 _SHOWN = 5
 
 
-def findings(found: Answer, declared: Declaration) -> list[str]:
+def findings(case: BroadbandCase, result: BroadbandResult) -> list[str]:
     """Return what is not known, doubtful or counted by a policy.
 
     Args:
-        found: The answer.
-        declared: The declaration, whose partners are known.
+        case: What the folder states.
+        result: What was computed from it.
     """
-    case, result = found.files.case, found.result
     said: list[str] = []
     for gap in result.gaps:
         if gap.partner == "" and gap.not_known and gap.total and gap.rows:
@@ -33,25 +32,22 @@ def findings(found: Answer, declared: Declaration) -> list[str]:
     without = [row.id for row in case.settlements if row.households is None]
     if without:
         said.append(f"not known: the households of {_listed(without)}; they are in no number")
-    said += _reasons_out(found)
+    said += _reasons_out(result)
     said += [f"counted by the call: {label}" for label in result.allowed]
     said += [f"doubtful cost: {name}: {text}" for name, text in sorted(result.doubts.items())]
-    said += _weak_costs(found)
+    said += _weak_costs(case, result)
     unverified = [row.id for row in case.coverage if not row.evidence.is_verified]
     unverified += [row.id for row in case.prices if not row.evidence.is_verified]
     unverified += [row.id for row in case.incomes if not row.evidence.is_verified]
     if unverified:
         said.append(f"unverified: counts nowhere: {_listed(unverified)}")
-    said += _not_spread(found)
+    said += _not_spread(case, result)
     for reading, plan in result.plans.items():
         if plan.high > plan.budget:
             said.append(
                 f"cost: with every cost at its high end the plan ({reading.value.replace('_', ' ')}) takes"
                 f" {plan.high:,.0f}, more than the {plan.budget:,.0f} that there are"
             )
-    strange = sorted({row.partner for row in case.settlements} - {row.id for row in declared.partners})
-    if strange:
-        said.append(f"no partner of the declaration: {', '.join(strange)}; kept as written")
     return said
 
 
@@ -60,12 +56,12 @@ def counted(basis: CoverageBasis) -> str:
     return "inhabitants" if basis.value == "population" else basis.value
 
 
-def _not_spread(found: Answer) -> list[str]:
+def _not_spread(case: BroadbandCase, result: BroadbandResult) -> list[str]:
     """Return whom only the share of a municipality is known of, if the call does not spread it."""
-    call = found.files.case.call
+    call = case.call
     if call is None or call.spreads_municipal:
         return []
-    gaps = [gap for gap in found.result.gaps if gap.target == call.target and not gap.partner]
+    gaps = [gap for gap in result.gaps if gap.target == call.target and not gap.partner]
     households = sum(gap.by_municipality for gap in gaps)
     if not households:
         return []
@@ -75,25 +71,22 @@ def _not_spread(found: Answer) -> list[str]:
     ]
 
 
-def _reasons_out(found: Answer) -> list[str]:
+def _reasons_out(result: BroadbandResult) -> list[str]:
     """Return why settlements cannot be planned, without those that are covered."""
     counted: dict[str, list[str]] = {}
-    for row in found.result.settlements.values():
+    for row in result.settlements.values():
         if row.without_plan is not None and row.without_plan.name not in _SAID_ELSEWHERE:
             counted.setdefault(row.without_plan.value, []).append(row.id)
     return [f"in no plan: {reason}: {_listed(names)}" for reason, names in sorted(counted.items())]
 
 
-def _weak_costs(found: Answer) -> list[str]:
+def _weak_costs(case: BroadbandCase, result: BroadbandResult) -> list[str]:
     """Return what is weak about the costs that were used."""
-    rows = found.result.settlements.values()
-    names = {name for row in rows for cost in row.costs for name in cost.parameters}
-    names |= {"fibre.backhaul"} if names else set()
-    used = [row for name, row in sorted(found.files.case.parameters.items()) if name in names]
+    used = used_costs(case, result)
     said = [
         f"weak cost: {row.id} {row.value:,f} {row.unit} comes with Accord. {row.note}"
         for row in used
-        if row.origin.file.startswith("accord/") and row.price_base is not None
+        if _is_shipped_money(row)
     ]
     years = sorted({row.price_base for row in used if row.price_base is not None})
     if len(years) > 1:
@@ -101,6 +94,43 @@ def _weak_costs(found: Answer) -> list[str]:
             f"prices: costs are at prices of {', '.join(map(str, years))}; nothing is brought to one year"
         )
     return said
+
+
+def used_costs(case: BroadbandCase, result: BroadbandResult) -> list[CostParameter]:
+    """Return the costs that settlements and their ways were reckoned with, in the order of their ids."""
+    rows = result.settlements.values()
+    names = {name for row in rows for cost in row.costs for name in cost.parameters}
+    names |= {"fibre.backhaul", "microwave.hop", "microwave.longest"} if names else set()
+    return [row for name, row in sorted(case.parameters.items()) if name in names]
+
+
+def is_weak(row: CostParameter) -> bool:
+    """Whether a cost was not stated by the folder, or not read in its source."""
+    return not row.evidence.is_verified or _is_shipped_money(row)
+
+
+def _is_shipped_money(row: CostParameter) -> bool:
+    return row.origin.file.startswith("accord/") and row.price_base is not None
+
+
+def add_findings(maker: FigureMaker, result: BroadbandResult) -> None:
+    """Make the figure that counts what must be known; its reason says each."""
+    said = findings(maker.case, result)
+    basis = maker.case.call
+    inputs = [
+        *((cell_id("targets", name), InputRole.TARGET) for name in sorted(maker.case.targets)),
+        *((cell_id("parameters", row.id), InputRole.PARAMETER) for row in used_costs(maker.case, result)),
+        *((cell_id("call", key), InputRole.PARAMETER) for key in ("unknown", "spreads_municipal") if basis),
+    ]
+    maker.add(
+        maker.id("findings"),
+        "What must be known before a number is quoted",
+        len(said),
+        inputs,
+        unit="count",
+        method=GAP_METHOD,
+        reason=" ".join(f"{text}." for text in said) or "Nothing was found.",
+    )
 
 
 _SAID_ELSEWHERE = {"COVERED", "COVERAGE_NOT_KNOWN", "HOUSEHOLDS_NOT_KNOWN"}
