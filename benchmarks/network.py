@@ -1,8 +1,9 @@
 """Measures times between all places, and their change by projects, against SciPy in the same run.
 
 ``python -m benchmarks.network [FOLDER]``; FOLDER holds ``wb_strategic_road_nodes.csv`` and ``..._edges.csv``.
-Without it only generated planar networks are measured. Each line gives minima of some runs, and the ratio to
-``scipy``: its search over all sources, on a matrix that is ready.
+Without it only generated networks are measured: planar ones, and random ones, which do not fall apart.
+Each line gives minima of some runs, and the ratio to ``scipy``: its search over all sources, on a matrix
+that is ready.
 """
 
 from __future__ import annotations
@@ -35,11 +36,13 @@ _DAY = date(2024, 1, 15)
 
 
 def main() -> None:
-    """Measure the road network if it is there, then planar networks of growing size."""
+    """Measure the road network if it is there, then planar networks of growing size, then random ones."""
     if len(sys.argv) > 1:
         measure("strategic roads", road_network(Path(sys.argv[1])))
     for count in (400, 1000, 2000):
         measure("planar", planar_network(count))
+    for count, joins in ((500, 1500), (2000, 4000), (2000, 6000)):
+        measure("random", random_network(count, joins))
 
 
 def measure(name: str, network: Network) -> None:
@@ -108,6 +111,21 @@ def planar_network(count: int) -> Network:
     return _with_projects(
         places, [_section(f"p{one:05}", f"p{other:05}", taken) for (one, other), taken in minutes.items()]
     )
+
+
+def random_network(count: int, joins: int) -> Network:
+    """Places joined at random: a tree, so that all are reached, and then any two."""
+    generator = np.random.default_rng(count + joins)
+    pairs = {(int(generator.integers(0, place)), place) for place in range(1, count)}
+    while len(pairs) < joins:
+        one, other = sorted(int(place) for place in generator.integers(0, count, 2))
+        if one != other:
+            pairs.add((one, other))
+    sections = [
+        _section(f"p{one:05}", f"p{other:05}", f"{1 + 60 * generator.random():.1f}")
+        for one, other in sorted(pairs)
+    ]
+    return _with_projects([_place(f"p{at:05}", 40.0, 20.0, 1000 + at) for at in range(count)], sections)
 
 
 def _with_projects(places: list[Place], sections: list[Section]) -> Network:

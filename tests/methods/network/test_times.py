@@ -14,7 +14,8 @@ from accord.domain.network import Section
 from accord.domain.network_change import Network
 from accord.errors import UsageError
 from accord.methods.network.graph import Graph, graph_of
-from accord.methods.network.sweeping import swept_times
+from accord.methods.network.searching import searched_times
+from accord.methods.network.sweeping import most_pairs, swept_times
 from accord.methods.network.times import (
     MOST_VERTICES,
     Matrix,
@@ -80,7 +81,48 @@ def test_all_pairs_are_those_of_the_oracle(network: Network) -> None:
 def test_the_sweeps_of_large_networks_give_the_times_of_the_oracle(network: Network) -> None:
     found = graph(network)
     swept = swept_times(len(found.vertices), (found.tails, found.heads, found.costs))
+    assert swept is not None, "without a limit all places are taken out"
     np.testing.assert_allclose(swept, floyd(found, found.costs), rtol=1e-12)
+
+
+@settings(deadline=None)
+@given(networks())
+def test_the_searches_of_other_networks_give_the_times_of_the_oracle(network: Network) -> None:
+    found = graph(network)
+    order = np.lexsort((found.costs, found.heads, found.tails))
+    searched = searched_times(
+        len(found.vertices), (found.tails[order], found.heads[order], found.costs[order])
+    )
+    np.testing.assert_allclose(searched, floyd(found, found.costs), rtol=1e-12)
+
+
+def test_a_network_in_which_all_is_near_is_searched_and_gives_what_sweeps_would() -> None:
+    # 120 places, each joined to each other: the direct way takes 10 to 17 minutes, any other at least 20.
+    count = 120
+    tails, heads = np.nonzero(~np.eye(count, dtype=bool))
+    costs = 10.0 + (3 * tails + 5 * heads) % 8
+    arcs = (tails, heads, costs)
+    assert swept_times(count, arcs, most_pairs(count, arcs)) is None
+    direct = np.zeros((count, count))
+    direct[tails, heads] = costs
+    swept = swept_times(count, arcs)
+    assert swept is not None
+    assert searched_times(count, arcs).tolist() == swept.tolist() == direct.tolist()
+
+
+def test_a_random_network_stops_being_swept_at_its_fill_and_a_ring_does_not() -> None:
+    # A ring of 400 with chords to far places has a dense core; without them each place has two neighbours.
+    count = 400
+    places = np.arange(count)
+    ring = (np.concatenate((places, (places + 1) % count)), np.concatenate(((places + 1) % count, places)))
+    chords = [(places, (places * step + 7) % count) for step in (3, 7, 11, 13, 17)]
+    for more, is_swept in (((), True), (tuple(chords), False)):
+        tails = np.concatenate((ring[0], *(one for pair in more for one in pair)))
+        heads = np.concatenate((ring[1], *(one for pair in more for one in pair[::-1])))
+        keep = tails != heads
+        tails, heads = tails[keep], heads[keep]
+        arcs = (tails, heads, np.ones(len(tails)))
+        assert (swept_times(count, arcs, most_pairs(count, arcs)) is not None) is is_swept
 
 
 def test_a_wheel_has_its_times_by_sweeps_where_many_vertices_share_a_neighbour() -> None:

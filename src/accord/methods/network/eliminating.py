@@ -12,10 +12,13 @@ from numpy.typing import NDArray
 
 from accord.compiling import compiled, inlined
 
-__all__ = ["Eliminated", "Links", "Matrix", "Positions", "eliminate"]
+__all__ = ["DONE", "NO_ROOM", "TOO_MANY", "Eliminated", "Links", "Matrix", "Positions", "eliminate"]
 
 Matrix = NDArray[np.float64]
 Positions = NDArray[np.int64]
+
+DONE, NO_ROOM, TOO_MANY = 0, 1, 2
+"""All vertices are out; there is no room for the joins; more pairs have to be joined than were allowed."""
 
 _INFINITE = float("inf")
 _NONE = -1
@@ -62,38 +65,44 @@ class Eliminated(NamedTuple):
 
 
 @compiled
-def eliminate(tails: Positions, heads: Positions, minutes: Matrix, links: Links, result: Eliminated) -> bool:
+def eliminate(arcs: tuple[Positions, Positions, Matrix], most: int, links: Links, result: Eliminated) -> int:
     """Take all vertices out.
 
+    Once each vertex that is left has ``near`` neighbours, at least ``near`` cubed, by three, pairs are still
+    to be joined: so it is known early when too many are coming.
+
     Args:
-        tails: Vertices where arcs begin.
-        heads: Vertices where they end; not where they begin.
-        minutes: Their minutes.
+        arcs: Vertices where arcs begin, where they end (not where they begin), and their minutes.
+        most: Pairs of neighbours, in both directions, that may be joined.
         links: Room for the joins, at least twice as many as arcs.
         result: Receives the order and the joins.
 
     Returns:
-        Whether there was room enough.
+        ``DONE``, ``NO_ROOM`` or ``TOO_MANY``.
     """
+    tails, heads, minutes = arcs
     links.first[:] = _NONE
     links.mark[:] = _NONE
     links.degree[:] = 0
-    used, kept = 0, 0
+    used, kept, pairs = 0, 0, 0
     for arc in range(len(minutes)):
         used = _lower(links, used, (tails[arc], heads[arc]), (minutes[arc], _INFINITE))
         used = _lower(links, used, (heads[arc], tails[arc]), (_INFINITE, minutes[arc]))
     for step in range(len(result.vertices)):
         vertex = _least(links.degree)
         near = links.degree[vertex]
+        if pairs + near * near * near // 3 > most:
+            return TOO_MANY
         if used + near * near > len(links.ends) or kept + near > len(result.ends):
-            return False
+            return NO_ROOM
+        pairs += near * near
         result.vertices[step], result.starts[step] = vertex, kept
         kept = _keep(links, vertex, kept, result)
         links.degree[vertex] = _NONE
         for one in range(kept - near, kept):
             used = _bypass(links, used, one, (vertex, kept - near, kept), result)
     result.starts[len(result.vertices)] = kept
-    return True
+    return DONE
 
 
 @inlined

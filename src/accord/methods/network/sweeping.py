@@ -14,12 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.compiling import compiled, inlined
-from accord.methods.network.eliminating import Eliminated, Links, Matrix, eliminate
+from accord.methods.network.eliminating import NO_ROOM, TOO_MANY, Eliminated, Links, Matrix, eliminate
 
-__all__ = ["swept_times"]
+__all__ = ["most_pairs", "swept_times"]
+
+Arcs = tuple[NDArray[np.intp], NDArray[np.intp], Matrix]
 
 _LANES = 16
 _INFINITE = float("inf")
+_ANY = 2**62
 
 
 class _Ways(NamedTuple):
@@ -44,44 +47,74 @@ class _Ways(NamedTuple):
     place_of: NDArray[np.uint32]
 
 
-def swept_times(count: int, arcs: tuple[NDArray[np.intp], NDArray[np.intp], Matrix]) -> Matrix:
+def swept_times(count: int, arcs: Arcs, most: int | None = None) -> Matrix | None:
     """Return the shortest minutes from each vertex to each other; infinite where there is no way.
 
     Args:
         count: Number of vertices.
         arcs: Tails, heads and minutes, all above zero and finite; no arc ends where it begins.
+        most: Pairs of neighbours that may be joined; any number if not given.
+
+    Returns:
+        The times; None if more pairs would have to be joined.
     """
-    ways = _ways(_eliminated(count, arcs))
+    found = _eliminated(count, arcs, _ANY if most is None else most)
+    if found is None:
+        return None
     times = np.empty((count, count))
-    _sweep(ways, np.empty((count, _LANES)), np.zeros(count, dtype=np.uint8), times)
+    _sweep(_ways(found), np.empty((count, _LANES)), np.zeros(count, dtype=np.uint8), times)
     return times
 
 
-def _eliminated(count: int, arcs: tuple[NDArray[np.intp], NDArray[np.intp], Matrix]) -> Eliminated:
+def most_pairs(count: int, arcs: Arcs) -> int:
+    """Return how many pairs of neighbours may be joined before a search from each vertex is faster.
+
+    A search looks at each arc, and at each vertex as often as a heap has levels. Joining a pair takes twice
+    as long as one such look (measured), so that a trial of an eighth of all looks costs a fourth of them.
+    Roads need less than a tenth of what is allowed.
+
+    Args:
+        count: Number of vertices.
+        arcs: Tails, heads and minutes.
+    """
+    return count * (len(arcs[2]) + count * count.bit_length()) // 8
+
+
+def _eliminated(count: int, arcs: Arcs, most: int) -> Eliminated | None:
+    # Arcs are put into lists, which are looked through for each arc of the same vertex.
+    if int((np.bincount(arcs[0], minlength=1) ** 2).sum()) > most:
+        return None
     room = 4 * len(arcs[2]) + 16 * count + 64
     while True:
-        whole = [np.empty(room, dtype=np.int64) for _array in range(3)]
-        minutes = [np.empty(room) for _array in range(4)]
-        by_vertex = [np.empty(count + 1, dtype=np.int64) for _array in range(2)]
-        links = Links(
-            ends=whole[0],
-            following=whole[1],
-            out=minutes[0],
-            back=minutes[1],
-            first=by_vertex[0][:count],
-            degree=np.empty(count, dtype=np.int64),
-            mark=np.empty(count, dtype=np.int64),
-        )
-        result = Eliminated(
-            vertices=np.empty(count, dtype=np.int64),
-            starts=by_vertex[1],
-            ends=whole[2],
-            out=minutes[2],
-            back=minutes[3],
-        )
-        if eliminate(*arcs, links, result):
-            return result
+        links, result = _room(count, room)
+        state = eliminate(arcs, most, links, result)
+        if state != NO_ROOM:
+            return None if state == TOO_MANY else result
         room *= 2
+
+
+def _room(count: int, room: int) -> tuple[Links, Eliminated]:
+    """Return arrays for a number of joins; the compiled loops make none."""
+    whole = [np.empty(room, dtype=np.int64) for _array in range(3)]
+    minutes = [np.empty(room) for _array in range(4)]
+    by_vertex = [np.empty(count + 1, dtype=np.int64) for _array in range(2)]
+    links = Links(
+        ends=whole[0],
+        following=whole[1],
+        out=minutes[0],
+        back=minutes[1],
+        first=by_vertex[0][:count],
+        degree=np.empty(count, dtype=np.int64),
+        mark=np.empty(count, dtype=np.int64),
+    )
+    result = Eliminated(
+        vertices=np.empty(count, dtype=np.int64),
+        starts=by_vertex[1],
+        ends=whole[2],
+        out=minutes[2],
+        back=minutes[3],
+    )
+    return links, result
 
 
 def _ways(found: Eliminated) -> _Ways:
