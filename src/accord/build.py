@@ -10,6 +10,7 @@ from accord.domain.declaration import Declaration
 from accord.domain.join import JoinedFlow
 from accord.domain.party import Screened
 from accord.errors import Problem, UsageError
+from accord.methods.announced_broadband import has_announced
 from accord.methods.computing import compute
 from accord.methods.party_flows import ELSEWHERE_FLOWS, PARTY_FLOWS
 from accord.methods.vintages import known_on
@@ -22,6 +23,7 @@ from accord.store.recorded import recorded_tables
 from accord.store.screened import screened_tables, screening_parameters
 from accord.store.writing import Content, write_snapshot
 from accord.taking_in.appraisals import take_appraisals
+from accord.taking_in.broadband import take_broadband
 from accord.taking_in.money import Money, ledger_of, money_settings
 from accord.taking_in.observations import take_observations
 from accord.taking_in.parties import screen_everyone
@@ -40,6 +42,7 @@ def build_snapshot(
     observations: Sequence[Path] = (),
     composites: Sequence[Path] = (),
     appraisals: Sequence[Path] = (),
+    broadband: Sequence[Path] = (),
     disk: Disk | None = None,
 ) -> Path:
     """Build a snapshot of a declaration and make it the current one of a store.
@@ -54,6 +57,7 @@ def build_snapshot(
         observations: Folders of ``accord read observations`` or ``accord report read``; else only claims.
         composites: Specifications of composite scores, computed anew and published with their interval.
         appraisals: Appraisals of projects, computed anew.
+        broadband: Folders on broadband, computed anew.
         disk: Where writes go; replaced by tests.
 
     Returns:
@@ -74,20 +78,27 @@ def build_snapshot(
     flows = [JoinedFlow(**row) for row in settled.joined] if settled else []  # type: ignore[arg-type]  # columns are fields
     observed, observed_files = take_observations(declaration, observations, day)
     figures, assessments = compute(declaration, day=day, flows=flows, observations=observed)
-    scores = take_composites(composites, {partner.id for partner in declaration.partners})
-    appraised = take_appraisals(appraisals)
+    taken = (
+        take_composites(composites, {partner.id for partner in declaration.partners}),
+        take_appraisals(appraisals),
+        take_broadband(broadband, has_announced=has_announced(figures)),
+    )
     screened = screen_everyone(declaration, settled, known, day) if known else None
     content = Content(
         declaration=declaration,
-        figures=[*figures, *scores.figures.values(), *appraised.figures.values()],
+        figures=[*figures, *(figure for each in taken for figure in each.figures.values())],
         assessments=assessments,
         as_of=day.isoformat(),
         parameters=_parameters(declaration, money, screened),
-        inputs={**files.contents, **_rates(money), **scores.inputs, **appraised.inputs},
+        inputs={
+            **files.contents,
+            **_rates(money),
+            **{name: raw for each in taken for name, raw in each.inputs.items()},
+        },
         money=settled.tables if settled else {},
         screening=screened_tables(screened) if screened else {},
         observed=observed_tables(observed, observed_files) if observations else {},
-        recorded=recorded_tables([*scores.cells, *appraised.cells]),
+        recorded=recorded_tables(cell for each in taken for cell in each.cells),
     )
     return write_snapshot(content, store, disk=disk)
 

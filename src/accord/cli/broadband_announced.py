@@ -188,8 +188,9 @@ def _unknown(declared: Declaration) -> Iterator[str]:
         " gap to a target and no price against income is computed. State them in a folder:"
         " accord broadband --data DIR."
     )
-    digital = [row for row in declared.projects if row.mode == "digital"]
-    named = {name for row in digital for name in (row.id, *row.commitments)}
+    from accord.methods.announced_broadband import digital_concerns
+
+    named = digital_concerns(declared)
     indicators = [row.id for row in declared.indicators if named & set(row.commitments)]
     if indicators:
         yield (

@@ -15,6 +15,7 @@ from accord.cli.building_options import (
     BUNDLED,
     AppraisalOption,
     AsOfOption,
+    BroadbandOption,
     CompositeOption,
     CurrencyOption,
     DeclarationArgument,
@@ -44,6 +45,7 @@ def build(
     observations: ObservationsOption = None,
     composite: CompositeOption = None,
     appraisal: AppraisalOption = None,
+    broadband: BroadbandOption = None,
 ) -> None:
     """Check a declaration and build a snapshot of it.
 
@@ -61,6 +63,7 @@ def build(
         observations=observations or (),
         composites=composite or (),
         appraisals=appraisal or (),
+        broadband=broadband or (),
     )
     print_line(str(folder))
     if lists is not None:
@@ -103,6 +106,7 @@ def _build(
     observations: Sequence[Path] = (),
     composites: Sequence[Path] = (),
     appraisals: Sequence[Path] = (),
+    broadband: Sequence[Path] = (),
 ) -> Path:
     from accord.build import build_snapshot
     from accord.sources.declaration import declaration_folder
@@ -117,6 +121,7 @@ def _build(
         observations=observations,
         composites=composites,
         appraisals=appraisals,
+        broadband=broadband,
     )
 
 

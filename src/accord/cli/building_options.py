@@ -11,6 +11,7 @@ __all__ = [
     "BUNDLED",
     "AppraisalOption",
     "AsOfOption",
+    "BroadbandOption",
     "CompositeOption",
     "CurrencyOption",
     "DeclarationArgument",
@@ -68,6 +69,14 @@ AppraisalOption = Annotated[
     typer.Option(
         metavar="FILE",
         help="Publish the appraisal of a project: its file for `accord appraise`; may be repeated.",
+        show_default=False,
+    ),
+]
+BroadbandOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="DIR",
+        help="Publish a folder on broadband, as `accord broadband --data` reads it; may be repeated.",
         show_default=False,
     ),
 ]

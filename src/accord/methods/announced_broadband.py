@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from accord.domain.claim import Qualifier, topic_id
@@ -11,7 +11,14 @@ from accord.domain.evidence import weakest
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.domain.project import Project
 
-__all__ = ["ANNOUNCED_BROADBAND_METHOD", "announced_broadband", "announced_sums", "costed_projects"]
+__all__ = [
+    "ANNOUNCED_BROADBAND_METHOD",
+    "announced_broadband",
+    "announced_sums",
+    "costed_projects",
+    "digital_concerns",
+    "has_announced",
+]
 
 ANNOUNCED_BROADBAND_METHOD = "announced_broadband 1.0"
 """Name and version as published with these figures."""
@@ -28,7 +35,7 @@ def announced_sums(declaration: Declaration, topics: Mapping[str, Figure]) -> tu
         declaration: The content as known on a day.
         topics: Its figures that choose among claims, by id.
     """
-    named = {name for row in declaration.projects if row.mode == _DIGITAL for name in row.commitments}
+    named = digital_concerns(declaration)
     return tuple(
         row.id
         for row in declaration.commitments
@@ -76,6 +83,21 @@ def announced_broadband(declaration: Declaration, topics: Mapping[str, Figure]) 
         for project in costed_projects(declaration, topics):
             found += _readings(name, project, topics, units)
     return {figure.id: figure for figure in sorted(found, key=lambda figure: figure.id)}
+
+
+def has_announced(figures: Iterable[Figure]) -> bool:
+    """Whether any of some figures is on an announced sum for broadband."""
+    return any(figure.method == ANNOUNCED_BROADBAND_METHOD for figure in figures)
+
+
+def digital_concerns(declaration: Declaration) -> frozenset[str]:
+    """Return the ids of digital projects and of the commitments that they name.
+
+    Args:
+        declaration: The content as known on a day.
+    """
+    digital = [row for row in declaration.projects if row.mode == _DIGITAL]
+    return frozenset(name for row in digital for name in (row.id, *row.commitments))
 
 
 def _unit_figures(project: Project, topics: Mapping[str, Figure]) -> Iterator[Figure]:

@@ -10,6 +10,7 @@ from accord.domain.declaration import Declaration
 from accord.domain.figure import Figure
 from accord.domain.join import JoinedFlow
 from accord.domain.observation import Observation
+from accord.methods.announced_broadband import announced_broadband
 from accord.methods.assessing import assess_declaration, assessment_figures
 from accord.methods.claimed_observations import claimed_observations
 from accord.methods.counting import count_figures
@@ -53,4 +54,5 @@ def compute(
     figures |= payment_figures(declaration, day)
     figures |= indicator_figures((*claimed_observations(declaration), *observations), declaration)
     figures |= network_figures(declaration, day=day)
+    figures |= announced_broadband(declaration, topics)
     return [figures[name] for name in sorted(figures)], assessments

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accord.methods.announced_broadband import ANNOUNCED_BROADBAND_METHOD
 from accord.methods.appraisal.naming import APPRAISAL_METHOD
 from accord.methods.broadband.naming import AFFORDABILITY_METHOD, GAP_METHOD, PLAN_METHOD
 from accord.methods.method_entry import MethodEntry, method_entry
@@ -11,6 +12,14 @@ from accord.methods.portfolio.naming import PORTFOLIO_METHOD
 __all__ = ["CONNECTIVITY_METHODS"]
 
 CONNECTIVITY_METHODS: tuple[MethodEntry, ...] = (
+    method_entry(
+        ANNOUNCED_BROADBAND_METHOD,
+        "broadband",
+        "What an announced sum buys at the cost per household of each project on record: if it pays for"
+        " everything, and if it pays the part that a grant paid there. Neither reading is taken for claimed;"
+        " nothing is converted.",
+        "Own definition; see docs/explanation/what-broadband-money-buys.md.",
+    ),
     method_entry(
         AFFORDABILITY_METHOD,
         "broadband",

@@ -40,6 +40,7 @@ _ELSEWHERE = (
 in a chain from promise to payment."""
 _PAGES_OF_THEIR_OWN = (
     "appraisal.",
+    "broadband.",
     "composite.",
     "converge.",
     "network.",

@@ -11,14 +11,19 @@ from accord.domain.evidence import Origin
 from accord.domain.recorded_cell import RecordedCell
 from accord.sources.broadband.reading import BroadbandFiles
 
-__all__ = ["recorded_cells"]
+__all__ = ["NamedRow", "recorded_cells", "recorded_row"]
 
 
-class _Row(Protocol):
+class NamedRow(Protocol):
+    """A row with its id and the place where it stands."""
+
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Id of the row."""
+
     @property
-    def origin(self) -> Origin: ...
+    def origin(self) -> Origin:
+        """Where it stands."""
 
 
 def recorded_cells(read: BroadbandFiles, names: Iterable[str]) -> dict[str, RecordedCell]:
@@ -31,7 +36,7 @@ def recorded_cells(read: BroadbandFiles, names: Iterable[str]) -> dict[str, Reco
     """
     case = read.case
     call = {"": case.call} if case.call else {}
-    tables: Mapping[str, Mapping[str, _Row]] = {
+    tables: Mapping[str, Mapping[str, NamedRow]] = {
         "settlements": {row.id: row for row in case.settlements},
         "coverage": {row.id: row for row in case.coverage},
         "prices": {row.id: row for row in case.prices},
@@ -58,7 +63,20 @@ def recorded_cells(read: BroadbandFiles, names: Iterable[str]) -> dict[str, Reco
     return found
 
 
-def _recorded(name: str, table: str, row: _Row, column: str, files: Mapping[str, str]) -> RecordedCell:
+def recorded_row(name: str, table: str, row: NamedRow, files: Mapping[str, str]) -> RecordedCell:
+    """Return the cell of a row as a whole.
+
+    Args:
+        name: Id of the cell.
+        table: ``coverage``, ``prices``, ``incomes``, ``parameters``, ``targets``, ``limits`` or
+            ``benchmarks``.
+        row: The row.
+        files: Hash of each file by its name.
+    """
+    return _recorded(name, table, row, "", files)
+
+
+def _recorded(name: str, table: str, row: NamedRow, column: str, files: Mapping[str, str]) -> RecordedCell:
     file = row.origin.file
     place = f"line {row.origin.line}" if table != "call" else "the key " + column
     if table == "settlements":
@@ -72,7 +90,7 @@ def _recorded(name: str, table: str, row: _Row, column: str, files: Mapping[str,
     )
 
 
-def _says(table: str, row: _Row, column: str) -> str:
+def _says(table: str, row: NamedRow, column: str) -> str:
     """Return in words what stands in a cell or row; an empty cell says that nothing is known."""
     if table == "settlements":
         value = getattr(row, column)
@@ -125,6 +143,7 @@ def _plain(value: object) -> str:
 
 
 _SHOWN: Mapping[str, tuple[str, ...]] = {
+    "benchmarks": ("title", "value", "unit", "valid_from", "note"),
     "prices": ("price", "currency", "basket", "year"),
     "incomes": ("amount", "currency", "group", "year"),
     "limits": ("label", "share"),
