@@ -100,7 +100,7 @@ def test_a_network_in_which_all_is_near_is_searched_and_gives_what_sweeps_would(
     # 120 places, each joined to each other: the direct way takes 10 to 17 minutes, any other at least 20.
     count = 120
     tails, heads = np.nonzero(~np.eye(count, dtype=bool))
-    costs = 10.0 + (3 * tails + 5 * heads) % 8
+    costs = (10.0 + (3 * tails + 5 * heads) % 8).astype(np.float64)
     arcs = (tails, heads, costs)
     assert swept_times(count, arcs, most_pairs(count, arcs)) is None
     direct = np.zeros((count, count))
