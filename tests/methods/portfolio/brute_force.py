@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import product
 
 from scipy.optimize import linprog
@@ -106,13 +107,18 @@ def _part(one: Candidate, rule: Rule, group: str) -> float:
 def _envelope(portfolio: Portfolio, rule: Rule, plan: Plan, by_id: dict[str, Candidate]) -> Line:
     if rule.year is None:
         return dict.fromkeys(plan, 1.0), float(rule.value or 0)
+    assert rule.year is not None
+    until = rule.year
     yearly = {one.year: float(one.value or 0) for one in portfolio.rules if one.year is not None}
-    counted = [year for year in yearly if year == rule.year or (portfolio.carry_over and year < rule.year)]
+    counted = [year for year in yearly if year == until or (portfolio.carry_over and year < until)]
     factors = {
         name: sum(
-            float(share)
-            for after, share in enumerate(by_id[name].spending or (1,))
-            if start + after in counted
+            (
+                float(share)
+                for after, share in enumerate(by_id[name].spending or (Decimal(1),))
+                if start + after in counted
+            ),
+            start=0.0,
         )
         for name, start in plan.items()
     }

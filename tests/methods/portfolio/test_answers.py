@@ -79,7 +79,8 @@ def test_what_a_rule_costs_is_the_best_without_it_less_the_best_with_it() -> Non
     portfolio = call(ROWS, envelope(10), rule(RuleKind.NUMBER_AT_MOST, 1))
     result = asked(portfolio)
     first, second = result.rules
-    assert (first.rule, first.cost, first.used, first.limit) == ("number_at_most", pytest.approx(3), 1, 1)
+    assert (first.rule, first.used, first.limit) == ("number_at_most", 1, 1)
+    assert first.cost == pytest.approx(3)
     assert (first.comes_in, first.goes_out) == (("a", "b"), ("c",))
     assert (second.rule, second.cost, second.used) == ("envelope", 0, 8)
     assert said_rule_cost(portfolio, first) == (
@@ -157,7 +158,7 @@ def test_when_all_costs_grow_by_a_quarter_one_of_two_is_dropped(lowers_benefit: 
     result = asked(DRIFTING, drift=drift, alternatives=0)
     found = result.drift[0]
     assert (found.share_over, found.share_lost) == (1, 0)
-    assert (found.mean_regret, found.worst_regret) == (pytest.approx(regret), pytest.approx(regret))
+    assert found.mean_regret == found.worst_regret == pytest.approx(regret)
     assert found.mean_overrun == pytest.approx(2.5)
     assert sum(found.most_dropped.values()) == pytest.approx(1)
 
@@ -183,7 +184,8 @@ def test_a_near_choice_with_room_regrets_less_than_the_best_without() -> None:
     result = asked(DRIFTING, drift=drift, near_share=Decimal("0.1"), alternatives=1)
     best, near = result.drift
     assert near.chosen in (("a", "d"), ("b", "d"))
-    assert (best.mean_regret, near.mean_regret) == (pytest.approx(7), pytest.approx(0))
+    assert best.mean_regret == pytest.approx(7)
+    assert near.mean_regret == pytest.approx(0)
 
 
 def test_the_standing_is_said_in_words() -> None:
