@@ -51,12 +51,6 @@ def print_chosen(answer: Answered, best: Solution) -> None:
             f"By draws: where nine of ten of {guessed.draws} draws of the guesses lie; in draws: in how many"
             " of them it is part of the best choice."
         )
-    if guessed and not guessed.value.lower <= best.value <= guessed.value.upper:
-        side = "above" if best.value > guessed.value.upper else "below"
-        print_line(
-            f"With every guess at its likely value the benefit lies {side} this span: the ranges of the"
-            " guesses reach further to the other side."
-        )
     if any(one.max_grant_share != one.min_grant_share for one in call.candidates):
         print_line("Grants are the least with which all rules hold: no benefit grows with its grant.")
     print_line(said_leverage(call, best))

@@ -17,6 +17,7 @@ from accord.methods.portfolio.explaining_answers import (
     said_standing,
     said_step,
 )
+from accord.methods.portfolio.guessed import said_guessed
 from accord.methods.portfolio.wording import (
     said_benefit,
     said_few,
@@ -94,23 +95,15 @@ def _print_head(answer: Answered) -> None:
     if best is not None and best.chosen:
         print_line(
             f"Chosen: {len(best.chosen)} of {count} candidates, grants of {said_money(call, best.grants)},"
-            f" benefit {said_benefit(call, best.value)}{_spread(answer)}."
+            f" benefit {said_benefit(call, best.value)}."
         )
+        if answer.guessed is not None:
+            print_line(said_guessed(call, best.value, answer.guessed))
     print_line(said_standing(call, result))
 
 
 def _counted(call: Portfolio) -> str:
     return "; only what would not come about without the grant" if call.counted.value == "additional" else ""
-
-
-def _spread(answer: Answered) -> str:
-    if answer.guessed is None:
-        return ""
-    span, draws = answer.guessed.value, answer.guessed.draws
-    return (
-        f" ({said_number(span.lower)} to {said_number(span.upper)} in nine of ten of {draws} draws of what is"
-        " guessed)"
-    )
 
 
 def _print_verdicts(answer: Answered) -> None:

@@ -57,6 +57,7 @@ class Answered:
         figures: Every figure by id.
         cells: Every cell by id.
         files: Hash of each file by name.
+        raw: Bytes of each file by the name under which a snapshot keeps it; those of the network in a folder.
         notes: What a reader should look at.
         remarks: What the call says of itself and of its network.
     """
@@ -67,6 +68,7 @@ class Answered:
     figures: Mapping[str, Figure]
     cells: Mapping[str, RecordedCell]
     files: Mapping[str, str]
+    raw: Mapping[str, bytes]
     notes: tuple[str, ...]
     remarks: tuple[str, ...]
 
@@ -90,6 +92,7 @@ def answered(file: Path, what_if: WhatIf) -> Answered:
     from accord.methods.portfolio.figures import portfolio_figures
     from accord.methods.portfolio.guessed import guessed_figures, guessed_of
     from accord.methods.portfolio.running import choose_portfolio
+    from accord.methods.portfolio.summary_figures import summary_figures
     from accord.sources.portfolio.reading import read_portfolio
     from accord.taking_in.portfolio_network import linked
 
@@ -98,7 +101,12 @@ def answered(file: Path, what_if: WhatIf) -> Answered:
     result = choose_portfolio(link.portfolio)
     cells = _told_by_joint(read.cells, link.portfolio)
     ids = {key: cell.id for key, cell in cells.items()}
-    figures = {one.id: one for one in portfolio_figures(link.portfolio, result, ids)}
+    notes = (*read.notes, *link.notes)
+    made = (
+        *portfolio_figures(link.portfolio, result, ids),
+        *summary_figures(link.portfolio, result, ids, notes),
+    )
+    figures = {one.id: one for one in made}
     guessed = None if result.best is None else guessed_of(link.drawn, result.best)
     if guessed is not None and result.best is not None and read.network is not None:
         inputs = [ids["joint network", "values"]]
@@ -112,7 +120,8 @@ def answered(file: Path, what_if: WhatIf) -> Answered:
         figures=figures,
         cells={cell.id: cell for cell in cells.values()},
         files={**read.files, **link.files},
-        notes=(*read.notes, *link.notes),
+        notes=notes,
+        raw={**read.raw, **{f"network/{Path(name).name}": raw for name, raw in link.raw.items()}},
         remarks=tuple(remark for remark in remarks if remark),
     )
 

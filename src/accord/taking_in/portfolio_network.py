@@ -39,6 +39,7 @@ class Linked:
         members: Candidates that change the network.
         drawn: The same portfolio once for each draw of all guesses.
         files: Hash of each file of the network, by name.
+        raw: Bytes of each of them, by name.
         notes: What a reader should know.
     """
 
@@ -46,6 +47,7 @@ class Linked:
     members: tuple[str, ...] = ()
     drawn: tuple[Portfolio, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
+    raw: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
@@ -70,7 +72,7 @@ def linked(portfolio: Portfolio, link: NetworkLink | None, folder: Path) -> Link
     from accord.methods.network.graph import graph_of
 
     factor = _value_of_minute(portfolio, link)
-    network, files, notes = _read(link, folder)
+    network, raw, notes = _read(link, folder)
     graph = graph_of(network, day=link.day.last_day, modes=link.modes)
     effects = _effects(portfolio, link, network, graph)
     members = tuple(sorted({row.project for row in effects}))
@@ -90,7 +92,10 @@ def linked(portfolio: Portfolio, link: NetworkLink | None, folder: Path) -> Link
             f"{', '.join(double)}: the stated benefit is counted beside the time that the network says is"
             " saved; no time may be in both",
         )
-    return Linked(portfolio=made[0], members=members, drawn=tuple(made[1:]), files=files, notes=notes)
+    files = {name: hashlib.sha256(content).hexdigest() for name, content in raw.items()}
+    return Linked(
+        portfolio=made[0], members=members, drawn=tuple(made[1:]), files=files, raw=raw, notes=notes
+    )
 
 
 def _value_of_minute(portfolio: Portfolio, link: NetworkLink) -> float:
@@ -120,7 +125,7 @@ def _value_of_minute(portfolio: Portfolio, link: NetworkLink) -> float:
     return float(worth.journeys_a_year * worth.minute * worth.present_value_factor / unit.scale)
 
 
-def _read(link: NetworkLink, folder: Path) -> tuple[Network, dict[str, str], tuple[str, ...]]:
+def _read(link: NetworkLink, folder: Path) -> tuple[Network, dict[str, bytes], tuple[str, ...]]:
     notes: tuple[str, ...] = ()
     if link.data:
         from accord.sources.network.reading import network_files, read_network
@@ -135,7 +140,7 @@ def _read(link: NetworkLink, folder: Path) -> tuple[Network, dict[str, str], tup
         files = read_files(declaration_folder(link.declaration))
         network = declared_network(parse_declaration(files))
         contents = {name: raw for name, raw in files.contents.items() if name.startswith("network/")}
-    return network, {name: hashlib.sha256(raw).hexdigest() for name, raw in contents.items()}, notes
+    return network, contents, notes
 
 
 def _effects(portfolio: Portfolio, link: NetworkLink, network: Network, graph: Graph) -> list[ProjectEffect]:

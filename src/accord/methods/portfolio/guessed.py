@@ -14,9 +14,10 @@ from accord.domain.portfolio_result import Solution
 from accord.methods.portfolio.naming import PORTFOLIO_METHOD, portfolio_id
 from accord.methods.portfolio.preparing import prepare
 from accord.methods.portfolio.running import best_choice
+from accord.methods.portfolio.wording import said_benefit, said_number
 from accord.methods.portfolio.worth import dependants, worth_of
 
-__all__ = ["LEVEL", "Guessed", "Span", "guessed_figures", "guessed_of"]
+__all__ = ["LEVEL", "Guessed", "Span", "guessed_figures", "guessed_of", "said_guessed"]
 
 LEVEL = 0.9
 """Share of the draws that a span holds; a twentieth lies below it and a twentieth above."""
@@ -31,10 +32,12 @@ class Span:
     Attributes:
         lower: Lower end.
         upper: Upper end.
+        median: Half of the draws lie below it.
     """
 
     lower: float
     upper: float
+    median: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,28 @@ def guessed_of(drawn: Sequence[Portfolio], best: Solution) -> Guessed | None:
     )
 
 
+def said_guessed(portfolio: Portfolio, value: float, guessed: Guessed) -> str:
+    """Return where the draws of the benefit lie, and why they may not hold the benefit of the likely values.
+
+    Args:
+        portfolio: The portfolio.
+        value: Benefit of the choice at the likely values of all guesses.
+        guessed: What the draws say of it.
+    """
+    span, middle = guessed.value, said_benefit(portfolio, guessed.value.median)
+    text = (
+        f"Over {guessed.draws} draws of what is guessed it lies in nine of ten between"
+        f" {said_number(span.lower)} and {said_number(span.upper)}, in half of them below {middle}."
+    )
+    if span.lower <= value <= span.upper:
+        return text
+    side = "above" if value > span.upper else "below"
+    return (
+        f"{text} The benefit itself, with every guess at its likely value, lies {side} that range, because most"
+        " guesses reach further to one side of their likely value than to the other: quote the middle, too."
+    )
+
+
 def guessed_figures(
     portfolio: Portfolio, best: Solution, guessed: Guessed, inputs: Sequence[str], seed: int
 ) -> Iterator[Figure]:
@@ -104,8 +129,9 @@ def guessed_figures(
     frame = _Frame(portfolio=portfolio, inputs=inputs, seed=seed, draws=guessed.draws)
     span_said = "Nine of ten draws of all guesses at once lie between the ends; they are drawn independently."
     yield frame.figure(
-        ("value",), "benefit of the choice over the draws", best.value, span_said, span=guessed.value
-    )
+        ("value",), "benefit of the choice over the draws", best.value,
+        f"{said_guessed(portfolio, best.value, guessed)} {span_said}", span=guessed.value,
+    )  # fmt: skip
     for one in best.chosen:
         yield frame.figure(
             ("adds", one.candidate), f"what {one.candidate} adds over the draws", one.adds, span_said,
@@ -139,7 +165,8 @@ class _Frame:
             unit=call.benefit_unit if span else "share",
             method=PORTFOLIO_METHOD,
             inputs=tuple(FigureInput(id=one, role=InputRole.TERM) for one in self.inputs),
-            parameters={"seed": str(self.seed), "draws": str(self.draws)},
+            parameters={"seed": str(self.seed), "draws": str(self.draws)}
+            | ({"median": str(_decimal(span.median))} if span else {}),
             reason=reason,
             lower=_decimal(span.lower) if span else None,
             upper=_decimal(span.upper) if span else None,
@@ -150,8 +177,8 @@ class _Frame:
 
 def _span(values: Sequence[float]) -> Span:
     tail = (1 - LEVEL) / 2
-    lower, upper = np.quantile(np.array(values), (tail, 1 - tail))
-    return Span(lower=float(lower), upper=float(upper))
+    lower, median, upper = np.quantile(np.array(values), (tail, 0.5, 1 - tail))
+    return Span(lower=float(lower), upper=float(upper), median=float(median))
 
 
 def _decimal(value: float) -> Decimal:

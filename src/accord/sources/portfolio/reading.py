@@ -38,6 +38,7 @@ class PortfolioFiles:
         cells: Every cell by (id of the candidate, field); by ("rule ID", "value") for rules, ("joint ID",
             "values") for joint benefits, and ("call", field) for the call.
         files: Hash of each file that was read, by name.
+        raw: Bytes of each of them, by name.
         notes: What a reader should look at although it is not refused.
     """
 
@@ -45,6 +46,7 @@ class PortfolioFiles:
     network: NetworkLink | None
     cells: Mapping[CellKey, RecordedCell]
     files: Mapping[str, str]
+    raw: Mapping[str, bytes]
     notes: tuple[str, ...] = ()
 
 
@@ -66,10 +68,11 @@ def read_portfolio(file: Path) -> PortfolioFiles:
     call = read_row(CallRow, marked, file=file.name, problems=problems)
     if call is None:
         raise InputDataError(*problems)
-    files, tables = {file.name: sha256}, [inline_table(_rows_of(marked, "candidates"), file.name)]
+    files, raw = {file.name: sha256}, {file.name: content}
+    tables = [inline_table(_rows_of(marked, "candidates"), file.name)]
     if call.candidates_file:
         table = _beside(file, call.candidates_file)
-        files[table.name] = table.sha256
+        files[table.name], raw[table.name] = table.sha256, table.content
         tables.append(candidate_table(table))
     rows = (*call.candidates, *(row for table in tables[1:] for row in read_candidates(table, problems)))
     problems = problems or list(call_problems(call, rows))
@@ -81,6 +84,7 @@ def read_portfolio(file: Path) -> PortfolioFiles:
         network=call.network,
         cells=cells,
         files=files,
+        raw=raw,
         notes=tuple(doubts(call, rows)),
     )
 
