@@ -27,6 +27,7 @@ from accord.taking_in.broadband import take_broadband
 from accord.taking_in.money import Money, ledger_of, money_settings
 from accord.taking_in.observations import take_observations
 from accord.taking_in.parties import screen_everyone
+from accord.taking_in.portfolios import take_portfolios
 from accord.taking_in.scores import take_composites
 
 __all__ = ["build_snapshot"]
@@ -43,6 +44,7 @@ def build_snapshot(
     composites: Sequence[Path] = (),
     appraisals: Sequence[Path] = (),
     broadband: Sequence[Path] = (),
+    portfolios: Sequence[Path] = (),
     disk: Disk | None = None,
 ) -> Path:
     """Build a snapshot of a declaration and make it the current one of a store.
@@ -58,6 +60,7 @@ def build_snapshot(
         composites: Specifications of composite scores, computed anew and published with their interval.
         appraisals: Appraisals of projects, computed anew.
         broadband: Folders on broadband, computed anew.
+        portfolios: Calls under which projects are chosen, computed anew; needs SciPy.
         disk: Where writes go; replaced by tests.
 
     Returns:
@@ -82,6 +85,7 @@ def build_snapshot(
         take_composites(composites, {partner.id for partner in declaration.partners}),
         take_appraisals(appraisals),
         take_broadband(broadband, has_announced=has_announced(figures)),
+        take_portfolios(portfolios),
     )
     screened = screen_everyone(declaration, settled, known, day) if known else None
     content = Content(

@@ -22,6 +22,7 @@ from accord.cli.building_options import (
     IatiOption,
     ListsOption,
     ObservationsOption,
+    PortfolioOption,
     RatesOption,
 )
 from accord.cli.output import StoreOption, load, print_line, print_table, say
@@ -29,6 +30,7 @@ from accord.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from accord.store.snapshot import Snapshot
+    from accord.cli.portfolio_asking import call_file
     from accord.taking_in.money import Money
 
 __all__ = ["build", "demo"]
@@ -46,6 +48,7 @@ def build(
     composite: CompositeOption = None,
     appraisal: AppraisalOption = None,
     broadband: BroadbandOption = None,
+    portfolio: PortfolioOption = None,
 ) -> None:
     """Check a declaration and build a snapshot of it.
 
@@ -64,6 +67,7 @@ def build(
         composites=composite or (),
         appraisals=appraisal or (),
         broadband=broadband or (),
+        portfolios=[call_file(file) for file in portfolio or ()],
     )
     print_line(str(folder))
     if lists is not None:
@@ -107,6 +111,7 @@ def _build(
     composites: Sequence[Path] = (),
     appraisals: Sequence[Path] = (),
     broadband: Sequence[Path] = (),
+    portfolios: Sequence[Path] = (),
 ) -> Path:
     from accord.build import build_snapshot
     from accord.sources.declaration import declaration_folder
@@ -122,6 +127,7 @@ def _build(
         composites=composites,
         appraisals=appraisals,
         broadband=broadband,
+        portfolios=portfolios,
     )
 
 

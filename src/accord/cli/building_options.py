@@ -18,6 +18,7 @@ __all__ = [
     "IatiOption",
     "ListsOption",
     "ObservationsOption",
+    "PortfolioOption",
     "RatesOption",
 ]
 
@@ -77,6 +78,15 @@ BroadbandOption = Annotated[
     typer.Option(
         metavar="DIR",
         help="Publish a folder on broadband, as `accord broadband --data` reads it; may be repeated.",
+        show_default=False,
+    ),
+]
+PortfolioOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE",
+        help="Publish what is chosen under a call for grants: its file for `accord portfolio`, or `sofia_2018`"
+        " for the bundled one; may be repeated. Needs SciPy, and takes as long as that command.",
         show_default=False,
     ),
 ]

@@ -23,6 +23,7 @@ from accord.store.screened import read_screened
 from accord.store.snapshot import Snapshot
 from accord.store.tracing import Tracer
 from accord.taking_in.appraisals import KeptAppraisal, kept_appraisals
+from accord.taking_in.portfolios import KeptPortfolio, kept_portfolios
 
 __all__ = ["Library"]
 
@@ -46,6 +47,7 @@ _PAGES_OF_THEIR_OWN = (
     "network.",
     "observed.",
     "payments.",
+    "portfolio.",
     "progress.",
 )
 """Beginnings of the ids of figures that stand on pages of indicators, the network, payments and scores."""
@@ -151,6 +153,11 @@ class Library:
     def appraisals(self) -> Mapping[str, KeptAppraisal]:
         """Appraisals by id, computed again from the files that the snapshot keeps."""
         return kept_appraisals(self.snapshot.folder / "inputs", read_recorded(self.snapshot.folder))
+
+    @cached_property
+    def portfolios(self) -> Mapping[str, KeptPortfolio]:
+        """Calls for grants by id, read again from the files that the snapshot keeps; solved when it was built."""
+        return kept_portfolios(self.snapshot.folder / "inputs", read_recorded(self.snapshot.folder))
 
     @cached_property
     def conflicts(self) -> tuple[Figure, ...]:
