@@ -30,7 +30,6 @@ from accord.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from accord.store.snapshot import Snapshot
-    from accord.cli.portfolio_asking import call_file
     from accord.taking_in.money import Money
 
 __all__ = ["build", "demo"]
@@ -54,6 +53,7 @@ def build(
 
     Prints the folder of the snapshot. Nothing is written if a check fails.
     """
+    from accord.cli.portfolio_asking import call_file
     from accord.taking_in.money import Money
 
     money = None if iati is None else Money(tables=iati, rates=tuple(rates or ()), currency=currency.upper())

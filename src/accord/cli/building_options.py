@@ -85,8 +85,8 @@ PortfolioOption = Annotated[
     list[Path] | None,
     typer.Option(
         metavar="FILE",
-        help="Publish what is chosen under a call for grants: its file for `accord portfolio`, or `sofia_2018`"
-        " for the bundled one; may be repeated. Needs SciPy, and takes as long as that command.",
+        help="Publish what is chosen under a call for grants: its file for `accord portfolio`, or"
+        " `sofia_2018` for the bundled one; may be repeated. Needs SciPy; takes as long as that command.",
         show_default=False,
     ),
 ]

@@ -156,7 +156,7 @@ class Library:
 
     @cached_property
     def portfolios(self) -> Mapping[str, KeptPortfolio]:
-        """Calls for grants by id, read again from the files that the snapshot keeps; solved when it was built."""
+        """Calls for grants by id, read again from its files; they were solved when it was built."""
         return kept_portfolios(self.snapshot.folder / "inputs", read_recorded(self.snapshot.folder))
 
     @cached_property
