@@ -70,10 +70,25 @@ def test_a_gain_has_the_range_of_the_guesses_and_their_weakest_evidence() -> Non
     assert gain.upper is not None
     assert 40 < gain.lower < 60 < gain.upper < 70
     assert gain.level == Decimal("0.90")
+    assert gain.lower < Decimal(gain.parameters["median_of_draws"]) < gain.upper
+    assert gain.reason == "", "the likely value lies within"
     assert gain.evidence is Evidence.UNVERIFIED
     assert found["network.all.mean_minutes.before"].evidence is Evidence.SEEN
     assert found["network.north.alone"].evidence is Evidence.SEEN
     assert found["network.north.last"].evidence is Evidence.UNVERIFIED
+
+
+def test_a_gain_whose_likely_value_lies_outside_its_range_says_why() -> None:
+    # The likely 10 minutes of the half in the south are the shortest thought possible.
+    skewed = tuple(
+        dataclasses.replace(row, low=row.value) if row.low is not None else row for row in lake().effects
+    )
+    found = figures(dataclasses.replace(lake(), crossings=(), effects=skewed))
+    gain = found["network.all.gain"]
+    assert isinstance(gain.value, Decimal)
+    assert gain.upper is not None
+    assert gain.value > gain.upper
+    assert f"half of all draws lie below {gain.parameters['median_of_draws']} minutes" in gain.reason
 
 
 def test_figures_name_the_rows_they_rest_on_once_through_those_that_count_them() -> None:

@@ -9,10 +9,12 @@ from accord.domain.evidence import weakest
 from accord.domain.network_change import Network
 from accord.methods.network.analysis import NETWORK_METHOD
 from accord.methods.network.graph import ASSUMED_SPEEDS
-from accord.methods.network.report import GainRange, NetworkReport
+from accord.methods.network.report import GainRange, NetworkReport, Spread
 
 if TYPE_CHECKING:
     from accord.cli.network_reading import NetworkRead
+
+_DECIMALS = 2
 
 __all__ = ["gain_rows", "reach_rows", "report_json", "summary_lines"]
 
@@ -42,12 +44,12 @@ def gain_rows(report: NetworkReport, network: Network) -> list[list[str]]:
     for at, project in enumerate(found.projects):
         gains = (found.alone[at], found.last[at], found.shapley[at])
         spread = ranges.get(project)
-        cells = [_gain(value, end) for value, end in zip(gains, _ends(spread), strict=True)]
+        cells = [_gain(value, end) for value, end in zip(gains, _spreads(spread), strict=True)]
         rows.append([project, *cells, _evidence(network, project)])
     whole = found.after - found.before
     spread = ranges.get("")
     sums = [f"sum {sum(found.alone):.2f}", f"sum {sum(found.last):.2f}"]
-    rows.append(["all together", *sums, _gain(whole, _ends(spread)[2]), ""])
+    rows.append(["all together", *sums, _gain(whole, _spreads(spread)[2]), ""])
     return rows
 
 
@@ -69,6 +71,8 @@ def summary_lines(report: NetworkReport, network: Network, footnotes: Sequence[s
             yield f"Shapley values over all {found.subsets:,} sets of projects."
     if report.ranges:
         yield f"Ranges: nine of ten of {report.question.draws:,} draws of every guess at once."
+        if outside := _outside(report):
+            yield outside
     guessed = sum(1 for row in network.sections if row.minutes is None)
     if guessed:
         speeds = ", ".join(f"{name} {speed}" for name, speed in ASSUMED_SPEEDS.items())
@@ -113,9 +117,39 @@ def _evidence(network: Network, project: str) -> str:
     return "" if level is None else level.value
 
 
-def _ends(spread: GainRange | None) -> Sequence[tuple[float, float] | None]:
-    return (None, None, None) if spread is None else (spread.alone, spread.last, spread.shapley)
+def _outside(report: NetworkReport) -> str:
+    """Return a sentence on values that lie outside their range as it is printed; nothing if none does."""
+    found = report.attribution
+    if found is None:
+        return ""
+    words = []
+    at_of = {project: at for at, project in enumerate(found.projects)}
+    for row in report.ranges:
+        if row.project:
+            at = at_of[row.project]
+            gains = (found.alone[at], found.last[at], found.shapley[at])
+            names = ("alone", "as the last", "Shapley")
+        else:
+            gains, names = (found.after - found.before,) * 3, ("", "", "")
+        for name, gain, spread in zip(names, gains, (row.alone, row.last, row.shapley), strict=True):
+            if spread.leaves_out(gain, decimals=_DECIMALS):
+                which = f"{row.project} {name}" if row.project else "all together"
+                words.append(f"{which} (half of all draws lie below {spread.median:.2f})")
+    if not words:
+        return ""
+    return (
+        "Outside their range, because most guesses reach further to one side of their likely value than to"
+        f" the other: {'; '.join(dict.fromkeys(words))}. The values stand with every guess at its likely"
+        " value; only these add up."
+    )
 
 
-def _gain(value: float, ends: tuple[float, float] | None) -> str:
-    return f"{value:.2f}" if ends is None else f"{value:.2f} ({ends[0]:.2f} to {ends[1]:.2f})"
+def _spreads(found: GainRange | None) -> Sequence[Spread | None]:
+    return (None, None, None) if found is None else (found.alone, found.last, found.shapley)
+
+
+def _gain(value: float, spread: Spread | None) -> str:
+    told = f"{value:.{_DECIMALS}f}"
+    return (
+        told if spread is None else f"{told} ({spread.lower:.{_DECIMALS}f} to {spread.upper:.{_DECIMALS}f})"
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 
 import pytest
 
 from accord.domain.network import Mode, PlaceKind
 from accord.domain.network_change import EffectKind, Network
 from accord.methods.network.analysis import analyse_network
-from accord.methods.network.report import Measured, Question, stranded_places
+from accord.methods.network.report import Measured, Question, Spread, stranded_places
 from made_up_networks import DAY, crossing, effect, place, profile, section
 
 QUESTION = Question(day=DAY, draws=50)
@@ -69,6 +70,21 @@ def test_ranges_hold_the_draws_of_every_guess_and_only_where_there_is_one() -> N
     assert analyse_network(sure, QUESTION).ranges == ()
     assert analyse_network(lake(), dataclasses.replace(QUESTION, draws=0)).ranges == ()
     assert analyse_network(lake(), QUESTION).ranges == report.ranges
+
+
+def test_a_likely_value_outside_its_range_is_known_by_the_decimals_that_are_told() -> None:
+    # The likely 20 minutes are the shortest thought possible: hardly a draw saves as much, 20 of 40.
+    skewed = tuple(
+        dataclasses.replace(row, low=row.value, high=Decimal(38)) if row.project == "bridge" else row
+        for row in lake().effects
+    )
+    report = analyse_network(dataclasses.replace(lake(), effects=skewed), QUESTION)
+    assert report.attribution is not None
+    bridge = report.ranges[1].alone
+    assert bridge.lower < bridge.median < bridge.upper < report.attribution.alone[0]
+    assert bridge.leaves_out(report.attribution.alone[0], decimals=2)
+    assert not Spread(lower=0.11, upper=0.134, median=0.12).leaves_out(0.1343, decimals=2)
+    assert Spread(lower=0.11, upper=0.134, median=0.12).leaves_out(0.1343, decimals=4)
 
 
 def test_where_people_are_cut_off_gains_are_counted_in_people_reached() -> None:

@@ -27,6 +27,7 @@ from accord.methods.network.report import (
     NetworkReport,
     PartnerReach,
     Question,
+    Spread,
 )
 from accord.methods.network.scenarios import Scenario, drawn_scenario, effects_in, likely_scenario
 from accord.methods.network.times import Matrix, all_pairs, changed, connected_groups, place_times
@@ -140,15 +141,15 @@ def _ranges(
         found = readings_of(drawn, worth)
     else:
         found = sampled_readings(drawn, worth, seed=question.seed, orders=_ORDERS_OF_A_DRAW)
-    whole = _ends(found.after - found.before)
+    whole = _spread(found.after - found.before)
     ranges = [GainRange(project="", alone=whole, last=whole, shapley=whole)]
     for at, project in enumerate(drawn.projects):
-        ends = (_ends(gains[at]) for gains in (found.alone, found.last, found.shapley))
-        alone, last, shapley = ends
+        spreads = (_spread(gains[at]) for gains in (found.alone, found.last, found.shapley))
+        alone, last, shapley = spreads
         ranges.append(GainRange(project=project, alone=alone, last=last, shapley=shapley))
     return tuple(ranges)
 
 
-def _ends(values: Matrix) -> tuple[float, float]:
-    lower, upper = np.quantile(values, (0.05, 0.95))
-    return float(lower), float(upper)
+def _spread(values: Matrix) -> Spread:
+    lower, median, upper = np.quantile(values, (0.05, 0.5, 0.95))
+    return Spread(lower=float(lower), upper=float(upper), median=float(median))

@@ -18,10 +18,15 @@ from accord.methods.network.figure_rows import (
     rounded,
 )
 from accord.methods.network.reach_figures import NO_MEAN
-from accord.methods.network.report import Measured, NetworkReport
+from accord.methods.network.report import Measured, NetworkReport, Spread
 
 __all__ = ["gain_figures", "partner_figures"]
 
+_OUTSIDE = (
+    "The value, with every guess at its likely value, lies outside the range, because most guesses reach"
+    " further to one side than to the other: half of all draws lie below {median} {unit}. It stands here"
+    " because only likely values add up."
+)
 _READINGS = {
     "alone": "as the only project",
     "last": "as the last of all projects",
@@ -118,7 +123,7 @@ def _gain(
     name: str,
     label: str,
     gain: tuple[float, str],
-    ends: tuple[float, float] | None,
+    spread: Spread | None,
     *,
     inputs: tuple[FigureInput, ...],
     evidence: Evidence | None,
@@ -127,6 +132,13 @@ def _gain(
     parameters: Mapping[str, str] | None = None,
 ) -> Figure:
     value, unit = rounded(*gain), gain[1]
+    told = {"decimals": str(DECIMALS[unit]), **(parameters or {})}
+    reason = NO_MEAN if value is None else ""
+    if spread is not None:
+        median = rounded(spread.median, unit)
+        told["median_of_draws"] = str(median)
+        if spread.leaves_out(gain[0], decimals=DECIMALS[unit]):
+            reason = _OUTSIDE.format(median=median, unit=unit)
     return Figure(
         id=name,
         label=label,
@@ -134,12 +146,12 @@ def _gain(
         unit="" if value is None else unit,
         method=NETWORK_METHOD,
         inputs=inputs,
-        parameters={"decimals": str(DECIMALS[unit]), **(parameters or {})},
+        parameters=told,
         evidence=None if value is None else evidence,
-        reason=NO_MEAN if value is None else "",
+        reason=reason,
         subject=subject,
         partner=partner,
-        lower=None if ends is None else rounded(ends[0], unit),
-        upper=None if ends is None else rounded(ends[1], unit),
-        level=None if ends is None else LEVEL,
+        lower=None if spread is None else rounded(spread.lower, unit),
+        upper=None if spread is None else rounded(spread.upper, unit),
+        level=None if spread is None else LEVEL,
     )

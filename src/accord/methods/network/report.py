@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from accord.domain.network import Mode, PlaceKind
 from accord.methods.network.attribution import Attribution
@@ -20,6 +21,7 @@ __all__ = [
     "NetworkReport",
     "PartnerReach",
     "Question",
+    "Spread",
     "stranded_places",
 ]
 
@@ -80,21 +82,45 @@ class AloneReach:
     minutes: float | None
 
 
+class Spread(NamedTuple):
+    """How a gain is spread over the draws of all guesses: nine in ten lie from the lower to the upper end.
+
+    Attributes:
+        lower: One draw in twenty lies below.
+        upper: One draw in twenty lies above.
+        median: Half of the draws lie below.
+    """
+
+    lower: float
+    upper: float
+    median: float
+
+    def leaves_out(self, likely: float, *, decimals: int) -> bool:
+        """Whether a likely value lies outside: most guesses reach further to one side than to the other.
+
+        Args:
+            likely: The gain with every guess at its likely value.
+            decimals: Decimals to which both are told; what looks equal is not outside.
+        """
+        value, lower, upper = (round(each, decimals) for each in (likely, self.lower, self.upper))
+        return value < lower or value > upper
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GainRange:
-    """The range of a project's gain over the draws of all guesses: nine draws in ten lie within it.
+    """The spread of a project's gain over the draws of all guesses.
 
     Attributes:
         project: Id of the project; empty for all together.
-        alone: Lower and upper end of the gain alone.
+        alone: Of the gain alone.
         last: Of the gain as the last of all.
         shapley: Of the Shapley value.
     """
 
     project: str
-    alone: tuple[float, float]
-    last: tuple[float, float]
-    shapley: tuple[float, float]
+    alone: Spread
+    last: Spread
+    shapley: Spread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

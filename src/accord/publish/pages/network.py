@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from accord.cleaning.values import shown_value
 from accord.domain.figure import Figure
 from accord.domain.network import Place
 from accord.domain.network_change import Crossing, EffectKind, ProjectEffect
@@ -108,8 +110,28 @@ def _context(library: Library, maps: NetworkMaps) -> dict[str, object]:
         "speeds": _speeds(library.figures.get("network.basis.sections")),
         "unknown_people": [row for row in shown_places(maps.network) if row.population is None],
         "profiles": maps.network.profiles,
+        "outside": [name for name in _gains(maps) if _is_outside(library.figures.get(name))],
         "sides": ("before", "after") if maps.alone else ("before",),
     }
+
+
+def _gains(maps: NetworkMaps) -> list[str]:
+    """Return the ids of gains that have a range."""
+    each = (f"network.{project}.{way}" for project in maps.alone for way in ("alone", "last", "shapley"))
+    return ["network.all.gain", *each]
+
+
+def _is_outside(figure: Figure | None) -> bool:
+    """Whether the value of a figure does not lie in its range, with the two decimals that a page shows."""
+    if (
+        figure is None
+        or figure.lower is None
+        or figure.upper is None
+        or not isinstance(figure.value, Decimal)
+    ):
+        return False
+    value, lower, upper = (shown_value(each) for each in (figure.value, figure.lower, figure.upper))
+    return value not in {lower, upper} and not figure.lower <= figure.value <= figure.upper
 
 
 def _said(effect: ProjectEffect, maps: NetworkMaps) -> str:
