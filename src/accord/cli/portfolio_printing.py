@@ -205,8 +205,6 @@ def _ids(about: tuple[str, ...]) -> str:
 def footnote(portfolio: Portfolio) -> str:
     """Return the footnote on Kosovo* if it must stand below the answer, otherwise nothing."""
     from accord.methods.appraisal.footnote import KOSOVO_FOOTNOTE
+    from accord.methods.portfolio.footnote import needs_footnote
 
-    words = [portfolio.title, portfolio.note, *(one.label for one in portfolio.candidates)]
-    is_partner = any("KOS" in one.partners for one in portfolio.candidates)
-    is_named = any("kosovo" in word.casefold() for word in words)
-    return f"KOS stands for Kosovo*.\n{KOSOVO_FOOTNOTE}" if is_partner or is_named else ""
+    return f"KOS stands for Kosovo*.\n{KOSOVO_FOOTNOTE}" if needs_footnote(portfolio) else ""

@@ -103,7 +103,7 @@ def said_guessed(portfolio: Portfolio, value: float, guessed: Guessed) -> str:
     span, middle = guessed.value, said_benefit(portfolio, guessed.value.median)
     text = (
         f"Over {guessed.draws} draws of what is guessed it lies in nine of ten between"
-        f" {said_number(span.lower)} and {said_number(span.upper)}, in half of them below {middle}."
+        f" {said_number(span.lower)} and {said_number(span.upper)}; half of all draws lie below {middle}."
     )
     if span.lower <= value <= span.upper:
         return text

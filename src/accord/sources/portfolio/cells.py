@@ -107,14 +107,14 @@ def _money(
     yield (name, "money"), cell
 
 
-def _scalars(marked: Marked) -> Iterator[tuple[str, Marked]]:
-    """Yield the values of the call and of the mappings in it, by their own keys."""
+def _scalars(marked: Marked, above: str = "") -> Iterator[tuple[str, Marked]]:
+    """Yield the values of the call and of the mappings in it, by their keys, e.g. ``network.seed``."""
     root = marked.value if isinstance(marked.value, dict) else {}
     for key, given in root.items():
         if isinstance(given.value, dict):
-            yield from _scalars(given)
+            yield from _scalars(given, f"{above}{key}.")
         elif not isinstance(given.value, list):
-            yield key, given
+            yield f"{above}{key}", given
 
 
 def _said(field: str, given: Marked | None, unit: str) -> str:
