@@ -29,7 +29,7 @@ help:
 
 # On a terminal the demo gets a process group of its own, so that Ctrl-C ends the server and not make.
 demo: $(UV)
-	@if [ -t 0 ]; then set -m; fi; "$(UV)" run $(ENV) accord demo $(DEMO_ARGS); exit $$?
+	@if [ -t 0 ]; then set -m; fi; "$(UV)" run $(ENV) --extra connectivity accord demo $(DEMO_ARGS); exit $$?
 
 exchange-demo: $(UV)
 	@if [ -t 0 ]; then set -m; fi; "$(UV)" run $(ENV) --extra exchange accord exchange demo; exit $$?
