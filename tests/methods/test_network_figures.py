@@ -91,6 +91,31 @@ def test_a_gain_whose_likely_value_lies_outside_its_range_says_why() -> None:
     assert f"half of all draws lie below {gain.parameters['median_of_draws']} minutes" in gain.reason
 
 
+def test_a_gain_that_rounds_to_nought_says_that_it_is_not_nothing() -> None:
+    # Alone, the half of the new road gains nothing; a road of 99.9999 minutes in place of 100 gains 0.0001.
+    found = figures(
+        dataclasses.replace(
+            lake(),
+            crossings=(),
+            effects=(*lake().effects, effect("paint", EffectKind.RETIMES, "road-AC", "99.9999")),
+        )
+    )
+    assert (found["network.paint.alone"].value, found["network.north.alone"].value) == (0, 0)
+    assert found["network.paint.alone"].reason.startswith("Not nothing")
+    assert found["network.north.alone"].reason == ""
+
+
+def test_waiting_is_told_in_percent() -> None:
+    found = figures(lake())
+    share = found["network.border_share"]
+    assert share.unit == found["network.gate.there.journeys"].unit == "percent"
+    # All people live at the two ends, so that each journey passes the gate: half of them there.
+    assert found["network.gate.there.journeys"].value == 50
+    # The waiting has its middle between 20 and 60 minutes on a road of 100: some percent, not a fraction of one.
+    assert isinstance(share.value, Decimal)
+    assert 1 < share.value < 100
+
+
 def test_figures_name_the_rows_they_rest_on_once_through_those_that_count_them() -> None:
     found = figures(lake())
     inputs = {name: [part.id for part in figure.inputs] for name, figure in found.items()}
@@ -149,7 +174,7 @@ def test_the_order_of_rows_changes_no_value(network: Network, order: random.Rand
         (2.0005, "minutes", "2.000"),  # half to even, whatever the last bit of 2.0005 is
         (2.0015, "minutes", "2.002"),
         (1234.5, "people", "1234"),
-        (0.14774999999999999, "share", "0.1478"),
+        (14.774999999999999, "percent", "14.78"),
         (-0.0001, "minutes", "0.000"),
     ],
 )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from accord.cli.network_reading import NetworkRead
 
 _DECIMALS = 2
+_NOTHING = 1e-9
+"""Below it a difference of two sums is their last bits."""
 
 __all__ = ["gain_rows", "reach_rows", "report_json", "summary_lines"]
 
@@ -150,6 +152,8 @@ def _spreads(found: GainRange | None) -> Sequence[Spread | None]:
 
 def _gain(value: float, spread: Spread | None) -> str:
     told = f"{value:.{_DECIMALS}f}"
+    if _NOTHING < abs(value) < 0.5 * 10**-_DECIMALS:
+        told = f"under {10**-_DECIMALS:g}"
     return (
         told if spread is None else f"{told} ({spread.lower:.{_DECIMALS}f} to {spread.upper:.{_DECIMALS}f})"
     )

@@ -157,7 +157,7 @@ def _waiting(crossing: str, figures: Mapping[str, Figure]) -> Waiting:
     ways = [f"network.{crossing}.{way}" for way in ("there", "back")]
     means = [mean for way in ways if (mean := _number(figures.get(f"{way}.mean"))) is not None]
     uses = [use for way in ways if (use := _number(figures.get(f"{way}.journeys"))) is not None]
-    return Waiting(mean=max(means, default=None), journeys=sum(uses) if uses else None)
+    return Waiting(mean=max(means, default=None), journeys=sum(uses) / 100 if uses else None)
 
 
 def _number(figure: Figure | None) -> float | None:

@@ -21,7 +21,7 @@ from accord.methods.network.report import NetworkReport
 __all__ = ["crossing_figures", "crossing_way"]
 
 _WHAT = {
-    "journeys": ("share", "Share of all journeys that pass"),
+    "journeys": ("percent", "Share of all journeys that pass"),
     "median": ("minutes", "Median minutes of waiting"),
     "mean": ("minutes", "Mean minutes of waiting"),
     "late": ("minutes", "Minutes of waiting that one journey in twenty exceeds"),
@@ -49,15 +49,15 @@ def crossing_figures(report: NetworkReport, network: Network, basis: Basis) -> I
     yield Figure(
         id=network_figure_id("border_share"),
         label="Share of all travel time that is spent at crossings",
-        value=rounded(border.mean, "share"),
-        unit="share",
+        value=rounded(100 * border.mean, "percent"),
+        unit="percent",
         method=NETWORK_METHOD,
         inputs=basis.inputs(with_effects=False),
-        parameters={"decimals": str(DECIMALS["share"]), **draws},
+        parameters={"decimals": str(DECIMALS["percent"]), **draws},
         evidence=basis.weakest(with_effects=False),
         subject="all",
-        lower=rounded(border.lower, "share"),
-        upper=rounded(border.upper, "share"),
+        lower=rounded(100 * border.lower, "percent"),
+        upper=rounded(100 * border.upper, "percent"),
         level=LEVEL,
     )
     for use in border.crossings:
@@ -76,7 +76,7 @@ def _figures_of(use: CrossingUse, network: Network, basis: Basis, draws: dict[st
         yield Figure(
             id=network_figure_id(use.crossing, way, what),
             label=f"{label}: {crossing.label}, from {use.begins} to {use.ends}",
-            value=rounded(getattr(use, what), unit),
+            value=rounded(getattr(use, what) * (100 if unit == "percent" else 1), unit),
             unit=unit,
             method=NETWORK_METHOD,
             inputs=(*rows, *rests),

@@ -27,6 +27,10 @@ _OUTSIDE = (
     " further to one side than to the other: half of all draws lie below {median} {unit}. It stands here"
     " because only likely values add up."
 )
+_SMALL = "Not nothing, but under half of a thousandth of a minute."
+_NOTHING = 1e-9
+"""Minutes below which a difference of two sums is their last bits."""
+
 _READINGS = {
     "alone": "as the only project",
     "last": "as the last of all projects",
@@ -134,6 +138,8 @@ def _gain(
     value, unit = rounded(*gain), gain[1]
     told = {"decimals": str(DECIMALS[unit]), **(parameters or {})}
     reason = NO_MEAN if value is None else ""
+    if value == 0 and unit == "minutes" and abs(gain[0]) > _NOTHING:
+        reason = _SMALL
     if spread is not None:
         median = rounded(spread.median, unit)
         told["median_of_draws"] = str(median)
