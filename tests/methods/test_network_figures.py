@@ -111,7 +111,7 @@ def test_waiting_is_told_in_percent() -> None:
     assert share.unit == found["network.gate.there.journeys"].unit == "percent"
     # All people live at the two ends, so that each journey passes the gate: half of them there.
     assert found["network.gate.there.journeys"].value == 50
-    # The waiting has its middle between 20 and 60 minutes on a road of 100: some percent, not a fraction of one.
+    # The waiting has its middle between 20 and 60 minutes on a road of 100: some percent, no fraction.
     assert isinstance(share.value, Decimal)
     assert 1 < share.value < 100
 
