@@ -110,7 +110,7 @@ def said_guessed(portfolio: Portfolio, value: float, guessed: Guessed) -> str:
     side = "above" if value > span.upper else "below"
     return (
         f"{text} The benefit itself, with every guess at its likely value, lies {side} that range, because"
-        " most guesses reach further to one side of their likely value than to the other: quote the middle, too."
+        " most guesses reach further to one side of their likely value than to the other: quote both."
     )
 
 

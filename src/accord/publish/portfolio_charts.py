@@ -1,0 +1,174 @@
+"""The charts of a portfolio: what more money buys, who gets the grants, what is paid when, what grown costs cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accord.methods.portfolio.wording import said_number
+from accord.publish.charts import Notes
+from accord.publish.svg import WIDTH, drawing, rectangle, text
+
+__all__ = ["CurvePoint", "LossRow", "YearBar", "curve_chart", "loss_chart", "years_chart"]
+
+_INK, _QUIET, _TRACK, _BAR, _LIGHT, _MARK = "#1c2430", "#4a5361", "#eef1f4", "#1f4f8a", "#8fb0d6", "#9a3412"
+_SMALL, _LEFT, _TOP, _TALL = 11, 8.0, 34.0, 170.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurvePoint:
+    """The best benefit under one envelope.
+
+    Attributes:
+        envelope: Envelope.
+        benefit: Best benefit.
+        why: Id of the figure of the benefit.
+        why_envelope: Id of that of the envelope.
+    """
+
+    envelope: float
+    benefit: float
+    why: str
+    why_envelope: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearBar:
+    """What is paid in a year.
+
+    Attributes:
+        year: The year.
+        paid: Grants paid.
+        envelope: Envelope of the year alone; None without one.
+        why: Id of the figure.
+    """
+
+    year: int
+    paid: float
+    envelope: float | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LossRow:
+    """What grown costs cost one choice.
+
+    Attributes:
+        label: Which choice.
+        mean: Mean loss.
+        worst: Greatest loss.
+        why: Ids of the figures of both.
+    """
+
+    label: str
+    mean: float
+    worst: float
+    why: tuple[str, str]
+
+
+def curve_chart(
+    title: str,
+    points: Sequence[CurvePoint],
+    stated: float | None,
+    units: tuple[str, str],
+    *,
+    notes: Notes = (),
+) -> str:
+    """Return the best benefit by envelope as steps: between two points at least the lower one is reached.
+
+    Args:
+        title: What it shows.
+        points: The points, smallest envelope first.
+        stated: Envelope of the call, which is marked; None if there is none.
+        units: Units of envelopes and of benefits.
+        notes: Footnotes.
+    """
+    least, most = points[0].envelope, points[-1].envelope
+    high = max(point.benefit for point in points) or 1.0
+    wide = WIDTH - 2 * _LEFT
+
+    def across(envelope: float) -> float:
+        return _LEFT + (envelope - least) / ((most - least) or 1.0) * wide
+
+    def down(benefit: float) -> float:
+        return _TOP + _TALL * (1 - max(benefit, 0.0) / high)
+
+    base = _TOP + _TALL
+    parts = [text(0, 12, f"benefit, {units[1]}", size=_SMALL, fill=_QUIET)]
+    parts.append(rectangle(_LEFT, base, wide, 1, fill=_QUIET))
+    if stated is not None and least <= stated <= most:
+        parts.append(rectangle(across(stated) - 0.75, _TOP - 8, 1.5, _TALL + 8, fill=_MARK))
+    steps = [f"M{across(least):g} {down(points[0].benefit):g}"]
+    steps += [f"H{across(point.envelope):g}V{down(point.benefit):g}" for point in points[1:]]
+    parts.append(f'<path d="{"".join(steps)}" fill="none" stroke="{_BAR}" stroke-width="2"/>')
+    right_edges = {"high": -99.0, "low": -99.0}
+    for point in points:
+        x, y = across(point.envelope), down(point.benefit)
+        parts.append(f'<circle cx="{x:g}" cy="{y:g}" r="3.5" fill="{_BAR}"/>')
+        parts += _beside(x, y - 8, said_number(point.benefit), point.why, right_edges, "high")
+        parts += _beside(x, base + 16, said_number(point.envelope), point.why_envelope, right_edges, "low")
+    parts.append(text(WIDTH, base + 32, f"envelope, {units[0]}", size=_SMALL, fill=_QUIET, anchor="end"))
+    said = "; ".join(f"{said_number(one.envelope)}: {said_number(one.benefit)}" for one in points)
+    return drawing(parts, height=base + 38, title=title, description=said, notes=notes)
+
+
+def _beside(x: float, y: float, words: str, why: str, edges: dict[str, float], line: str) -> list[str]:
+    """Return words at a point; nothing where they would run into the words before."""
+    room = len(words) * 6.2
+    left = min(max(x - room / 2, 0.0), WIDTH - room)
+    if left < edges[line] + 6:
+        return []
+    edges[line] = left + room
+    return [text(left, y, words, size=_SMALL, fill=_INK, why=why)]
+
+
+def years_chart(title: str, bars: Sequence[YearBar], unit: str) -> str:
+    """Return a bar for what is paid in each year, with a mark where the envelope of the year ends.
+
+    Args:
+        title: What it shows.
+        bars: The years, first year first.
+        unit: Unit of amounts.
+    """
+    longest = max([bar.paid for bar in bars] + [bar.envelope or 0.0 for bar in bars]) or 1.0
+    parts, y = [], 0.0
+    for bar in bars:
+        limit = "" if bar.envelope is None else f" of {said_number(bar.envelope)}"
+        parts.append(text(0, y + 16, str(bar.year), weight="600", why=bar.why))
+        words = f"{said_number(bar.paid)}{limit}"
+        parts.append(text(WIDTH, y + 16, words, anchor="end", why=bar.why))
+        parts.append(rectangle(0, y + 22, WIDTH, 12, fill=_TRACK))
+        parts.append(rectangle(0, y + 22, bar.paid / longest * WIDTH, 12, fill=_BAR))
+        if bar.envelope is not None:
+            parts.append(rectangle(bar.envelope / longest * WIDTH - 2, y + 19, 2, 18, fill=_MARK))
+        y += 42
+    parts.append(text(0, y + 12, f"{unit}; red mark: envelope of that year", size=_SMALL, fill=_QUIET))
+    said = "; ".join(f"{bar.year}: {said_number(bar.paid)}" for bar in bars)
+    return drawing(parts, height=y + 18, title=title, description=f"{unit}: {said}")
+
+
+def loss_chart(title: str, rows: Sequence[LossRow], unit: str) -> str:
+    """Return for each choice what grown costs cost it: on average, and at worst.
+
+    Args:
+        title: What it shows.
+        rows: The choices.
+        unit: Unit of benefits.
+    """
+    longest = max((row.worst for row in rows), default=0.0) or 1.0
+    parts, y = [], 0.0
+    for row in rows:
+        parts.append(text(0, y + 16, row.label, weight="600", why=row.why[0]))
+        worst = f"at worst {said_number(row.worst)}"
+        parts.append(text(WIDTH, y + 16, worst, anchor="end", why=row.why[1]))
+        mean = f"on average {said_number(row.mean)}"
+        parts.append(text(WIDTH - 130, y + 16, mean, anchor="end", why=row.why[0]))
+        parts.append(rectangle(0, y + 22, WIDTH, 12, fill=_TRACK))
+        parts.append(rectangle(0, y + 22, row.worst / longest * WIDTH, 12, fill=_LIGHT))
+        parts.append(rectangle(0, y + 22, row.mean / longest * WIDTH, 12, fill=_BAR))
+        y += 42
+    parts.append(text(0, y + 12, f"{unit}; dark: on average, light: at worst", size=_SMALL, fill=_QUIET))
+    said = "; ".join(
+        f"{row.label}: {said_number(row.mean)} on average, {said_number(row.worst)} at worst" for row in rows
+    )
+    return drawing(parts, height=y + 18, title=title, description=f"{unit}: {said}")
