@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -23,6 +23,7 @@ from accord.store.screened import read_screened
 from accord.store.snapshot import Snapshot
 from accord.store.tracing import Tracer
 from accord.taking_in.appraisals import KeptAppraisal, kept_appraisals
+from accord.taking_in.broadband import KeptBroadband, kept_broadband, kept_names
 from accord.taking_in.portfolios import KeptPortfolio, kept_portfolios
 
 __all__ = ["Library"]
@@ -70,6 +71,7 @@ class Library:
         self.partners: Mapping[str, Partner] = {row.id: row for row in self.declaration.partners}
         self.commitments: Mapping[str, Commitment] = {row.id: row for row in self.declaration.commitments}
         self.projects: Mapping[str, Project] = {row.id: row for row in self.declaration.projects}
+        self._broadband: dict[str, KeptBroadband] = {}
 
     @cached_property
     def screened(self) -> Screened | None:
@@ -158,6 +160,17 @@ class Library:
     def portfolios(self) -> Mapping[str, KeptPortfolio]:
         """Calls for grants by id, read again from its files; they were solved when it was built."""
         return kept_portfolios(self.snapshot.folder / "inputs", read_recorded(self.snapshot.folder))
+
+    @cached_property
+    def broadband_names(self) -> Sequence[str]:
+        """Ids of the calls on broadband that were taken in."""
+        return kept_names(self.snapshot.folder / "inputs")
+
+    def broadband(self, name: str) -> KeptBroadband:
+        """Return a call on broadband, computed again, once, from the files that the snapshot keeps."""
+        if name not in self._broadband:
+            self._broadband[name] = kept_broadband(self.snapshot.folder / "inputs", name)
+        return self._broadband[name]
 
     @cached_property
     def conflicts(self) -> tuple[Figure, ...]:

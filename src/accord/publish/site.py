@@ -8,6 +8,7 @@ from accord.domain.assessment import Rating
 from accord.publish.library import Library
 from accord.publish.page import Page
 from accord.publish.pages.appraisals import appraisal_ids, appraisals_page, project_appraisal_page
+from accord.publish.pages.broadband import broadband_ids, broadband_page, call_page
 from accord.publish.pages.commitments import commitment_page
 from accord.publish.pages.composites import composite_ids, composite_page, composites_page
 from accord.publish.pages.delivery import delivery_page
@@ -23,6 +24,7 @@ from accord.publish.pages.parties import band_ids, band_page, parties_page, part
 from accord.publish.pages.partners import partner_page, partners_page
 from accord.publish.pages.party import party_page
 from accord.publish.pages.payments import agenda_ids, agenda_page, payments_page
+from accord.publish.pages.portfolios import portfolio_ids, portfolio_page, portfolios_page
 from accord.publish.pages.projects import project_page, projects_page
 from accord.publish.pages.records import gaps_page, methods_page, sources_page
 from accord.store.status import Filter
@@ -31,6 +33,7 @@ __all__ = ["Site"]
 
 _SINGLE: dict[str, Callable[[Library], Page]] = {
     "appraisals": appraisals_page,
+    "broadband": broadband_page,
     "composites": composites_page,
     "delivery": delivery_page,
     "figures": figures_page,
@@ -44,6 +47,7 @@ _SINGLE: dict[str, Callable[[Library], Page]] = {
     "parties": parties_page,
     "partners": partners_page,
     "payments": payments_page,
+    "portfolios": portfolios_page,
     "projects": projects_page,
     "sources": sources_page,
 }
@@ -52,6 +56,7 @@ _MEMBERS: dict[str, Callable[[Library, str], Page]] = {
     "agendas": agenda_page,
     "appraisals": project_appraisal_page,
     "bands": band_page,
+    "broadband": call_page,
     "commitments": commitment_page,
     "composites": composite_page,
     "figures": figure_page,
@@ -65,6 +70,7 @@ _MEMBERS: dict[str, Callable[[Library, str], Page]] = {
     "pillars": lambda library, name: overview_page(
         library, chosen=Filter(pillar=name), path=f"pillars/{name}"
     ),
+    "portfolios": portfolio_page,
     "projects": project_page,
     "ratings": lambda library, name: overview_page(
         library, chosen=Filter(rating=name), path=f"ratings/{name}"
@@ -86,6 +92,7 @@ class Site:
             "agendas": agenda_ids(library),
             "appraisals": appraisal_ids(library),
             "bands": band_ids(library),
+            "broadband": broadband_ids(library),
             "commitments": list(library.commitments),
             "composites": composite_ids(library),
             "figures": sorted({*library.figures, *library.tracer.rows}),
@@ -95,6 +102,7 @@ class Site:
             "parties": party_ids(library),
             "partners": list(library.partners),
             "pillars": [row.id for row in declaration.pillars],
+            "portfolios": portfolio_ids(library),
             "projects": list(library.projects),
             "ratings": [rating.value for rating in Rating],
         }

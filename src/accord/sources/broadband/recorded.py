@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from accord.domain.broadband import Coverage
-from accord.domain.broadband_call import BroadbandTarget, CostParameter
+from accord.domain.broadband_call import AffordabilityLimit, BroadbandTarget, CostParameter
 from accord.domain.evidence import Origin
 from accord.domain.recorded_cell import RecordedCell
 from accord.sources.broadband.reading import BroadbandFiles
@@ -103,6 +103,9 @@ def _says(table: str, row: NamedRow, column: str) -> str:
         return _cost(row)
     if isinstance(row, BroadbandTarget):
         return _target(row)
+    if isinstance(row, AffordabilityLimit):
+        part = f"a share of {row.share}, that is {row.share * 100:f} %"
+        return f"{row.label}: {part}; {row.evidence.value}, {row.source}"
     stated = [_plain(getattr(row, key)) for key in _SHOWN[table] if getattr(row, key) is not None]
     return f"{' '.join(stated)}; {getattr(row, 'evidence')}, {getattr(row, 'source')}"  # noqa: B009
 
@@ -146,5 +149,4 @@ _SHOWN: Mapping[str, tuple[str, ...]] = {
     "benchmarks": ("title", "value", "unit", "valid_from", "note"),
     "prices": ("price", "currency", "basket", "year"),
     "incomes": ("amount", "currency", "group", "year"),
-    "limits": ("label", "share"),
 }
