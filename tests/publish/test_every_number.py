@@ -11,6 +11,7 @@ from accord.cleaning.values import shown_figure, shown_value
 from accord.publish.library import Library
 from accord.publish.rendering import Renderer
 from accord.publish.site import Site
+from accord.store.recorded import read_recorded
 from accord.store.snapshot import Snapshot
 from publish.reading import read_page
 
@@ -41,6 +42,7 @@ class _Explanations:
             for row in value if isinstance(value, tuple) else (value,):
                 self._rows[row.id] = self._rows.get(row.id, "") + repr(row)
         self._rows |= {name: repr(measure) for name, measure in library.measures.items()}
+        self._rows |= {name: cell.says for name, cell in read_recorded(library.snapshot.folder).items()}
         for row in library.observations:
             self._rows[row.id] = self._rows.get(row.id, "") + repr(row)
         self._known: dict[str, set[str]] = {}
