@@ -219,7 +219,7 @@ def test_two_halves_of_a_road_save_time_together_only(
     drawn = answer.figures["portfolio.halves.guessed.value"]
     assert (drawn.n, drawn.parameters["seed"]) == (8, "1")
     assert [cell.says for name, cell in answer.cells.items() if name.endswith("north.benefit")] == [
-        "benefit: none of its own; see joint benefit network"
+        "benefit: none of its own; counted together with others (joint benefit network)"
     ]
     assert set(answer.files) == {"halves.yml", "effects.csv", "places.csv", "sections.csv"}
     print_answer(answer)

@@ -1,4 +1,4 @@
-"""The charts of a portfolio: what more money buys, who gets the grants, what is paid when, what grown costs cost."""
+"""The charts of a portfolio: what more money buys, what is paid when, what is lost when costs grow."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ class YearBar:
     Attributes:
         year: The year.
         paid: Grants paid.
-        envelope: Envelope of the year alone; None without one.
+        room: What may be paid in the year, with what earlier years left; None without an envelope.
         why: Id of the figure.
     """
 
     year: int
     paid: float
-    envelope: float | None
+    room: float | None
     why: str
 
 
@@ -97,7 +97,8 @@ def curve_chart(
     parts = [text(0, 12, f"benefit, {units[1]}", size=_SMALL, fill=_QUIET)]
     parts.append(rectangle(_LEFT, base, wide, 1, fill=_QUIET))
     if stated is not None and least <= stated <= most:
-        parts.append(rectangle(across(stated) - 0.75, _TOP - 8, 1.5, _TALL + 8, fill=_MARK))
+        top = min((down(one.benefit) for one in points if one.envelope <= stated), default=_TOP)
+        parts.append(rectangle(across(stated) - 0.75, top, 1.5, base - top, fill=_MARK))
     steps = [f"M{across(least):g} {down(points[0].benefit):g}"]
     steps += [f"H{across(point.envelope):g}V{down(point.benefit):g}" for point in points[1:]]
     parts.append(f'<path d="{"".join(steps)}" fill="none" stroke="{_BAR}" stroke-width="2"/>')
@@ -114,7 +115,7 @@ def curve_chart(
 
 def _beside(x: float, y: float, words: str, why: str, edges: dict[str, float], line: str) -> list[str]:
     """Return words at a point; nothing where they would run into the words before."""
-    room = len(words) * 6.2
+    room = len(words) * 7
     left = min(max(x - room / 2, 0.0), WIDTH - room)
     if left < edges[line] + 6:
         return []
@@ -123,26 +124,26 @@ def _beside(x: float, y: float, words: str, why: str, edges: dict[str, float], l
 
 
 def years_chart(title: str, bars: Sequence[YearBar], unit: str) -> str:
-    """Return a bar for what is paid in each year, with a mark where the envelope of the year ends.
+    """Return a bar for what is paid in each year, with a mark for what may be paid in it.
 
     Args:
         title: What it shows.
         bars: The years, first year first.
         unit: Unit of amounts.
     """
-    longest = max([bar.paid for bar in bars] + [bar.envelope or 0.0 for bar in bars]) or 1.0
+    longest = max([bar.paid for bar in bars] + [bar.room or 0.0 for bar in bars]) or 1.0
     parts, y = [], 0.0
     for bar in bars:
-        limit = "" if bar.envelope is None else f" of {said_number(bar.envelope)}"
+        limit = "" if bar.room is None else f" of {said_number(bar.room)}"
         parts.append(text(0, y + 16, str(bar.year), weight="600", why=bar.why))
         words = f"{said_number(bar.paid)}{limit}"
         parts.append(text(WIDTH, y + 16, words, anchor="end", why=bar.why))
         parts.append(rectangle(0, y + 22, WIDTH, 12, fill=_TRACK))
         parts.append(rectangle(0, y + 22, bar.paid / longest * WIDTH, 12, fill=_BAR))
-        if bar.envelope is not None:
-            parts.append(rectangle(bar.envelope / longest * WIDTH - 2, y + 19, 2, 18, fill=_MARK))
+        if bar.room is not None:
+            parts.append(rectangle(bar.room / longest * WIDTH - 2, y + 19, 2, 18, fill=_MARK))
         y += 42
-    parts.append(text(0, y + 12, f"{unit}; red mark: envelope of that year", size=_SMALL, fill=_QUIET))
+    parts.append(text(0, y + 12, f"{unit}; red mark: most that may be paid", size=_SMALL, fill=_QUIET))
     said = "; ".join(f"{bar.year}: {said_number(bar.paid)}" for bar in bars)
     return drawing(parts, height=y + 18, title=title, description=f"{unit}: {said}")
 

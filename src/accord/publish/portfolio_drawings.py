@@ -10,6 +10,7 @@ from accord.domain.figure import Figure
 from accord.domain.portfolio import Portfolio
 from accord.methods.portfolio.envelopes import stated_envelope
 from accord.methods.portfolio.naming import portfolio_id
+from accord.methods.portfolio.summary_figures import REGIONAL
 from accord.methods.portfolio.wording import said_number
 from accord.publish.charts import Bar, Notes, bar_chart, value_card
 from accord.publish.portfolio_charts import (
@@ -21,7 +22,10 @@ from accord.publish.portfolio_charts import (
     years_chart,
 )
 
-__all__ = ["Drawings"]
+__all__ = ["NO_PARTNER", "Drawings"]
+
+NO_PARTNER = "regional, or no partner stated"
+"""Stands in place of a partner; a call cannot tell one from the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,7 @@ class Drawings:
         }
         bars = [
             Bar(
-                label=f"{self.names.get(partner, partner)}: {one.reason.rstrip('.')}",
+                label=f"{self._name(partner)}: {one.reason.rstrip('.')}",
                 value=one.value if isinstance(one.value, Decimal) else None,
                 shown=said_number(self._value(one) or 0.0),
                 why=one.id,
@@ -88,10 +92,10 @@ class Drawings:
             figure = self.figures.get(portfolio_id(self.call.id, "paid_in", str(year)))
             if figure is None:
                 return ""
-            limit = figure.parameters["envelope"]
-            envelope = None if limit == "none" else float(limit)
+            limit = figure.parameters["room"]
+            room = None if limit == "none" else float(limit)
             paid = self._value(figure) or 0.0
-            bars.append(YearBar(year=year, paid=paid, envelope=envelope, why=figure.id))
+            bars.append(YearBar(year=year, paid=paid, room=room, why=figure.id))
         return years_chart(f"{self.call.title}: grants paid by year", bars, self.call.unit)
 
     def losses(self) -> str:
@@ -99,6 +103,9 @@ class Drawings:
         rows = list(self._losses())
         title = f"{self.call.title}: what is lost when costs grow, against knowing them beforehand"
         return loss_chart(title, rows, self.call.benefit_unit) if rows else ""
+
+    def _name(self, partner: str) -> str:
+        return NO_PARTNER if partner == REGIONAL else self.names.get(partner, partner)
 
     def _losses(self) -> Iterator[LossRow]:
         number = 0

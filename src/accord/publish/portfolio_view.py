@@ -9,9 +9,8 @@ from decimal import Decimal
 from accord.domain.figure import Figure
 from accord.domain.portfolio import Candidate
 from accord.methods.portfolio.naming import PORTFOLIO_METHOD, portfolio_id
-from accord.methods.portfolio.summary_figures import REGIONAL
-from accord.methods.portfolio.wording import said_list, said_number
-from accord.publish.portfolio_drawings import Drawings
+from accord.methods.portfolio.wording import said_benefit, said_list, said_money, said_number
+from accord.publish.portfolio_drawings import NO_PARTNER, Drawings
 from accord.taking_in.portfolios import KeptPortfolio
 
 __all__ = ["MOST_OPEN", "PortfolioView"]
@@ -61,6 +60,7 @@ class PortfolioView:
         begins = self.id("")
         self.own = {name: one for name, one in figures.items() if name.startswith(begins)}
         self.draw = Drawings(call=self.call, figures=self.own, names=names, notes=notes)
+        self._in_shares = {rule.id for rule in self.call.rules if "share" in rule.kind.value}
         self.rows = [self._shown(one) for one in self.call.candidates]
 
     def id(self, *parts: str) -> str:
@@ -80,6 +80,25 @@ class PortfolioView:
         """Return the number of a figure as sentences say it."""
         value = self.own[self.id(*parts)].value
         return said_number(float(value)) if isinstance(value, Decimal) else "unknown"
+
+    def money(self, *parts: str) -> str:
+        """Return an amount of money of a figure with its unit."""
+        value = self.own[self.id(*parts)].value
+        return said_money(self.call, float(value)) if isinstance(value, Decimal) else "unknown"
+
+    def benefit(self, *parts: str) -> str:
+        """Return a benefit of a figure with its unit."""
+        value = self.own[self.id(*parts)].value
+        return said_benefit(self.call, float(value)) if isinstance(value, Decimal) else "unknown"
+
+    def year(self, *parts: str) -> str:
+        """Return a year."""
+        return str(int(self.own[self.id(*parts)].value or 0))
+
+    def used(self, rule: str, name: str) -> str:
+        """Return what is used of a rule, or its limit, as a share where the rule is one of shares."""
+        parts = ("rule", rule, name)
+        return self.percent(*parts) if rule in self._in_shares else self.number(*parts)
 
     def percent(self, *parts: str) -> str:
         """Return a share as sentences say it."""
@@ -110,12 +129,15 @@ class PortfolioView:
             "drift": [str(number) for number in self._numbered("drift", "share_over", first=0)],
             "doubts": self._doubts(),
             "number": lambda value: said_number(float(value)),
+            "in_money": lambda value: said_money(self.call, float(value)),
+            "in_benefit": lambda value: said_benefit(self.call, float(value)),
+            "ends": {rule.id: _end(rule.kind.value) for rule in self.call.rules},
             "method": PORTFOLIO_METHOD,
         }
 
     def firm(self) -> list[tuple[str, list[_Shown]]]:
         """Return the candidates by the near choices in which they are."""
-        words = (("all", "In every near choice"), ("some", "In some"), ("none", "In none"))
+        words = (("all", "In every near choice"), ("some", "In some of them"), ("none", "In none of them"))
         return [(word, [one for one in self.rows if one.near == key]) for key, word in words]
 
     def _shown(self, row: Candidate) -> _Shown:
@@ -134,7 +156,7 @@ class PortfolioView:
         """Return the partners of a candidate by name, with shares where there are several."""
         names = {one: self._names.get(one, one) for one in row.partners}
         if len(names) < 2:
-            return next(iter(names.values()), REGIONAL)
+            return next(iter(names.values()), NO_PARTNER)
         return said_list(
             f"{names[one]} {said_number(float(share) * 100)} %" for one, share in row.partners.items()
         )
@@ -178,3 +200,8 @@ class PortfolioView:
                 found.append(self.id(group, str(number)))
                 number += 1
         return found
+
+
+def _end(kind: str) -> str:
+    """Return on which side a limit lies."""
+    return "at least" if kind.endswith("at_least") else "at most"

@@ -135,7 +135,7 @@ def _told_by_joint(
     for joint in portfolio.joint:
         for member in joint.members:
             if by_id[member].benefit is None and (member, "benefit") in told:
-                says = f"benefit: none of its own; see joint benefit {joint.id}"
+                says = f"benefit: none of its own; counted together with others (joint benefit {joint.id})"
                 told[member, "benefit"] = replace(told[member, "benefit"], says=says)
     return told
 

@@ -40,10 +40,12 @@ class KeptPortfolio:
     Attributes:
         read: The call and its candidates, without what a network adds to them.
         files: Hash of each of its files, by name; those of its network, too.
+        says: What stands in each cell of it, by id.
     """
 
     read: PortfolioFiles
     files: Mapping[str, str]
+    says: Mapping[str, str]
 
     @property
     def call(self) -> Portfolio:
@@ -97,7 +99,9 @@ def kept_portfolios(inputs: Path, cells: Mapping[str, RecordedCell]) -> dict[str
             for name, path in every.items()
             if path.is_file()
         }
-        found[folder.name] = KeptPortfolio(read=read, files=files)
+        begins = f"cell.{folder.name}."
+        says = {name: cell.says for name, cell in cells.items() if name.startswith(begins)}
+        found[folder.name] = KeptPortfolio(read=read, files=files, says=says)
     return found
 
 

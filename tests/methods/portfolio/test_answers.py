@@ -57,7 +57,7 @@ def test_two_million_more_buy_c_in_the_place_of_a() -> None:
     """Under 12: b and c bring 19 for 12."""
     portfolio = replace(call(ROWS, envelope(10)), questions=PortfolioQuestions(step=Decimal(2)))
     assert said_step(portfolio, choose_portfolio(portfolio)) == (
-        "EUR 2 million more in the envelope buys EUR 4 million: C would come in, A would go out."
+        "EUR 2 million more in the envelope buys a benefit of EUR 4 million: C would come in, A would go out."
     )
 
 

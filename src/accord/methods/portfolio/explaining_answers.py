@@ -48,7 +48,7 @@ def said_step(portfolio: Portfolio, result: PortfolioResult) -> str:
         return f"{more} more in the envelope buys nothing{_next_better(portfolio, result)}."
     comes = [said_name(portfolio, one) for one in step.chosen if one not in best.ids]
     goes = [said_name(portfolio, one) for one in best.ids if one not in step.chosen]
-    text = f"{more} more in the envelope buys {said_benefit(portfolio, gain)}"
+    text = f"{more} more in the envelope buys a benefit of {said_benefit(portfolio, gain)}"
     text += f": {_comes_goes(comes, goes)}" if comes or goes else ""
     return text + "."
 

@@ -130,7 +130,8 @@ def guessed_figures(
     span_said = "Nine of ten draws of all guesses at once lie between the ends; they are drawn independently."
     yield frame.figure(
         ("value",), "benefit of the choice over the draws", best.value,
-        f"{said_guessed(portfolio, best.value, guessed)} {span_said}", span=guessed.value,
+        f"{said_guessed(portfolio, best.value, guessed)} Guesses are drawn independently of each other.",
+        span=guessed.value,
     )  # fmt: skip
     for one in best.chosen:
         yield frame.figure(

@@ -9,7 +9,7 @@ from accord.domain.portfolio import Candidate, Portfolio
 from accord.domain.portfolio_result import EnvelopePoint, PortfolioResult, Solution
 from accord.domain.portfolio_rules import RuleKind
 from accord.methods.portfolio.figure_making import FigureMaker
-from accord.methods.portfolio.wording import said_few, said_list, said_name, said_number, said_rule
+from accord.methods.portfolio.wording import said_few, said_money, said_name, said_number, said_rule
 
 __all__ = ["REGIONAL", "summary_figures"]
 
@@ -82,7 +82,7 @@ def _by_partner(maker: FigureMaker, best: Solution) -> Iterator[Figure]:
         asking = [one for one, shares in by_id.items() if partner in shares]
         ids = [one for one in grants if partner in by_id[one]]
         amount = sum(grants[one] * by_id[one][partner] for one in ids)
-        said = f"{said_number(amount / best.grants * 100)} % of all grants; " if best.grants else ""
+        said = f"{amount / best.grants * 100:.0f} % of all grants; " if best.grants else ""
         yield maker.figure(
             maker.id("grants_to", partner), f"grants to {partner}", amount,
             [*_grants(maker, ids), *maker.of_candidates(ids or asking, ("partners",))], unit=call.unit,
@@ -95,18 +95,32 @@ def _by_year(maker: FigureMaker, best: Solution) -> Iterator[Figure]:
     if call.years is None:
         return
     envelopes = {rule.year: rule for rule in call.rules if rule.kind is RuleKind.ENVELOPE and rule.year}
+    left: float | None = 0.0
     for year in range(call.years[0], call.years[1] + 1):
         paid = {one.candidate: one.payments[year] for one in best.chosen if one.payments.get(year)}
         inputs = [FigureInput(id=maker.id("paid", one, str(year)), role=InputRole.TERM) for one in paid]
         rule = envelopes.get(year)
-        value = None if rule is None or rule.value is None else f"{rule.value.normalize():f}"
-        said = "no envelope of its own" if value is None else f"envelope {value} {call.unit}"
-        names = said_list(said_name(call, one) for one in paid) or "nothing is paid"
+        own = None if rule is None or rule.value is None else float(rule.value)
+        room = None if own is None or left is None else own + left
+        total = sum(paid.values())
+        left = (None if room is None else room - total) if call.carry_over else 0.0
+        names = said_few(said_name(call, one) for one in paid)
         yield maker.figure(
-            maker.id("paid_in", str(year)), f"grants paid in {year}", sum(paid.values()),
+            maker.id("paid_in", str(year)), f"grants paid in {year}", total,
             [*inputs, *maker.of_rules([rule.id] if rule else [])], unit=call.unit,
-            reason=f"{said}; {names}.", envelope=value or "none",
+            reason=f"{_room(call, own, room)} Paid for {names or 'nothing'}.",
+            room="none" if room is None else f"{room:.12g}",
         )  # fmt: skip
+
+
+def _room(call: Portfolio, own: float | None, room: float | None) -> str:
+    """Return how much may be paid in a year, as a sentence."""
+    if own is None:
+        return "No envelope of its own."
+    text = f"Envelope {said_money(call, own)}"
+    if room is None or abs(room - own) < 1e-9:
+        return f"{text}."
+    return f"{text}, with what earlier years left {said_money(call, room)}."
 
 
 def _near(maker: FigureMaker, result: PortfolioResult) -> Iterator[Figure]:
@@ -120,7 +134,8 @@ def _near(maker: FigureMaker, result: PortfolioResult) -> Iterator[Figure]:
         yield maker.figure(
             maker.id("near_choices", name), f"in which near choices {name} is", said,
             [FigureInput(id=maker.id("verdict", name), role=InputRole.TERM), maker.best()],
-            reason=f"Choices within {share} of the best.{how}", subject=name,
+            reason=f"Near choices obey all rules and bring at most {share} less than the best.{how}",
+            subject=name,
         )  # fmt: skip
 
 
@@ -141,7 +156,8 @@ def _change(call: Portfolio, before: EnvelopePoint | None, point: EnvelopePoint)
     if point.value is None:
         return "no choice obeys all rules"
     if before is None or before.value is None:
-        return said_few(said_name(call, one) for one in point.chosen) or "nothing is chosen"
+        names = said_few(said_name(call, one) for one in point.chosen)
+        return f"chosen: {names}" if names else "nothing is chosen"
     comes = [said_name(call, one) for one in point.chosen if one not in before.chosen]
     goes = [said_name(call, one) for one in before.chosen if one not in point.chosen]
     parts = [f"in: {said_few(comes)}"] if comes else []
