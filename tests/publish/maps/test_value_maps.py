@@ -85,6 +85,21 @@ def test_each_project_has_a_map_on_one_scale() -> None:
     assert not re.search(r"\d", sheet.panels[0].description)
 
 
+def test_on_small_maps_a_class_is_one_element_in_the_look_of_the_large_maps() -> None:
+    values: Values = {"A": 20.0, "B": 21.0, "C": None, "D": 110.0, "E": 0.0}
+    scale = saving_scale(list(values.values()))
+    small = parsed(project_maps(harbour(), {"T02": values}, day=DAY, scale=scale).panels[0].drawing("x"))
+    large = parsed(saved_map(harbour(), values, day=DAY, scale=scale).panels[0].drawing("x"))
+    fills = {mark.attrib["fill"] for mark in large.iter(f"{SVG}circle")} - {"none"}
+    marks = [
+        row for row in small.iter(f"{SVG}path") if row.attrib.get("fill") in fills and "a" in row.attrib["d"]
+    ]
+    # The largest class lies below; A and B share one element of two circles.
+    assert [row.attrib["d"].count("M") for row in marks] == [1, 2, 1, 1]
+    assert {row.attrib["fill"] for row in marks} == fills
+    assert not list(small.iter(f"{SVG}circle"))
+
+
 def test_the_order_of_the_rows_changes_nothing() -> None:
     turned = dict(reversed(_BEFORE.items())), dict(reversed(_AFTER.items()))
     first = before_after_map(harbour(), _BEFORE, _AFTER, day=DAY).file(NOTES)

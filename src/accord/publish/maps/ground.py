@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from accord.publish.maps.coast import LAKES, SEAS
@@ -38,16 +38,18 @@ def framed(view: Viewport, parts: Sequence[str]) -> Block:
     return Block(parts=(cut,), width=view.width, height=view.height)
 
 
-def _ground(view: Viewport) -> list[str]:
+@lru_cache(maxsize=32)
+def _ground(view: Viewport) -> tuple[str, ...]:
+    """Return sea, graticule and lakes; maps of one network share their view, and so these."""
     world = _world()
     seas, lakes = (
         [area(view.at(point) for point in line) for line in lines] for lines in (world.seas, world.lakes)
     )
-    return [
+    return (
         group(seas, fill=_SEA, stroke=_SHORE, stroke_width=0.8, stroke_linejoin="round"),
         group(_graticule(view, world), fill="none", stroke=_GRID, stroke_width=0.6),
         group(lakes, fill=_SEA, stroke=_SHORE, stroke_width=0.6, stroke_linejoin="round"),
-    ]
+    )
 
 
 def _graticule(view: Viewport, world: _World) -> list[str]:

@@ -112,21 +112,28 @@ class Crowd:
 
     def _is_taken(self, box: Box) -> bool:
         left, upper, right, lower = box
+        known = self._boxes
         for cell in _cells(box, _BIN):
-            for other in self._boxes.get(cell, ()):
+            for other in known.get(cell, ()):
                 if left < other[2] and right > other[0] and upper < other[3] and lower > other[1]:
                     return True
         return False
 
-    def cost(self, box: Box) -> float | None:
-        """Return how much a box covers of lines; None if it may not stand there."""
+    def cost(self, box: Box, limit: float) -> float | None:
+        """Return how much a box covers of lines; None if it may not stand there, or covers the limit."""
         left, upper, right, lower = box
         view = self._view
         if left < 2 or upper < 2 or right > view.width - 2 or lower > view.height - 2:
             return None
         if self._is_taken(box):
             return None
-        return sum(self._lines[cell] for cell in _cells(box, _CELL)) / 2 if self._lines else 0.0
+        covered, lines = 0, self._lines
+        for cell in _cells(box, _CELL) if lines else ():
+            if cell in lines:
+                covered += lines[cell]
+                if covered / 2 >= limit:
+                    return None
+        return covered / 2
 
 
 def placed_labels(labels: Iterable[Label], crowd: Crowd, *, most: int) -> list[str]:
@@ -161,10 +168,11 @@ def _best(label: Label, crowd: Crowd) -> _Stand | None:
     """Return where the words cover the least of lines; a tenth more for each less expected place."""
     best: tuple[float, _Stand] | None = None
     for number, found in enumerate(_stands(label)):
-        if best is not None and best[0] <= number / 10:
+        limit = math.inf if best is None else best[0] - number / 10
+        if limit <= 0:
             break
-        cost = None if crowd.crosses(found.leader) else crowd.cost(found.box)
-        if cost is not None and (best is None or cost + number / 10 < best[0]):
+        cost = None if crowd.crosses(found.leader) else crowd.cost(found.box, limit)
+        if cost is not None and cost < limit:
             best = cost + number / 10, found
     return None if best is None else best[1]
 
@@ -214,8 +222,7 @@ def _cell(x: float, y: float) -> tuple[int, int]:
 
 
 def _cells(box: Box, size: float) -> Iterator[tuple[int, int]]:
-    """Yield the cells of a grid that a box touches."""
-    left, upper, right, lower = (int(edge // size) for edge in box)
-    for column in range(left, right + 1):
-        for row in range(upper, lower + 1):
-            yield column, row
+    """Return the cells of a grid that a box touches."""
+    left, upper, right, lower = box
+    left, upper, right, lower = int(left // size), int(upper // size), int(right // size), int(lower // size)
+    return itertools.product(range(left, right + 1), range(upper, lower + 1))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from accord.domain.network import Place, PlaceKind
 from accord.publish.maps.scales import Scale
-from accord.publish.maps.shapes import circle, diamond, square, triangle
+from accord.publish.maps.shapes import circle, circles, diamond, square, triangle
 from accord.publish.maps.viewport import Point
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "people_radius",
     "unknown_mark",
     "value_mark",
+    "value_marks",
 ]
 
 INK = "#1c2430"
@@ -26,6 +29,12 @@ UNKNOWN_RADIUS = 3.8
 DOT = 1.3
 """Size of a place where nobody is counted: a junction, or a value that did not change."""
 
+_HOLLOW: dict[str, str | float] = {
+    "fill": "#ffffff",
+    "stroke": INK,
+    "stroke_width": 1.1,
+    "stroke_dasharray": "1.8 1.3",
+}
 _TOWN, _LEAST, _MOST = "#5d6b7c", 2.4, 10.0
 _MOST_PEOPLE = 1_500_000.0
 
@@ -64,8 +73,7 @@ def unknown_mark(place: Place | None, at: Point, words: str = "", *, factor: flo
     """
     shape = square if place is not None and place.kind is PlaceKind.PORT else circle
     said = words or (place.label if place is not None else "")
-    radius = round(UNKNOWN_RADIUS * factor, 2)
-    return shape(at, radius, said, fill="#ffffff", stroke=INK, stroke_width=1.1, stroke_dasharray="1.8 1.3")
+    return shape(at, round(UNKNOWN_RADIUS * factor, 2), said, **_HOLLOW)
 
 
 def value_mark(
@@ -81,16 +89,61 @@ def value_mark(
         factor: How large symbols are on this map.
     """
     said = f"{words}: {scale.words_of(value)}" if words else ""
+    look = _look(scale, value, factor)
+    shape = triangle if look.is_triangle else circle
+    return shape(at, look.radius, said, **dict(look.values)), look.reach
+
+
+def value_marks(scale: Scale, values: Iterable[tuple[float | None, Point]], *, factor: float) -> list[str]:
+    """Return the symbols of many values, the large ones below: one element for each class, and so no names.
+
+    Args:
+        scale: The classes.
+        values: Values with their points; None if unknown.
+        factor: How large symbols are on this map.
+    """
+    groups: dict[_Look, list[Point]] = {}
+    for value, at in values:
+        groups.setdefault(_look(scale, value, factor), []).append(at)
+    parts = []
+    for look, points in sorted(groups.items(), key=lambda pair: (-pair[0].reach, pair[0])):
+        attributes = dict(look.values)
+        if look.is_triangle:
+            parts += [triangle(at, look.radius, "", **attributes) for at in sorted(points)]
+        else:
+            parts.append(circles(sorted(points), look.radius, **attributes))
+    return parts
+
+
+class _Look(NamedTuple):
+    """How a value looks.
+
+    Attributes:
+        is_triangle: Whether it points down; else it is round.
+        radius: Size of the symbol.
+        reach: Units that names keep away.
+        values: Presentation attributes.
+    """
+
+    is_triangle: bool
+    radius: float
+    reach: float
+    values: tuple[tuple[str, str | float], ...]
+
+
+def _look(scale: Scale, value: float | None, factor: float) -> _Look:
+    unknown = UNKNOWN_RADIUS * factor
     if value is None:
-        return unknown_mark(None, at, said, factor=factor), UNKNOWN_RADIUS * factor
+        return _Look(False, round(unknown, 2), unknown, tuple(_HOLLOW.items()))
     if scale.nothing and value < -scale.nothing:
-        radius = UNKNOWN_RADIUS * factor
-        return triangle(at, radius, said, fill="#ffffff", stroke="#9b2c2c", stroke_width=1.6), radius
+        return _Look(
+            True, unknown, unknown, (("fill", "#ffffff"), ("stroke", "#9b2c2c"), ("stroke_width", 1.6))
+        )
     if scale.nothing and value <= scale.nothing:
-        return circle(at, DOT + 0.3, said, fill="#8a94a0"), DOT + 0.3
+        return _Look(False, DOT + 0.3, DOT + 0.3, (("fill", "#8a94a0"),))
     step = scale.step_of(value)
     radius = round(step.radius * factor, 2)
-    return circle(at, radius, said, fill=step.fill, stroke=INK, stroke_width=0.9), radius
+    return _Look(False, radius, radius, (("fill", step.fill), ("stroke", INK), ("stroke_width", 0.9)))
 
 
 def crossing_mark(at: Point, words: str = "", *, radius: float = 2.6, fill: str = "#ffffff") -> str:

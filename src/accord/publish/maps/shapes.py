@@ -7,7 +7,18 @@ from html import escape
 
 from accord.publish.maps.viewport import Point
 
-__all__ = ["area", "attributes", "circle", "diamond", "group", "polyline", "polylines", "square", "triangle"]
+__all__ = [
+    "area",
+    "attributes",
+    "circle",
+    "circles",
+    "diamond",
+    "group",
+    "polyline",
+    "polylines",
+    "square",
+    "triangle",
+]
 
 
 def attributes(**values: str | float) -> str:
@@ -46,6 +57,16 @@ def circle(at: Point, radius: float, words: str = "", **values: str | float) -> 
     return _with_words(
         "circle", f' cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius:g}"{attributes(**values)}', words
     )
+
+
+def circles(points: Iterable[Point], radius: float, **values: str | float) -> str:
+    """Return several equal circles as one element; nothing if there are none."""
+    arc = f"a{radius:g} {radius:g} 0 1 0 "
+    across = 2 * radius
+    path = "".join(
+        f"M{round(x - radius, 1):g} {round(y, 1):g}{arc}{across:g} 0{arc}{-across:g} 0Z" for x, y in points
+    )
+    return f'<path d="{path}"{attributes(**values)}/>' if path else ""
 
 
 def square(at: Point, radius: float, words: str = "", **values: str | float) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from accord.domain.network import Mode, Place
@@ -14,7 +13,7 @@ from accord.publish.maps.labels import Crowd, Label, placed_labels
 from accord.publish.maps.layout import below
 from accord.publish.maps.legend import legend, scale_items
 from accord.publish.maps.lines import plain_lines
-from accord.publish.maps.marks import value_mark
+from accord.publish.maps.marks import value_mark, value_marks
 from accord.publish.maps.network_map import changed_item, foremost_places, project_lines
 from accord.publish.maps.number_words import in_words
 from accord.publish.maps.scales import Scale, even_scale, ladder_scale
@@ -26,6 +25,7 @@ Values = Mapping[str, float | None]
 """A value for each place by id; None if it is unknown, no entry if it is not shown."""
 
 _WIDTH, _SMALL, _MARGIN = 420.0, 205.0, 24.0
+_MOST_NAMES = 26
 _NOTHING_MINUTES, _SMALLER = 0.05, 0.72
 
 
@@ -59,10 +59,10 @@ def before_after_map(network: Network, before: Values, after: Values | None, *, 
     shown = [*before.values(), *later.values()]
     scale = even_scale(shown, unit="minutes", ramp="blue")
     room = {name: max(_reach(scale, before[name]), _reach(scale, later[name])) for name in before}
+    names = _names(geometry, room)
     sides = [("Before the projects", before), ("After all projects", later)] if after else [("Today", before)]
     panels = [
-        _panel(geometry, values, scale, caption=caption, day=day, names=26, room=room)
-        for caption, values in sides
+        _panel(geometry, values, scale, caption=caption, day=day, names=names) for caption, values in sides
     ]
     title = "Mean travel time to other people"
     return MapSheet(
@@ -93,7 +93,8 @@ def saved_map(network: Network, saved: Values, *, day: date, scale: Scale) -> Ma
         scale: The classes, shared with ``project_maps``.
     """
     geometry = geometry_of(network, width=_WIDTH, margin=_MARGIN)
-    panel = _panel(geometry, saved, scale, caption="", day=day, names=26, projects=tuple(geometry.projects))
+    names = _names(geometry, {name: _reach(scale, value) for name, value in saved.items()})
+    panel = _panel(geometry, saved, scale, day=day, names=names, projects=tuple(geometry.projects))
     key = legend([*scale_items(scale, list(saved.values())), changed_item()], width=_WIDTH)
     return MapSheet(
         name="saved",
@@ -106,6 +107,8 @@ def saved_map(network: Network, saved: Values, *, day: date, scale: Scale) -> Ma
 def project_maps(network: Network, alone: Mapping[str, Values], *, day: date, scale: Scale) -> MapSheet:
     """Return one small map for each project: what it alone saves, all on one scale.
 
+    Places have no names here, so that a class is one element; tables beside the maps have each place.
+
     Args:
         network: The network; at least one place.
         alone: Minutes saved by place, by project.
@@ -113,10 +116,7 @@ def project_maps(network: Network, alone: Mapping[str, Values], *, day: date, sc
         scale: The classes.
     """
     geometry = geometry_of(network, width=_SMALL, margin=10)
-    panels = []
-    for name, values in alone.items():
-        panel = _panel(geometry, values, scale, caption=name, day=day, names=0, projects=(name,))
-        panels.append(replace(panel, why=name))
+    panels = [_small_panel(geometry, values, scale, day=day, project=name) for name, values in alone.items()]
     shown = [value for values in alone.values() for value in values.values()]
     return MapSheet(
         name="projects",
@@ -132,45 +132,57 @@ def _panel(
     values: Values,
     scale: Scale,
     *,
-    caption: str,
     day: date,
-    names: int,
+    caption: str = "",
+    names: Sequence[str] = (),
     projects: Sequence[str] = (),
-    room: Mapping[str, float] | None = None,
 ) -> Panel:
-    """Return one map of values; large symbols stand below small ones, so that none is hidden.
-
-    Maps with the same ``room`` for the symbols have their names at the same points.
-    """
-    crowd = Crowd(geometry.view)
-    factor = 1.0 if names else _SMALLER
+    """Return one map of values; large symbols stand below small ones, so that none is hidden."""
     marks: list[tuple[float, str, str]] = []
-    labels = []
-    foremost = foremost_places(geometry.network.places)
-    for rank, place in enumerate(_by_people(geometry.network, values)):
-        at = geometry.points[place.id]
-        mark, radius = value_mark(scale, values[place.id], at, place.label, factor=factor)
+    for place in _by_people(geometry.network, values):
+        mark, radius = value_mark(scale, values[place.id], geometry.points[place.id], place.label)
         marks.append((-radius, place.id, mark))
-        radius = room[place.id] if room else radius
-        crowd.add_symbol(at, radius)
-        is_needed = place.id in foremost
-        labels.append(Label(words=place.label, at=at, radius=radius, rank=rank, is_needed=is_needed))
-    for line in geometry.lines.values() if names else ():
-        crowd.add_line(line)
     parts = [
         *plain_lines(geometry, day, (Mode.ROAD,)),
         *(mark for _size, _place, mark in sorted(marks)),
         *(part for project in projects for part in project_lines(geometry, project)),
-        *(placed_labels(labels, crowd, most=names) if names else ()),
+        *names,
     ]
     return Panel(caption=caption, description=_told(scale, values), block=framed(geometry.view, parts))
+
+
+def _small_panel(geometry: Geometry, values: Values, scale: Scale, *, day: date, project: str) -> Panel:
+    """Return the small map of one project: a class is one element, and no place has a name."""
+    shown = [(values[place.id], geometry.points[place.id]) for place in _by_people(geometry.network, values)]
+    parts = [
+        *plain_lines(geometry, day, (Mode.ROAD,)),
+        *value_marks(scale, shown, factor=_SMALLER),
+        *project_lines(geometry, project),
+    ]
+    block = framed(geometry.view, parts)
+    return Panel(caption=project, description=_told(scale, values), block=block, why=project)
+
+
+def _names(geometry: Geometry, room: Mapping[str, float]) -> list[str]:
+    """Return the names of places, which keep free what their symbols need; the foremost are always there."""
+    crowd = Crowd(geometry.view)
+    labels = []
+    foremost = foremost_places(geometry.network.places)
+    for rank, place in enumerate(_by_people(geometry.network, room)):
+        at, radius = geometry.points[place.id], room[place.id]
+        crowd.add_symbol(at, radius)
+        is_needed = place.id in foremost
+        labels.append(Label(words=place.label, at=at, radius=radius, rank=rank, is_needed=is_needed))
+    for line in geometry.lines.values():
+        crowd.add_line(line)
+    return placed_labels(labels, crowd, most=_MOST_NAMES)
 
 
 def _reach(scale: Scale, value: float | None) -> float:
     return value_mark(scale, value, (0, 0))[1]
 
 
-def _by_people(network: Network, values: Values) -> list[Place]:
+def _by_people(network: Network, values: Collection[str]) -> list[Place]:
     shown = [row for row in network.places if row.id in values]
     return sorted(shown, key=lambda row: (-float(row.population or 0), row.id))
 
