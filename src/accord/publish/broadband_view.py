@@ -41,12 +41,14 @@ class SettlementRow:
         label: Its name.
         status: Where it stands, in words.
         why: Id of the figure of its place in the plan of the grant alone, or out of it.
+        numbers: What is known of it: words, id of a figure, its value in words.
     """
 
     row: BroadbandSettlement
     label: str
     status: str
     why: str
+    numbers: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,9 +220,20 @@ class BroadbandView:
                 label=labels[name],
                 status=STATUS_WORDS[found[name]],
                 why=self.id("plan", PlanReading.ALONE.value, "settlement", name),
+                numbers=tuple(self._numbers(rows[name])),
             )
             for name in sorted(rows, key=order)
         ]
+
+    def _numbers(self, row: BroadbandSettlement) -> Iterator[tuple[str, str, str]]:
+        technologies = [cost.technology.value for cost in row.costs]
+        parts = [("unserved", "unserved"), ("way to the backbone, unshared", "way")]
+        parts += [(one.replace("_", " "), f"cost.{one}") for one in technologies]
+        parts += [("both technologies are worth the same at a weight of", "flip")]
+        for words, part in parts:
+            figure = self.figures.get(self.id("settlement", row.id, part))
+            if figure is not None:
+                yield words, figure.id, shown_figure(figure)
 
     def costs(self) -> list[dict[str, object]]:
         """Return the costs that were used, each with the id of its row and whether it is weak."""

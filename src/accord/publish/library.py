@@ -16,6 +16,8 @@ from accord.domain.party import Party, PartyHit, Screened
 from accord.domain.project import FinancingLine, Project
 from accord.methods.claimed_observations import REGION, claimed_observations
 from accord.methods.observing import latest_series, series_of
+from accord.publish.broadband_map import settlement_map
+from accord.publish.maps.sheet import MapSheet
 from accord.publish.network_view import NetworkMaps, network_maps
 from accord.store.observed import read_observed
 from accord.store.recorded import read_recorded
@@ -72,6 +74,7 @@ class Library:
         self.commitments: Mapping[str, Commitment] = {row.id: row for row in self.declaration.commitments}
         self.projects: Mapping[str, Project] = {row.id: row for row in self.declaration.projects}
         self._broadband: dict[str, KeptBroadband] = {}
+        self._maps: dict[str, MapSheet | None] = {}
 
     @cached_property
     def screened(self) -> Screened | None:
@@ -171,6 +174,13 @@ class Library:
         if name not in self._broadband:
             self._broadband[name] = kept_broadband(self.snapshot.folder / "inputs", name)
         return self._broadband[name]
+
+    def broadband_map(self, name: str) -> MapSheet | None:
+        """Return the map of the settlements of a call, drawn once; None where no place is stated."""
+        if name not in self._maps:
+            kept = self.broadband(name)
+            self._maps[name] = settlement_map(kept.read.case, kept.result)
+        return self._maps[name]
 
     @cached_property
     def conflicts(self) -> tuple[Figure, ...]:

@@ -13,7 +13,7 @@ from accord.methods.announced_broadband import (
     digital_concerns,
 )
 from accord.methods.broadband.naming import BROADBAND_PREFIX, PLAN_METHOD
-from accord.publish.broadband_map import settlement_map, unplaced
+from accord.publish.broadband_map import unplaced
 from accord.publish.broadband_view import BroadbandView, SettlementRow
 from accord.publish.charts import Bar, bar_chart, number, value_card
 from accord.publish.library import Library
@@ -98,7 +98,7 @@ def call_page(library: Library, name: str) -> Page:
             "result": view.result,
             "settlements": rows[:_MOST_SETTLEMENTS],
             "is_cut": len(rows) > _MOST_SETTLEMENTS,
-            "sheet": settlement_map(view.case, view.result),
+            "sheet": library.broadband_map(name),
             "unplaced": unplaced(view.case),
             "strange": [row for row in view.partners if row not in library.partners],
             "files": read.files,
