@@ -138,7 +138,8 @@ class PortfolioView:
     def firm(self) -> list[tuple[str, list[_Shown]]]:
         """Return the candidates by the near choices in which they are."""
         words = (("all", "In every near choice"), ("some", "In some of them"), ("none", "In none of them"))
-        return [(word, [one for one in self.rows if one.near == key]) for key, word in words]
+        shown = words[:2] if len(self.rows) > MOST_OPEN else words
+        return [(word, [one for one in self.rows if one.near == key]) for key, word in shown]
 
     def _shown(self, row: Candidate) -> _Shown:
         change = self.own.get(self.id("change", row.id))

@@ -13,7 +13,7 @@ from accord.domain.recorded_cell import RecordedCell
 from accord.errors import Problem, UsageError
 from accord.sources.portfolio.reading import PortfolioFiles, read_portfolio
 
-__all__ = ["KeptPortfolio", "Portfolios", "kept_portfolios", "take_portfolios"]
+__all__ = ["KeptPortfolio", "Portfolios", "kept_calls", "kept_portfolios", "take_portfolios"]
 
 _FOLDER = "portfolios"
 
@@ -83,6 +83,15 @@ def take_portfolios(files: Sequence[Path]) -> Portfolios:
     return Portfolios(figures=figures, cells=tuple(cells.values()), inputs=inputs)
 
 
+def kept_calls(inputs: Path) -> list[str]:
+    """Return the ids of the portfolios of a snapshot, without reading them.
+
+    Args:
+        inputs: Folder of the snapshot in which it keeps its inputs.
+    """
+    return sorted(path.name for path in (inputs / _FOLDER).glob("*"))
+
+
 def kept_portfolios(inputs: Path, cells: Mapping[str, RecordedCell]) -> dict[str, KeptPortfolio]:
     """Return the portfolios of a snapshot by id.
 
@@ -91,17 +100,18 @@ def kept_portfolios(inputs: Path, cells: Mapping[str, RecordedCell]) -> dict[str
         cells: Recorded cells of the snapshot.
     """
     found = {}
-    for folder in sorted((inputs / _FOLDER).glob("*")):
-        read = read_portfolio(folder / cells[f"cell.{folder.name}.call.id"].file)
+    for name in kept_calls(inputs):
+        folder = inputs / _FOLDER / name
+        read = read_portfolio(folder / cells[f"cell.{name}.call.id"].file)
         every = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*"))}
         files = {
-            name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for name, path in every.items()
+            part: hashlib.sha256(path.read_bytes()).hexdigest()
+            for part, path in every.items()
             if path.is_file()
         }
-        begins = f"cell.{folder.name}."
-        says = {name: cell.says for name, cell in cells.items() if name.startswith(begins)}
-        found[folder.name] = KeptPortfolio(read=read, files=files, says=says)
+        begins = f"cell.{name}."
+        says = {key: cell.says for key, cell in cells.items() if key.startswith(begins)}
+        found[name] = KeptPortfolio(read=read, files=files, says=says)
     return found
 
 

@@ -125,6 +125,8 @@ def _room(call: Portfolio, own: float | None, room: float | None) -> str:
 
 def _near(maker: FigureMaker, result: PortfolioResult) -> Iterator[Figure]:
     call = maker.portfolio
+    if not result.in_all and not result.in_some:
+        return
     some = set(result.in_some)
     share = f"{said_number(float(call.questions.near_share) * 100)} %"
     for verdict in result.verdicts:

@@ -11,7 +11,7 @@ from accord.publish.library import Library
 from accord.publish.page import Page
 from accord.publish.portfolio_view import PortfolioView
 from accord.store.figure_json import figure_json
-from accord.taking_in.portfolios import KeptPortfolio
+from accord.taking_in.portfolios import KeptPortfolio, kept_calls
 
 __all__ = ["portfolio_ids", "portfolio_page", "portfolios_page"]
 
@@ -21,7 +21,7 @@ _LISTED = ("standing", "chosen", "candidates", "grants", "value")
 
 def portfolio_ids(library: Library) -> Sequence[str]:
     """Return the ids of the calls of a snapshot."""
-    return list(library.portfolios)
+    return kept_calls(library.snapshot.folder / "inputs")
 
 
 def portfolios_page(library: Library) -> Page:
