@@ -131,7 +131,7 @@ def _choices(asked: Asked, near: tuple[Alternative, ...]) -> list[Choice]:
 def _in_near(
     asked: Asked, verdicts: tuple[Verdict, ...], near: tuple[Alternative, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return which candidates are in all near choices, and which in some but not in all; nothing if unknown."""
+    """Return which candidates are in all near choices, and in some but not all; nothing if unknown."""
     chosen = set(asked.best.ids)
     if asked.is_exact:
         room = float(asked.portfolio.questions.near_share) * max(0.0, asked.best.value)
