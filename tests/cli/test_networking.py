@@ -49,9 +49,12 @@ def test_a_figure_of_files_is_explained_down_to_file_line_and_hash(tmp_path: Pat
     assert rows["cell.network.sections.ab"]["says"] == "road, a to b, 45 km, 40 minutes"
     assert rows["cell.network.delays.gate.there"]["place"] == "line 2"
     assert all(row["sha256"] == found["files"][row["file"]] for row in rows.values())
+    assert found["options"].startswith("computed with the default options: by road, all projects, state of")
+    assert found["options"].endswith("100 draws, seed 1")
     unknown = accord("why", "network.P9.last", "--from", folder, folder=tmp_path)
     assert unknown.exit_code == 2
     assert "ACC-294" in unknown.err
+    assert "computed with the default options: by road" in " ".join(unknown.err.split())
 
 
 def test_a_figure_of_the_bundled_network_is_explained_from_the_snapshot(tmp_path: Path) -> None:

@@ -82,7 +82,8 @@ def _unknown(name: str, prefix: str, computed: Computed, path: Path) -> Exceptio
     return UsageError(
         Problem(
             id="ACC-294",
-            what=f"No figure with this id comes of {path.name}.",
+            what=f"No figure with this id comes of {path.name}"
+            + (f", {computed.options}." if computed.options else "."),
             value=name,
             expected=f"an id such as {', '.join(near)}" if near else "figures; there are none",
             fix=f"List the ids with `accord {prefix.rstrip('.')} --json`.",
@@ -128,6 +129,7 @@ def _as_json(computed: Computed, steps: list[tuple[int, Figure]]) -> dict[str, J
         "steps": [{"depth": depth, **figure_json(figure)} for depth, figure in steps[1:]],
         "inputs": leaves,
         "files": dict(computed.files),
+        **({"options": computed.options} if computed.options else {}),
     }
 
 
@@ -142,6 +144,8 @@ def _print(computed: Computed, steps: list[tuple[int, Figure]]) -> None:
         print_line(f"  parameters {said}")
     if figure.reason:
         print_line(f"  reason     {figure.reason}")
+    if computed.options:
+        print_line(f"  options    {computed.options}")
     if len(steps) > 1:
         print_line("\nDescent")
         for depth, step in steps:

@@ -25,11 +25,14 @@ def network_computed(path: Path) -> Computed:
     from accord.sources.network.recorded import recorded_rows
 
     read = read_network_of(path)
-    report = analyse_network(read.network, Question(day=read.day))
+    question = Question(day=read.day)
+    report = analyse_network(read.network, question)
     figures = report_figures(report, read.network, is_file=True)
     names = {part.id for figure in figures.values() for part in figure.inputs}
     return Computed(
         figures=figures,
         cells=recorded_rows(read.network, read.hashes, names),
         files=read.hashes,
+        options=f"computed with the default options: by {', '.join(question.modes)}, all projects, state of"
+        f" {question.day}, {question.draws} draws, seed {question.seed}",
     )

@@ -20,8 +20,10 @@ class Computed:
             declaration.
         cells: Cells by id.
         files: Hash of each file that was read, hexadecimal SHA-256, by its name.
+        options: With which options of its command it was computed, in words; empty if it has none.
     """
 
     figures: Mapping[str, Figure]
     cells: Mapping[str, RecordedCell]
     files: Mapping[str, str]
+    options: str = ""
