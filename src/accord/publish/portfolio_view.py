@@ -59,6 +59,7 @@ class PortfolioView:
         self._figures, self._names = figures, names
         begins = self.id("")
         self.own = {name: one for name, one in figures.items() if name.startswith(begins)}
+        self.notes = notes
         self.draw = Drawings(call=self.call, figures=self.own, names=names, notes=notes)
         self._in_shares = {rule.id for rule in self.call.rules if "share" in rule.kind.value}
         self.rows = [self._shown(one) for one in self.call.candidates]
@@ -133,6 +134,7 @@ class PortfolioView:
             "in_benefit": lambda value: said_benefit(self.call, float(value)),
             "ends": {rule.id: _end(rule.kind.value) for rule in self.call.rules},
             "method": PORTFOLIO_METHOD,
+            "notes": self.notes,
         }
 
     def firm(self) -> list[tuple[str, list[_Shown]]]:

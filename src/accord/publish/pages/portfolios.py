@@ -16,6 +16,7 @@ from accord.taking_in.portfolios import KeptPortfolio, kept_calls
 __all__ = ["portfolio_ids", "portfolio_page", "portfolios_page"]
 
 _COLUMNS = ("figure", "label", "value", "unit", "method")
+_KOSOVO = "KOS"
 _LISTED = ("standing", "chosen", "candidates", "grants", "value")
 
 
@@ -39,7 +40,7 @@ def portfolios_page(library: Library) -> Page:
         template="portfolios.html",
         context={
             "views": views,
-            "footnote": KOSOVO_FOOTNOTE if any(needs_footnote(view.call) for view in views) else "",
+            "notes": next((view.notes for view in views if view.notes), ()),
         },
         table=[figure_json(library.figures[name]) for name in listed if name in library.figures],
         columns=_COLUMNS,
@@ -62,10 +63,7 @@ def portfolio_page(library: Library, name: str) -> Page:
         title_why=view.cell("call", "title"),
         description=f"{call.title}: which projects are chosen, and for each why it is in or out.",
         template="portfolio.html",
-        context={
-            **view.context(),
-            "footnote": KOSOVO_FOOTNOTE if needs_footnote(call) else "",
-        },
+        context=view.context(),
         table=[figure_json(figure) for figure in view.own.values()],
         columns=_COLUMNS,
         chart=view.draw.whole(),
@@ -73,6 +71,6 @@ def portfolio_page(library: Library, name: str) -> Page:
 
 
 def _view(library: Library, kept: KeptPortfolio) -> PortfolioView:
-    why = f"cell.{kept.call.id}.call.title"
+    why = _KOSOVO if _KOSOVO in library.footnotes else f"cell.{kept.call.id}.call.title"
     notes = ((why, KOSOVO_FOOTNOTE),) if needs_footnote(kept.call) else ()
     return PortfolioView(kept, library.figures, library.names, notes)
