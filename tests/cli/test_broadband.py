@@ -202,3 +202,18 @@ def test_stages_that_a_target_does_not_ask_are_printed_for_themselves_with_figur
     why = accord("why", figure, "--from", folder, folder=tmp_path)
     assert why.exit_code == 0, why.err
     assert "coverage.csv" in why.out
+
+
+def test_a_build_takes_a_folder_in_and_why_needs_no_path_afterwards(tmp_path: Path, lake: Path) -> None:
+    folder = written(tmp_path / "valley")
+    store = str(tmp_path / "store")
+    built = accord("build", lake, "--snapshot", store, "--broadband", folder, folder=tmp_path)
+    assert built.exit_code == 0, built.err
+    done = accord("why", "broadband.valley.plan.alone.cost", "--snapshot", store, "--json", folder=tmp_path)
+    assert done.exit_code == 0, done.err
+    said = json.loads(done.out)
+    assert said["value"] == 485_000
+    assert {(row["file"], row["place"]) for row in said["cells"]} >= {("call.yml", "the key envelope")}
+    snapshot = tmp_path / "store" / "snapshots"
+    kept = {path.name for path in snapshot.glob("*/inputs/broadband/valley/*")}
+    assert kept >= {"settlements.csv", "call.yml", "accord"}
