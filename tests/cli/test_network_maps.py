@@ -68,7 +68,9 @@ def test_the_table_has_every_value_with_its_figure_unit_and_class(made: Path) ->
     assert saved["class"] == "ten minutes or more"
     assert "no figure of its own" in saved["reason"]
     assert found["crossings", "gate", "", "mean there"]["figure"] == "network.gate.there.mean"
-    assert found["crossings", "gate", "", "mean back"]["value"] == ""
+    assert found["crossings", "gate", "", "mean there"]["class"] == "half an hour to one hour"
+    back = found["crossings", "gate", "", "mean back"]
+    assert (back["value"], back["class"]) == ("", "unknown"), "not that of the other direction"
 
 
 def test_unknown_is_an_empty_cell_with_a_reason(tmp_path: Path, lake_declaration: Declaration) -> None:

@@ -57,6 +57,27 @@ def test_a_figure_of_files_is_explained_down_to_file_line_and_hash(tmp_path: Pat
     assert "computed with the default options: by road" in " ".join(unknown.err.split())
 
 
+def test_the_two_directions_of_a_crossing_have_delays_of_their_own_with_a_heavy_tail(tmp_path: Path) -> None:
+    delays = ("lower_share", "lower_minutes", "upper_share", "upper_minutes", "tail_index")
+    header = ",".join(f"{way}_{column}" for way in ("there", "back") for column in delays)
+    crossings = f"id,name,section,{header}\ngate,Gate,ab,0.4,20,0.8,60,1.5,0.5,5,0.9,15,\n"
+    folder = written(tmp_path, crossings=crossings, effects="")
+    done = accord("network", "--data", folder, "--json", "--out", "maps", folder=tmp_path)
+    assert done.exit_code == 0, done.err
+    found = {row["figure"]: row["value"] for row in json.loads(done.out)["figures"]}
+    # A fifth waits over 60 minutes; the Pareto tail leaves a fourth of it over 60 * 4 ** (1 / 1.5) = 151.
+    assert found["network.gate.there.late"] == pytest.approx(151.2, rel=0.05)
+    # Half wait under 5 minutes: the log-normal one has this median.
+    assert found["network.gate.back.median"] == pytest.approx(5, rel=0.05)
+    assert found["network.gate.back.late"] < 30
+    assert (
+        "to Bford half an hour to one hour; to Aville under fifteen minutes"
+        in (tmp_path / "maps" / "crossings.svg").read_text()
+    )
+    why = accord("why", "network.gate.there.late", "--from", folder, folder=tmp_path)
+    assert "0.8 within 60 minutes, tail index 1.5" in why.out
+
+
 def test_a_figure_of_the_bundled_network_is_explained_from_the_snapshot(tmp_path: Path) -> None:
     assert accord("build", folder=tmp_path).exit_code == 0
     done = accord("why", "network.T04.KOS.minutes_saved", "--json", folder=tmp_path)

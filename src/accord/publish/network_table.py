@@ -65,7 +65,8 @@ def _crossing_rows(maps: NetworkMaps, figures: Mapping[str, Figure]) -> Iterator
             for what in _USES:
                 figure = figures.get(f"network.{crossing.id}.{way}.{what}")
                 row = _row("crossings", crossing.id, crossing.label, f"{what} {way}", figure)
-                words = WAITING.words_of(maps.waiting[crossing.id].mean) if what == "mean" else ""
+                mean = maps.waiting[crossing.id].ways[way == "back"]
+                words = WAITING.words_of(mean) if what == "mean" else ""
                 yield {**row, "class": words}
 
 

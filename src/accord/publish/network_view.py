@@ -155,9 +155,10 @@ def shown_places(network: Network) -> list[Place]:
 def _waiting(crossing: str, figures: Mapping[str, Figure]) -> Waiting:
     """Return the waiting of the slower direction, and the use of both together; None where not known."""
     ways = [f"network.{crossing}.{way}" for way in ("there", "back")]
-    means = [mean for way in ways if (mean := _number(figures.get(f"{way}.mean"))) is not None]
+    both = tuple(_number(figures.get(f"{way}.mean")) for way in ways)
+    means = [mean for mean in both if mean is not None]
     uses = [use for way in ways if (use := _number(figures.get(f"{way}.journeys"))) is not None]
-    return Waiting(mean=max(means, default=None), journeys=sum(uses) / 100 if uses else None)
+    return Waiting(mean=max(means, default=None), journeys=sum(uses) / 100 if uses else None, ways=both)
 
 
 def _number(figure: Figure | None) -> float | None:

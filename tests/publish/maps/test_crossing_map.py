@@ -22,6 +22,19 @@ def test_a_crossing_whose_waiting_is_unknown_is_hollow_and_the_legend_says_so() 
     assert_stands_for_itself(sheet.file(NOTES))
 
 
+def test_where_directions_differ_each_is_named_and_the_colour_is_that_of_the_slower() -> None:
+    apart = {**_WAITING, "gate": Waiting(mean=54.6, journeys=0.08, ways=(54.6, 7.2))}
+    sheet = crossing_map(harbour(), apart, day=DAY)
+    titles = [row.text for row in parsed(sheet.panels[0].drawing("x")).iter(f"{SVG}title")]
+    # The crossing stands on the road from B to D.
+    assert "gate: to D half an hour to one hour; to B under fifteen minutes" in titles
+    assert "colour is that of the slower one" in words(sheet.file(NOTES))
+    same = {**_WAITING, "gate": Waiting(mean=38.1, journeys=0.08, ways=(38.1, 37.0))}
+    assert crossing_map(harbour(), same, day=DAY).file(NOTES) == crossing_map(
+        harbour(), _WAITING, day=DAY
+    ).file(NOTES)
+
+
 def test_what_is_heard_counts_crossings_by_class() -> None:
     assert crossing_map(harbour(), _WAITING, day=DAY).panels[0].description == (
         "Crossing points by mean waiting: half an hour to one hour: one; unknown: one."

@@ -27,6 +27,7 @@ __all__ = ["WAITING", "Waiting", "crossing_map", "journeys_in_words"]
 WAITING: Scale = scale_of((15, 30, 60, 120), unit="minutes", ramp="brown")
 """Classes of mean waiting: a quarter of an hour, half an hour, one hour, two hours."""
 
+_SLOWER = "Where the two directions of a crossing differ, its colour is that of the slower one."
 _SHARES = (0.01, 0.05)
 _SIZES = ((3.4, "under one in a hundred"), (5.4, "one in a hundred or more"), (7.6, "one in twenty or more"))
 _WIDTH, _MARGIN = 420.0, 24.0
@@ -39,10 +40,17 @@ class Waiting:
     Attributes:
         mean: Mean minutes of waiting, of the slower direction; None if unknown.
         journeys: Share of all journeys that pass, both directions together; None if unknown.
+        ways: Mean minutes there and back, where known apart; empty where only the slower one is.
     """
 
     mean: float | None
     journeys: float | None
+    ways: tuple[float | None, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two directions are in different classes."""
+        return len({WAITING.words_of(mean) for mean in self.ways}) > 1
 
 
 def journeys_in_words(share: float | None) -> str:
@@ -69,7 +77,7 @@ def crossing_map(network: Network, waiting: Mapping[str, Waiting], *, day: date)
     for rank, (name, at) in enumerate(foremost):
         row = waiting[name]
         radius = _radius(row.journeys)
-        marks.append(_mark(row.mean, radius, at, f"{names[name]}: {WAITING.words_of(row.mean)}"))
+        marks.append(_mark(row.mean, radius, at, f"{names[name]}: {_said(geometry, name, row)}"))
         reach = radius * 1.25 + 0.5
         crowd.add_symbol(at, reach)
         is_needed = (row.journeys or 0.0) >= _SHARES[-1]
@@ -88,7 +96,18 @@ def crossing_map(network: Network, waiting: Mapping[str, Waiting], *, day: date)
         title="Waiting at crossing points",
         panels=(Panel(caption="", description=_told(waiting), block=framed(geometry.view, parts)),),
         legend=below((scale_bar(geometry.view), _key([waiting[name] for name, _at in foremost])), gap=6),
+        remarks=(("", _SLOWER),) if any(waiting[name].differs for name, _at in foremost) else (),
     )
+
+
+def _said(geometry: Geometry, crossing: str, row: Waiting) -> str:
+    """Return the class of the waiting; of each direction where they differ."""
+    if not row.differs:
+        return WAITING.words_of(row.mean)
+    section = geometry.section_of(crossing)
+    labels = {place.id: place.label for place in geometry.network.places}
+    ends = (labels[section.ends], labels[section.begins])
+    return "; ".join(f"to {end} {WAITING.words_of(mean)}" for end, mean in zip(ends, row.ways, strict=True))
 
 
 def _foremost(geometry: Geometry, waiting: Mapping[str, Waiting]) -> list[tuple[str, Point]]:

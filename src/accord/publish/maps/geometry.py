@@ -39,6 +39,11 @@ class Geometry:
     crossings: Mapping[str, Point]
     projects: Mapping[str, tuple[Line, ...]]
 
+    def section_of(self, crossing: str) -> Section:
+        """Return the section on which a crossing stands, by the id of the crossing."""
+        name = next(row.section for row in self.network.crossings if row.id == crossing)
+        return next(row for row in self.network.sections if row.id == name)
+
 
 def geometry_of(network: Network, *, width: float, margin: float) -> Geometry:
     """Return where everything stands.

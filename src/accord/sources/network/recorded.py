@@ -53,7 +53,8 @@ def _rows(network: Network) -> Iterator[tuple[str, _Row, str]]:
         yield "crossings", crossing, f"{crossing.label}, on {crossing.section}"
     for delay in network.profiles:
         lower = f"{delay.lower_share} within {delay.lower_minutes} minutes"
-        yield "delays", delay, f"{lower}, {delay.upper_share} within {delay.upper_minutes} minutes"
+        tail = "" if delay.tail_index is None else f", tail index {delay.tail_index}"
+        yield "delays", delay, f"{lower}, {delay.upper_share} within {delay.upper_minutes} minutes{tail}"
     for effect in network.effects:
         ends = "" if effect.low is None or effect.high is None else f" ({effect.low} to {effect.high})"
         value = "" if effect.value is None else f": {effect.value}{ends}"
