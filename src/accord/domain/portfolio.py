@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from accord.domain.evidence import NOWHERE, Evidence, Origin
+from accord.domain.portfolio_approximation import JointApproximation
 from accord.domain.portfolio_questions import PortfolioQuestions
 from accord.domain.portfolio_rules import Rule
 
@@ -141,6 +142,7 @@ class Portfolio:
         finish_first: Whether work on a candidate may start only after spending of what it requires has ended;
             otherwise it may start in the same year.
         questions: What is asked beside the best choice.
+        approximation: How joint benefits were made up; None where every set was stated or computed.
         note: What a reader should know.
     """
 
@@ -158,5 +160,6 @@ class Portfolio:
     carry_over: bool = False
     finish_first: bool = False
     questions: PortfolioQuestions = _QUESTIONS
+    approximation: JointApproximation | None = None
     note: str = ""
     origin: Origin = NOWHERE

@@ -96,6 +96,8 @@ class FindingKind(StrEnum):
     UNKNOWN_MONEY = "unknown money"
     UNVERIFIED = "unverified"
     MISSING_CANDIDATE = "missing candidate"
+    APPROXIMATE = "approximate"
+    """Benefits of sets were added up or fitted, because every set would be too many."""
     NOT_COMPUTED = "not computed"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,10 @@ from accord.sources.row_problems import nearest, row_problem
 if TYPE_CHECKING:
     from accord.domain.network_change import Network, ProjectEffect
     from accord.domain.portfolio import Portfolio
+    from accord.domain.recorded_cell import RecordedCell
     from accord.methods.network.graph import Graph
     from accord.methods.network.times import Matrix
+    from accord.methods.portfolio.set_parts import SetBenefits
     from accord.sources.portfolio.rows import NetworkLink
 
 __all__ = ["JOINT", "NETWORK_UNIT", "Linked", "linked"]
@@ -27,7 +29,7 @@ NETWORK_UNIT = "minutes of a mean journey"
 JOINT = "network"
 """Id of the joint benefit that comes of a network."""
 
-_MOST = 15
+_CELL = "cell.network.effects"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,9 @@ class Linked:
         files: Hash of each file of the network, by name.
         raw: Bytes of each of them, by name.
         notes: What a reader should know.
+        alone: What each member saves alone, in the unit of benefits, by id.
+        rows: Ids of the rows of effects of each member, by id.
+        cells: Those of them that stand in files beside the call, by id.
     """
 
     portfolio: Portfolio
@@ -49,13 +54,17 @@ class Linked:
     files: Mapping[str, str] = field(default_factory=dict)
     raw: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    alone: Mapping[str, float] = field(default_factory=dict)
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cells: Mapping[str, RecordedCell] = field(default_factory=dict)
 
 
 def linked(portfolio: Portfolio, link: NetworkLink | None, folder: Path) -> Linked:
     """Return a portfolio with the joint benefits of its network.
 
     The value of a set is by how much the mean journey between two people of different places is shorter with
-    all projects of the set than with none. Traffic does not react.
+    all projects of the set than with none. Traffic does not react. With more than 15 candidates benefits are
+    split or fitted, and the portfolio says how far that is from sets that were computed.
 
     Args:
         portfolio: The portfolio as read.
@@ -63,20 +72,22 @@ def linked(portfolio: Portfolio, link: NetworkLink | None, folder: Path) -> Link
         folder: Folder of the call.
 
     Raises:
-        InputDataError: The network has no effects of candidates, of more than 15 candidates, or no mean
+        InputDataError: The network has no effects of candidates, of more than 40 candidates, or no mean
             journey; or minutes have no value in a portfolio of money (ACC-859).
     """
     if link is None:
         return Linked(portfolio=portfolio)
     from accord.domain.evidence import Evidence, weakest
+    from accord.methods.network.attribution import NoWayError
     from accord.methods.network.graph import graph_of
+    from accord.methods.portfolio.large_sets import with_set_benefits
 
     factor = _value_of_minute(portfolio, link)
     network, raw, notes = _read(link, folder)
     graph = graph_of(network, day=link.day.last_day, modes=link.modes)
     effects = _effects(portfolio, link, network, graph)
     members = tuple(sorted({row.project for row in effects}))
-    saved = _minutes_saved(portfolio, link, graph, effects)
+    benefits = _benefits(graph, effects, link, factor)
     joint = JointBenefit(
         id=JOINT,
         members=members,
@@ -85,7 +96,11 @@ def linked(portfolio: Portfolio, link: NetworkLink | None, folder: Path) -> Link
         evidence=weakest(row.evidence for row in effects) or Evidence.UNVERIFIED,
         origin=link.origin,
     )
-    made = [_with(portfolio, joint, (values * factor).tolist()) for values in saved.T]
+    try:
+        made = with_set_benefits(portfolio, joint, benefits)
+        alone = benefits.likely([1 << place for place in range(len(members))])
+    except NoWayError as error:
+        raise _no_mean_journey(portfolio, link) from error
     double = sorted(one.id for one in portfolio.candidates if one.id in members and one.benefit is not None)
     if double:
         notes += (
@@ -93,8 +108,23 @@ def linked(portfolio: Portfolio, link: NetworkLink | None, folder: Path) -> Link
             " saved; no time may be in both",
         )
     files = {name: hashlib.sha256(content).hexdigest() for name, content in raw.items()}
+    rows = {one: tuple(row.id for row in effects if row.project == one) for one in members}
+    cells: dict[str, RecordedCell] = {}
+    if link.data:
+        from accord.sources.network.recorded import recorded_rows
+
+        rows = {one: tuple(f"{_CELL}.{row}" for row in ids) for one, ids in rows.items()}
+        cells = recorded_rows(network, files, [row for ids in rows.values() for row in ids])
     return Linked(
-        portfolio=made[0], members=members, drawn=tuple(made[1:]), files=files, raw=raw, notes=notes
+        portfolio=made[0],
+        members=members,
+        drawn=tuple(made[1:]),
+        files=files,
+        raw=raw,
+        notes=notes,
+        alone=dict(zip(members, alone.tolist(), strict=True)),
+        rows=rows,
+        cells=cells,
     )
 
 
@@ -145,6 +175,8 @@ def _read(link: NetworkLink, folder: Path) -> tuple[Network, dict[str, bytes], t
 
 def _effects(portfolio: Portfolio, link: NetworkLink, network: Network, graph: Graph) -> list[ProjectEffect]:
     """Return the effects of candidates that change the graph, and refuse a link to nothing or to too many."""
+    from accord.methods.portfolio.large_sets import MOST_MEMBERS
+
     targets = {arc.section for arc in graph.arcs if arc.section}
     targets |= {wait.crossing for arc in graph.arcs for wait in arc.crossings}
     known = {one.id for one in portfolio.candidates}
@@ -152,60 +184,61 @@ def _effects(portfolio: Portfolio, link: NetworkLink, network: Network, graph: G
     found = [row for row in network.effects if row.target in targets and row.project in wanted & known]
     projects = sorted({row.project for row in found})
     missing = sorted(set(link.candidates) - set(projects))
-    if missing or not 1 <= len(projects) <= _MOST:
+    if missing or not 1 <= len(projects) <= MOST_MEMBERS:
         possible = sorted({row.project for row in network.effects if row.target in targets})
         raise _wrong(
             portfolio,
             "Candidates do not fit the network from which their benefits are to be computed.",
             f"nothing is known of {', '.join(missing)}" if missing else f"{len(projects)} of them change it",
-            f"1 to {_MOST} candidates whose ids are projects of the network: {', '.join(possible) or 'none'}",
-            nearest(missing[0], possible) if missing else "Name at most 15 under `network.candidates`.",
+            f"1 to {MOST_MEMBERS} candidates whose ids are projects of the network:"
+            f" {', '.join(possible) or 'none'}",
+            nearest(missing[0], possible)
+            if missing
+            else f"Name at most {MOST_MEMBERS} under `network.candidates`.",
         )
     return found
 
 
-def _minutes_saved(
-    portfolio: Portfolio, link: NetworkLink, graph: Graph, effects: Sequence[ProjectEffect]
-) -> Matrix:
-    """Return the minutes that each set saves: first at the likely values, then by draw."""
+def _benefits(
+    graph: Graph, effects: Sequence[ProjectEffect], link: NetworkLink, factor: float
+) -> SetBenefits:
+    """Return what sets of candidates save: first at the likely values of all guesses, then by draw."""
     import numpy as np
 
     from accord.methods.network.analysis import worth_in
+    from accord.methods.network.attribution import NoWayError
     from accord.methods.network.report import Measured
     from accord.methods.network.scenarios import drawn_scenario, likely_scenario
-    from accord.methods.network.subsets import worth_of_subsets
+    from accord.methods.network.subsets import worth_of_sets, worth_of_subsets
+    from accord.methods.portfolio.set_parts import SetBenefits
 
     worth = worth_in(graph, Measured.MINUTES)
-    parts = [worth_of_subsets(likely_scenario(graph, effects), worth)]
+    likely = likely_scenario(graph, effects)
+    drawn = None
     if link.draws:
-        generator = np.random.default_rng(link.seed)
-        parts.append(worth_of_subsets(drawn_scenario(graph, effects, generator, link.draws), worth))
-    values: Matrix = np.concatenate(parts, axis=1)
-    if not np.isfinite(values).all():
-        raise _wrong(
-            portfolio,
-            "Some people of the network cannot reach each other, so that there is no mean journey.",
-            link.declaration or link.data,
-            "a network in which each town can be reached from each other",
-            "Run `accord network`: it names the places that cannot be reached.",
-        )
-    saved: Matrix = values - values[0]
-    return saved
+        drawn = drawn_scenario(graph, effects, np.random.default_rng(link.seed), link.draws)
+
+    def compute(sets: Sequence[int], has_draws: bool) -> Matrix:
+        scenarios = [likely, drawn] if has_draws and drawn is not None else [likely]
+        if len(sets) == 1 << len(likely.projects):
+            values = np.concatenate([worth_of_subsets(one, worth) for one in scenarios], axis=1)
+        else:
+            values = np.concatenate([worth_of_sets(one, worth, [0, *sets]) for one in scenarios], axis=1)
+        if not np.isfinite(values).all():
+            raise NoWayError
+        saved: Matrix = (values - values[0]) * factor
+        return saved if len(saved) == len(sets) else saved[1:]
+
+    return SetBenefits(compute=compute, draws=1 + link.draws)
 
 
-def _with(portfolio: Portfolio, joint: JointBenefit, values: Sequence[float]) -> Portfolio:
-    """Return a portfolio with a joint benefit; that of one member is its own benefit."""
-    from decimal import Decimal
-
-    if len(joint.members) > 1:
-        return replace(portfolio, joint=(*portfolio.joint, replace(joint, values=tuple(values))))
-    member, more = joint.members[0], Decimal(str(values[1]))
-    return replace(
+def _no_mean_journey(portfolio: Portfolio, link: NetworkLink) -> InputDataError:
+    return _wrong(
         portfolio,
-        candidates=tuple(
-            replace(one, benefit=(one.benefit or Decimal(0)) + more) if one.id == member else one
-            for one in portfolio.candidates
-        ),
+        "Some people of the network cannot reach each other, so that there is no mean journey.",
+        link.declaration or link.data,
+        "a network in which each town can be reached from each other",
+        "Run `accord network`: it names the places that cannot be reached.",
     )
 
 

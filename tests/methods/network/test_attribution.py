@@ -25,7 +25,7 @@ from accord.methods.network.graph import graph_of
 from accord.methods.network.insertions import Worth
 from accord.methods.network.orders import gains_of_orders
 from accord.methods.network.scenarios import Scenario, drawn_scenario, likely_scenario
-from accord.methods.network.subsets import worth_of_subsets
+from accord.methods.network.subsets import worth_of_sets, worth_of_subsets
 from made_up_networks import DAY, effect, networks, place, section
 
 
@@ -114,6 +114,9 @@ def test_each_set_of_projects_has_the_worth_of_a_network_searched_anew(network: 
         return
     given_scenario = scenario(network)
     values = worth_of_subsets(given_scenario, reached(len(network.places)))
+    some = [len(values) - 1, 0, len(values) // 2, 0]
+    again = worth_of_sets(given_scenario, reached(len(network.places)), some)
+    np.testing.assert_allclose(again, values[some], rtol=1e-12)
     searched = [[anew(given_scenario, chosen)] for chosen in range(len(values))]
     np.testing.assert_allclose(values, searched, rtol=1e-9)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.methods.network.insertions import Insertions, Worth, bare_insertions
+from accord.methods.network.insertions import Insertions, Undo, Worth, bare_insertions
 from accord.methods.network.scenarios import Scenario
 from accord.methods.network.times import Matrix
 
-__all__ = ["worth_of_subsets"]
+__all__ = ["worth_of_sets", "worth_of_subsets"]
 
 _MOST_NUMBERS = 4_000_000
 """So many times are held at once: more draws are taken one part after the other."""
@@ -73,9 +74,7 @@ def worth_of_subsets(scenario: Scenario, worth: Worth) -> Matrix:
         Worth by set and draw; minus infinite where a journey that counts is impossible.
     """
     values = np.empty((1 << len(scenario.projects), scenario.draws))
-    ends = {end for arc in scenario.changes for end in (scenario.graph.tails[arc], scenario.graph.heads[arc])}
-    size = len(ends) + int((worth.weights > 0).any(axis=0).sum())
-    most = max(1, _MOST_NUMBERS // max(1, size * size))
+    most = max(1, _MOST_NUMBERS // _square(scenario, worth))
     step = max(1, min(most, _MOST_NUMBERS // len(values)))
     for begin in range(0, scenario.draws, step):
         part = scenario.part(begin, begin + step)
@@ -84,8 +83,60 @@ def worth_of_subsets(scenario: Scenario, worth: Worth) -> Matrix:
     return values
 
 
+def worth_of_sets(scenario: Scenario, worth: Worth, sets: Iterable[int]) -> Matrix:
+    """Return the worth of some sets of projects, by set and draw, where there are too many to visit all.
+
+    Args:
+        scenario: The network and what the projects change.
+        worth: How journeys are valued.
+        sets: The sets; bit k of each stands for the project at position k. One may stand there twice.
+
+    Returns:
+        Worth by set and draw; minus infinite where a journey that counts is impossible.
+    """
+    wanted = list(sets)
+    values = np.empty((len(wanted), scenario.draws))
+    step = max(1, _MOST_NUMBERS // _square(scenario, worth))
+    for begin in range(0, scenario.draws, step):
+        part = scenario.part(begin, begin + step)
+        times, decided = _undecided(part, worth)
+        found: dict[int, Matrix] = {}
+        _visit_wanted(times, decided, sorted(set(wanted)), 0, found)
+        if wanted:
+            values[:, begin : begin + step] = [found[chosen] for chosen in wanted]
+    return values
+
+
+def _visit_wanted(
+    times: Insertions, decided: list[list[_Arc]], wanted: list[int], project: int, found: dict[int, Matrix]
+) -> None:
+    """Find the worth of sets that agree on the projects before the next."""
+    if project == len(decided):
+        found[wanted[0]] = times.worth
+        return
+    for is_in in (0, 1):
+        part = [chosen for chosen in wanted if chosen >> project & 1 == is_in]
+        if part:
+            undone = _put(times, decided[project], part[0])
+            _visit_wanted(times, decided, part, project + 1, found)
+            _take_out(times, undone)
+
+
+def _square(scenario: Scenario, worth: Worth) -> int:
+    """Return how many times there are in one draw, about."""
+    ends = {end for arc in scenario.changes for end in (scenario.graph.tails[arc], scenario.graph.heads[arc])}
+    size = len(ends) + int((worth.weights > 0).any(axis=0).sum())
+    return max(1, size * size)
+
+
 def _visit_all(scenario: Scenario, worth: Worth, together: int, values: Matrix) -> None:
     """Fill in the worth of all sets; those that differ in the last projects only are looked at together."""
+    times, decided = _undecided(scenario, worth)
+    _visit(times, _Visit(decided, max(0, len(decided) - together), values), 0, 0)
+
+
+def _undecided(scenario: Scenario, worth: Worth) -> tuple[Insertions, list[list[_Arc]]]:
+    """Return times with each arc at the most that it takes, and the arcs that get faster, by last project."""
     times = bare_insertions(scenario, worth)
     decided: list[list[_Arc]] = [[] for _project in scenario.projects]
     for at in sorted(scenario.changes):
@@ -93,7 +144,7 @@ def _visit_all(scenario: Scenario, worth: Worth, together: int, values: Matrix) 
         times.put(arc.tail, arc.head, arc.ceiling)
         if (arc.costs < arc.ceiling).any():
             decided[arc.projects[-1]].append(arc)
-    _visit(times, _Visit(decided, max(0, len(decided) - together), values), 0, 0)
+    return times, decided
 
 
 def _visit(times: Insertions, visit: _Visit, project: int, chosen: int) -> None:
@@ -106,14 +157,25 @@ def _visit(times: Insertions, visit: _Visit, project: int, chosen: int) -> None:
         visit.values[sets] = wide.worth.reshape(len(sets), -1)
         return
     for more in (chosen, chosen | 1 << project):
-        undone = []
-        for arc in visit.decided[project]:
-            cost = arc.costs[sum((more >> one & 1) << bit for bit, one in enumerate(arc.projects))]
-            undone.append(times.put(arc.tail, arc.head, cost) if (cost < arc.ceiling).any() else None)
+        undone = _put(times, visit.decided[project], more)
         _visit(times, visit, project + 1, more)
-        for undo in reversed(undone):
-            if undo is not None:
-                times.take_out(undo)
+        _take_out(times, undone)
+
+
+def _put(times: Insertions, arcs: Sequence[_Arc], chosen: int) -> list[Undo]:
+    """Put arcs in as a set of projects makes them, and return how to take them out again."""
+    undone = []
+    for arc in arcs:
+        cost = arc.costs[sum((chosen >> one & 1) << bit for bit, one in enumerate(arc.projects))]
+        undo = times.put(arc.tail, arc.head, cost) if (cost < arc.ceiling).any() else None
+        if undo is not None:
+            undone.append(undo)
+    return undone
+
+
+def _take_out(times: Insertions, undone: Sequence[Undo]) -> None:
+    for undo in reversed(undone):
+        times.take_out(undo)
 
 
 def _arc(scenario: Scenario, at: int) -> _Arc:

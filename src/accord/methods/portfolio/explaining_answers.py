@@ -30,6 +30,11 @@ def said_standing(portfolio: Portfolio, result: PortfolioResult) -> str:
         return ""
     if not best.chosen:
         return "The best choice is to choose nothing: nothing that the rules allow brings a benefit."
+    known = portfolio.approximation
+    if known is not None and known.fitted:
+        return "The best found with fitted benefits of pairs; that no other choice brings more is not proved."
+    if result.standing is Standing.BEST and known is not None:
+        return "No other choice under these rules brings more, up to what adding up groups leaves out."
     if result.standing is Standing.BEST:
         return "Proved from what is stated: no other choice under these rules brings more."
     gap = "unknown" if best.gap is None else f"{best.gap * 100:.4f} %"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from accord.domain.portfolio import MoneyKind
@@ -10,6 +11,7 @@ from accord.domain.portfolio_rules import LeverageBasis, RuleKind
 from accord.methods.portfolio.asking import MOST_AGAIN, MOST_COLUMNS, Asked
 from accord.methods.portfolio.preparing import Prepared
 from accord.methods.portfolio.solving import LARGE_GAP, MOST_EXACT
+from accord.methods.portfolio.wording import said_benefit, said_list
 
 __all__ = ["effort_findings", "findings_of"]
 
@@ -121,7 +123,8 @@ def _missing(prepared: Prepared) -> Iterator[Finding]:
 
 def _evidence(prepared: Prepared) -> Iterator[Finding]:
     about = [item.id for item in prepared.items if not item.bars and not item.candidate.evidence.is_verified]
-    about += [joint.id for joint in prepared.joint if not joint.evidence.is_verified]
+    joint = [one.id.partition(" ")[0] for one in prepared.joint if not one.evidence.is_verified]
+    about += dict.fromkeys(joint)
     if about:
         yield Finding(
             kind=FindingKind.UNVERIFIED,
@@ -131,10 +134,41 @@ def _evidence(prepared: Prepared) -> Iterator[Finding]:
         )
 
 
+def _approximation(prepared: Prepared) -> Iterator[Finding]:
+    known, call = prepared.portfolio.approximation, prepared.portfolio
+    if known is None:
+        return
+    sizes = Counter(len(group) for group in known.groups)
+    said = said_list(f"{count} of {size}" for size, count in sorted(sizes.items(), reverse=True))
+    text = (
+        f"Too many for what every set of them brings together. They fall into {len(known.groups)}"
+        f" groups ({said}), whose benefits are added up: of {known.checked} sets that were computed as a"
+        f" whole, the furthest is {said_benefit(call, known.apart)} away from that sum."
+    )
+    if len(known.groups) == 1:
+        text = "Too many for what every set of them brings together, and no part of them stands by itself."
+    amounts = {"groups": float(len(known.groups)), "checked": float(known.checked), "apart": known.apart}
+    yield Finding(kind=FindingKind.APPROXIMATE, about=known.members, text=text, amounts=amounts)
+    if not known.fitted:
+        return
+    text = f"Benefits of pairs of these are fitted to {known.fits} sets that were computed."
+    amounts = {"fits": float(known.fits), "rounds": float(known.rounds)}
+    if known.believed is not None and known.computed is not None:
+        text += (
+            f" By the fit those of them that are chosen bring {said_benefit(call, known.believed)}; computed"
+            f" as a whole, {said_benefit(call, known.computed)}: a difference of"
+            f" {said_benefit(call, abs(known.believed - known.computed))}."
+        )
+        amounts |= {"believed": known.believed, "computed": known.computed}
+    text += " A choice that is better in truth may have been missed; all other answers rest on the fit."
+    yield Finding(kind=FindingKind.APPROXIMATE, about=known.fitted, text=text, amounts=amounts)
+
+
 _KINDS: tuple[Callable[[Prepared], Iterator[Finding]], ...] = (
     _unknown,
     _additionality,
     _money,
     _missing,
     _evidence,
+    _approximation,
 )
