@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.commands import accord
-from sources.network.made_up_files import EFFECTS, SECTIONS, written
+from sources.network.made_up_files import EFFECTS, PLACES, SECTIONS, written
 
 
 def test_the_bundled_network_says_what_its_numbers_rest_on(tmp_path: Path) -> None:
@@ -116,6 +116,33 @@ def test_a_wrong_option_is_refused_with_the_known_ones(
     assert done.exit_code == 2
     assert expected in done.err
     assert value in done.err
+
+
+def test_without_any_population_it_says_that_nothing_can_be_said_of_people(tmp_path: Path) -> None:
+    places = PLACES.replace(",1000,", ",,").replace(",2000,", ",,")
+    done = accord("network", "--data", written(tmp_path, places=places), folder=tmp_path)
+    assert done.exit_code == 1, done.err
+    assert "No population of any place is stated" in done.out
+    assert "left out  every place: no population is known" in done.err
+    half = accord(
+        "network", "--data", written(tmp_path, places=PLACES.replace(",1000,", ",,")), folder=tmp_path
+    )
+    assert "People of 1 of 2 towns and ports are unknown" in half.out
+
+
+def test_tables_with_semicolons_a_mark_and_windows_lines_say_the_same(tmp_path: Path) -> None:
+    folder = written(tmp_path)
+    plain = json.loads(accord("network", "--data", folder, "--json", folder=tmp_path).out)
+    for path in folder.glob("*.csv"):
+        text = path.read_text(encoding="utf-8").replace(",", ";").replace("\n", "\r\n")
+        path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    other = json.loads(accord("network", "--data", folder, "--json", folder=tmp_path).out)
+    assert other["figures"] == plain["figures"]
+    sections = folder / "sections.csv"
+    sections.write_bytes(sections.read_bytes().replace(b";45;", b";45,5;"))
+    comma = accord("network", "--data", folder, folder=tmp_path)
+    assert comma.exit_code == 3
+    assert "digits and a point, in" in comma.err
 
 
 def test_a_length_in_miles_is_refused(tmp_path: Path) -> None:

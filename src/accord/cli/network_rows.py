@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import isnan
 from typing import TYPE_CHECKING
 
 from accord.domain.evidence import weakest
+from accord.domain.network import PlaceKind
 from accord.domain.network_change import Network
 from accord.methods.network.analysis import NETWORK_METHOD
 from accord.methods.network.graph import ASSUMED_SPEEDS
@@ -57,6 +59,8 @@ def gain_rows(report: NetworkReport, network: Network) -> list[list[str]]:
 
 def summary_lines(report: NetworkReport, network: Network, footnotes: Sequence[str]) -> Iterator[str]:
     """Yield what stands below the tables: borders, method, assumptions, footnotes of partners."""
+    if missing := _without_people(report):
+        yield missing
     if report.border is None:
         yield "Time at borders: no delay of a crossing on these ways is known."
     else:
@@ -112,6 +116,18 @@ def report_json(report: NetworkReport, read: NetworkRead, *, is_file: bool) -> d
         "sections_without_time": list(report.graph.unknown),
         "footnotes": list(read.footnotes),
     }
+
+
+def _without_people(report: NetworkReport) -> str:
+    """Return a sentence on towns and ports of unknown population; nothing if there is none."""
+    pairs = zip(report.graph.places, report.graph.population, strict=True)
+    known = [not isnan(people) for place, people in pairs if place.kind in {PlaceKind.TOWN, PlaceKind.PORT}]
+    if all(known):
+        return ""
+    if not any(known):
+        return "No population of any place is stated, so nothing can be said of people: fill in `population`."
+    missing = f"{known.count(False)} of {len(known)} towns and ports"
+    return f"People of {missing} are unknown: no journey begins or ends there."
 
 
 def _evidence(network: Network, project: str) -> str:

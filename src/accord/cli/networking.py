@@ -62,7 +62,7 @@ def network(
 
     Projects complement each other, so that three readings of each stand side by side: alone, as the last of
     all, and by Shapley's value over all orders of building, which add up. Traffic does not react. Places that
-    cannot be reached, and sections without a time, are named, and the exit code is 1.
+    cannot be reached, sections without a time, and unknown people everywhere are named, and the exit code is 1.
     """
     from accord.cli.network_maps import check_folder
     from accord.cli.network_reading import read_network_of
@@ -104,6 +104,8 @@ def _tell_left_out(report: NetworkReport, notes: Sequence[str]) -> None:
     for note in notes:
         say(note)
     left_out = [f"no time is known: {name}" for name in report.graph.unknown]
+    if not (report.graph.population > 0).any():
+        left_out.append("every place: no population is known")
     left_out += [f"cannot be reached from the rest: {name}" for name in stranded_places(report)]
     for text in left_out:
         say(f"left out  {text}")

@@ -91,8 +91,10 @@ def _features(file: TableFile) -> list[dict[str, object]]:
     except (ValueError, RecursionError) as error:
         raise InputDataError(_no_collection(file.name, str(error))) from error
     features = root.get("features") if isinstance(root, dict) else None
-    if not isinstance(features, list) or not features:
+    if not isinstance(features, list):
         raise InputDataError(_no_collection(file.name, "no list `features`"))
+    if not features:
+        raise InputDataError(_no_collection(file.name, "an empty list `features`"))
     if not all(isinstance(feature, dict) for feature in features):
         raise InputDataError(_no_collection(file.name, "a feature that is no object"))
     return cast("list[dict[str, object]]", features)
@@ -104,6 +106,8 @@ def _geometry(feature: Mapping[str, object]) -> tuple[str, list[tuple[float, flo
     if not isinstance(geometry, dict):
         return "no geometry", []
     kind, coordinates = str(geometry.get("type")), geometry.get("coordinates")
+    if kind not in {"Point", "LineString"}:
+        return kind, []
     parts = [coordinates] if kind == "Point" else coordinates
     points: list[tuple[float, float]] = []
     for part in parts if isinstance(parts, list) else []:
