@@ -62,7 +62,7 @@ def network(
 
     Projects complement each other, so that three readings of each stand side by side: alone, as the last of
     all, and by Shapley's value over all orders of building, which add up. Traffic does not react. Places that
-    cannot be reached, sections without a time, and unknown people everywhere are named, and the exit code is 1.
+    cannot be reached, sections without a time, and people known nowhere are named, and the exit code is 1.
     """
     from accord.cli.network_maps import check_folder
     from accord.cli.network_reading import read_network_of
