@@ -222,6 +222,12 @@ def test_two_halves_of_a_road_save_time_together_only(
         "benefit: none of its own; counted together with others (joint benefit network)"
     ]
     assert set(answer.files) == {"halves.yml", "effects.csv", "places.csv", "sections.csv"}
+    network = answer.figures["portfolio.halves.network"]
+    assert (network.value, answer.figures["portfolio.halves.network.north"].value) == (40, 0)
+    assert network.id in {part.id for part in answer.figures["portfolio.halves.value"].inputs}
+    row = answer.cells["cell.halves.network.effects.e2"]
+    assert row.id in {part.id for part in answer.figures["portfolio.halves.network.south"].inputs}
+    assert (row.file, row.place, row.says) == ("effects.csv", "line 3", "south opens mb: 30 (25 to 60)")
     print_answer(answer)
     assert "so that these do not add up" in capsys.readouterr().out
     assert portfolio_computed(halves, drawn.id).figures[drawn.id] == drawn

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from accord.domain.portfolio_rules import RuleKind
 from accord.errors import Problem, UsageError
 from accord.sources.row_problems import nearest
+from accord.taking_in.portfolio_network import JOINT
 
 if TYPE_CHECKING:
     from accord.domain.figure import Figure
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from accord.domain.recorded_cell import RecordedCell
     from accord.methods.portfolio.guessed import Guessed
     from accord.sources.portfolio.reading import PortfolioFiles
+    from accord.taking_in.portfolio_network import Linked
 
 __all__ = ["Answered", "WhatIf", "answered"]
 
+_EMPTY = "empty, so it is unknown"
 _AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,9})?", re.ASCII)
 
 
@@ -99,10 +102,12 @@ def answered(file: Path, what_if: WhatIf) -> Answered:
     read = _changed(read_portfolio(file), what_if)
     link = linked(read.portfolio, read.network, file.parent)
     result = choose_portfolio(link.portfolio)
-    cells = _told_by_joint(read.cells, link.portfolio)
+    cells = _told_by_joint(read.cells, link)
     ids = {key: cell.id for key, cell in cells.items()}
     notes = (*read.notes, *link.notes)
+    of_network, ids = _of_network(link, result, ids)
     made = (
+        *of_network,
         *portfolio_figures(link.portfolio, result, ids),
         *summary_figures(link.portfolio, result, ids, notes),
     )
@@ -118,7 +123,7 @@ def answered(file: Path, what_if: WhatIf) -> Answered:
         result=result,
         guessed=guessed,
         figures=figures,
-        cells={cell.id: cell for cell in cells.values()},
+        cells={**{cell.id: cell for cell in cells.values()}, **link.cells},
         files={**read.files, **link.files},
         notes=notes,
         raw={**read.raw, **{f"network/{Path(name).name}": raw for name, raw in link.raw.items()}},
@@ -127,17 +132,33 @@ def answered(file: Path, what_if: WhatIf) -> Answered:
 
 
 def _told_by_joint(
-    cells: Mapping[tuple[str, str], RecordedCell], portfolio: Portfolio
+    cells: Mapping[tuple[str, str], RecordedCell], link: Linked
 ) -> dict[tuple[str, str], RecordedCell]:
     """Return the cells; an empty benefit is not unknown where a joint benefit says it."""
-    told = dict(cells)
-    by_id = {one.id: one for one in portfolio.candidates}
-    for joint in portfolio.joint:
-        for member in joint.members:
-            if by_id[member].benefit is None and (member, "benefit") in told:
-                says = f"benefit: none of its own; counted together with others (joint benefit {joint.id})"
-                told[member, "benefit"] = replace(told[member, "benefit"], says=says)
+    told, portfolio = dict(cells), link.portfolio
+    joint_of = dict.fromkeys(link.members, JOINT)
+    joint_of |= {member: joint.id.partition(" ")[0] for joint in portfolio.joint for member in joint.members}
+    for member, joint in joint_of.items():
+        cell = told.get((member, "benefit"))
+        if cell is not None and cell.says.endswith(_EMPTY):
+            says = f"benefit: none of its own; counted together with others (joint benefit {joint})"
+            told[member, "benefit"] = replace(cell, says=says)
     return told
+
+
+def _of_network(
+    link: Linked, result: PortfolioResult, ids: dict[tuple[str, str], str]
+) -> tuple[tuple[Figure, ...], dict[tuple[str, str], str]]:
+    """Return the figures of the network, and ids by which others name these in place of cells."""
+    if link.benefits is None:
+        return (), ids
+    from accord.methods.portfolio.figure_making import FigureMaker
+    from accord.methods.portfolio.network_figures import named_by_network, network_figures
+
+    maker = FigureMaker(portfolio=link.portfolio, cells=ids)
+    chosen = None if result.best is None else result.best.ids
+    figures = tuple(network_figures(maker, JOINT, link.rows, link.benefits, chosen))
+    return figures, named_by_network(link.portfolio, ids, JOINT, link.members)
 
 
 def _changed(read: PortfolioFiles, what_if: WhatIf) -> PortfolioFiles:

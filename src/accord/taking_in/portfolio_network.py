@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ class Linked:
         files: Hash of each file of the network, by name.
         raw: Bytes of each of them, by name.
         notes: What a reader should know.
-        alone: What each member saves alone, in the unit of benefits, by id.
+        benefits: What sets of members save, in the unit of benefits; None without a network.
         rows: Ids of the rows of effects of each member, by id.
         cells: Those of them that stand in files beside the call, by id.
     """
@@ -54,7 +54,7 @@ class Linked:
     files: Mapping[str, str] = field(default_factory=dict)
     raw: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    alone: Mapping[str, float] = field(default_factory=dict)
+    benefits: SetBenefits | None = None
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cells: Mapping[str, RecordedCell] = field(default_factory=dict)
 
@@ -98,7 +98,6 @@ def linked(portfolio: Portfolio, link: NetworkLink | None, folder: Path) -> Link
     )
     try:
         made = with_set_benefits(portfolio, joint, benefits)
-        alone = benefits.likely([1 << place for place in range(len(members))])
     except NoWayError as error:
         raise _no_mean_journey(portfolio, link) from error
     double = sorted(one.id for one in portfolio.candidates if one.id in members and one.benefit is not None)
@@ -113,8 +112,11 @@ def linked(portfolio: Portfolio, link: NetworkLink | None, folder: Path) -> Link
     if link.data:
         from accord.sources.network.recorded import recorded_rows
 
-        rows = {one: tuple(f"{_CELL}.{row}" for row in ids) for one, ids in rows.items()}
-        cells = recorded_rows(network, files, [row for ids in rows.values() for row in ids])
+        begins = f"cell.{portfolio.id.partition('~')[0]}.network.effects"
+        names = [f"{_CELL}.{row}" for ids in rows.values() for row in ids]
+        found = recorded_rows(network, files, names).values()
+        cells = {one.id: one for one in (replace(cell, id=cell.id.replace(_CELL, begins)) for cell in found)}
+        rows = {one: tuple(f"{begins}.{row}" for row in ids) for one, ids in rows.items()}
     return Linked(
         portfolio=made[0],
         members=members,
@@ -122,7 +124,7 @@ def linked(portfolio: Portfolio, link: NetworkLink | None, folder: Path) -> Link
         files=files,
         raw=raw,
         notes=notes,
-        alone=dict(zip(members, alone.tolist(), strict=True)),
+        benefits=benefits,
         rows=rows,
         cells=cells,
     )
