@@ -22,15 +22,14 @@ from accord.store.observed import observed_tables
 from accord.store.recorded import recorded_tables
 from accord.store.screened import screened_tables, screening_parameters
 from accord.store.writing import Content, write_snapshot
-from accord.taking_in.appraisals import take_appraisals
-from accord.taking_in.broadband import take_broadband
 from accord.taking_in.money import Money, ledger_of, money_settings
 from accord.taking_in.observations import take_observations
+from accord.taking_in.own_files import OwnFiles, take_own_files
 from accord.taking_in.parties import screen_everyone
-from accord.taking_in.portfolios import take_portfolios
-from accord.taking_in.scores import take_composites
 
 __all__ = ["build_snapshot"]
+
+_NONE = OwnFiles()
 
 
 def build_snapshot(
@@ -41,10 +40,7 @@ def build_snapshot(
     money: Money | None = None,
     lists: Path | None = None,
     observations: Sequence[Path] = (),
-    composites: Sequence[Path] = (),
-    appraisals: Sequence[Path] = (),
-    broadband: Sequence[Path] = (),
-    portfolios: Sequence[Path] = (),
+    own: OwnFiles = _NONE,
     disk: Disk | None = None,
 ) -> Path:
     """Build a snapshot of a declaration and make it the current one of a store.
@@ -57,10 +53,7 @@ def build_snapshot(
         lists: Folder of lists against which all parties are screened, as known on the day; no party is
             screened if None.
         observations: Folders of ``accord read observations`` or ``accord report read``; else only claims.
-        composites: Specifications of composite scores, computed anew and published with their interval.
-        appraisals: Appraisals of projects, computed anew.
-        broadband: Folders on broadband, computed anew.
-        portfolios: Calls under which projects are chosen, computed anew; needs SciPy.
+        own: Files of the user from which figures are computed anew.
         disk: Where writes go; replaced by tests.
 
     Returns:
@@ -81,28 +74,20 @@ def build_snapshot(
     flows = [JoinedFlow(**row) for row in settled.joined] if settled else []  # type: ignore[arg-type]  # columns are fields
     observed, observed_files = take_observations(declaration, observations, day)
     figures, assessments = compute(declaration, day=day, flows=flows, observations=observed)
-    taken = (
-        take_composites(composites, {partner.id for partner in declaration.partners}),
-        take_appraisals(appraisals),
-        take_broadband(broadband, has_announced=has_announced(figures)),
-        take_portfolios(portfolios),
-    )
+    partners = {partner.id for partner in declaration.partners}
+    taken = take_own_files(own, partners=partners, has_announced=has_announced(figures))
     screened = screen_everyone(declaration, settled, known, day) if known else None
     content = Content(
         declaration=declaration,
-        figures=[*figures, *(figure for each in taken for figure in each.figures.values())],
+        figures=[*figures, *taken.figures],
         assessments=assessments,
         as_of=day.isoformat(),
         parameters=_parameters(declaration, money, screened),
-        inputs={
-            **files.contents,
-            **_rates(money),
-            **{name: raw for each in taken for name, raw in each.inputs.items()},
-        },
+        inputs={**files.contents, **_rates(money), **taken.inputs},
         money=settled.tables if settled else {},
         screening=screened_tables(screened) if screened else {},
         observed=observed_tables(observed, observed_files) if observations else {},
-        recorded=recorded_tables(cell for each in taken for cell in each.cells),
+        recorded=recorded_tables(taken.cells),
     )
     return write_snapshot(content, store, disk=disk)
 

@@ -31,6 +31,7 @@ from accord.errors import Problem, UsageError
 if TYPE_CHECKING:
     from accord.store.snapshot import Snapshot
     from accord.taking_in.money import Money
+    from accord.taking_in.own_files import OwnFiles
 
 __all__ = ["build", "demo"]
 
@@ -55,6 +56,7 @@ def build(
     """
     from accord.cli.portfolio_asking import call_file
     from accord.taking_in.money import Money
+    from accord.taking_in.own_files import OwnFiles
 
     money = None if iati is None else Money(tables=iati, rates=tuple(rates or ()), currency=currency.upper())
     folder = _build(
@@ -64,10 +66,12 @@ def build(
         money=money,
         lists=lists,
         observations=observations or (),
-        composites=composite or (),
-        appraisals=appraisal or (),
-        broadband=broadband or (),
-        portfolios=[call_file(file) for file in portfolio or ()],
+        own=OwnFiles(
+            composites=composite or (),
+            appraisals=appraisal or (),
+            broadband=broadband or (),
+            portfolios=[call_file(file) for file in portfolio or ()],
+        ),
     )
     print_line(str(folder))
     if lists is not None:
@@ -108,14 +112,12 @@ def _build(
     money: Money | None = None,
     lists: Path | None = None,
     observations: Sequence[Path] = (),
-    composites: Sequence[Path] = (),
-    appraisals: Sequence[Path] = (),
-    broadband: Sequence[Path] = (),
-    portfolios: Sequence[Path] = (),
+    own: OwnFiles | None = None,
 ) -> Path:
     from accord.build import build_snapshot
     from accord.sources.declaration import declaration_folder
     from accord.store.finding import STORE
+    from accord.taking_in.own_files import OwnFiles
 
     return build_snapshot(
         declaration_folder(declaration),
@@ -124,10 +126,7 @@ def _build(
         money=money,
         lists=lists,
         observations=observations,
-        composites=composites,
-        appraisals=appraisals,
-        broadband=broadband,
-        portfolios=portfolios,
+        own=own or OwnFiles(),
     )
 
 

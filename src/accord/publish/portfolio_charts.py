@@ -13,6 +13,8 @@ __all__ = ["CurvePoint", "LossRow", "YearBar", "curve_chart", "loss_chart", "yea
 
 _INK, _QUIET, _TRACK, _BAR, _LIGHT, _MARK = "#1c2430", "#4a5361", "#eef1f4", "#1f4f8a", "#8fb0d6", "#9a3412"
 _SMALL, _LEFT, _TOP, _TALL = 11, 8.0, 34.0, 170.0
+_CHARACTER = 7.0
+"""Width of a digit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,25 +104,22 @@ def curve_chart(
     steps = [f"M{across(least):g} {down(points[0].benefit):g}"]
     steps += [f"H{across(point.envelope):g}V{down(point.benefit):g}" for point in points[1:]]
     parts.append(f'<path d="{"".join(steps)}" fill="none" stroke="{_BAR}" stroke-width="2"/>')
-    right_edges = {"high": -99.0, "low": -99.0}
+    ends = {"high": -99.0, "low": -99.0}
     for point in points:
         x, y = across(point.envelope), down(point.benefit)
         parts.append(f'<circle cx="{x:g}" cy="{y:g}" r="3.5" fill="{_BAR}"/>')
-        parts += _beside(x, y - 8, said_number(point.benefit), point.why, right_edges, "high")
-        parts += _beside(x, base + 16, said_number(point.envelope), point.why_envelope, right_edges, "low")
+        for line, low, number, why in (
+            ("high", y - 8, point.benefit, point.why),
+            ("low", base + 16, point.envelope, point.why_envelope),
+        ):
+            words = said_number(number)
+            left = min(max(x - _CHARACTER * len(words) / 2, 0.0), WIDTH - _CHARACTER * len(words))
+            if left >= ends[line] + 6:  # words that would run into those before are left to the table
+                ends[line] = left + _CHARACTER * len(words)
+                parts.append(text(left, low, words, size=_SMALL, fill=_INK, why=why))
     parts.append(text(WIDTH, base + 32, f"envelope, {units[0]}", size=_SMALL, fill=_QUIET, anchor="end"))
     said = "; ".join(f"{said_number(one.envelope)}: {said_number(one.benefit)}" for one in points)
     return drawing(parts, height=base + 38, title=title, description=said, notes=notes)
-
-
-def _beside(x: float, y: float, words: str, why: str, edges: dict[str, float], line: str) -> list[str]:
-    """Return words at a point; nothing where they would run into the words before."""
-    room = len(words) * 7
-    left = min(max(x - room / 2, 0.0), WIDTH - room)
-    if left < edges[line] + 6:
-        return []
-    edges[line] = left + room
-    return [text(left, y, words, size=_SMALL, fill=_INK, why=why)]
 
 
 def years_chart(title: str, bars: Sequence[YearBar], unit: str) -> str:
