@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from accord.cli.output import JsonOption, print_json, say
+
+if TYPE_CHECKING:
+    from accord.cli.tracing_broadband import Answer
+    from accord.domain.declaration import Declaration
 
 __all__ = ["broadband"]
 
@@ -61,10 +66,7 @@ def broadband(
     from accord.methods.broadband.findings import findings
 
     found = answer(folder, prove=prove)
-    said = findings(found.files.case, found.result)
-    strange = {row.partner for row in found.files.case.settlements} - {row.id for row in declared.partners}
-    if strange:
-        said.append(f"no partner of the declaration: {', '.join(sorted(strange))}; kept as written")
+    said = [*findings(found.files.case, found.result), *_strangers(found, declared)]
     if json:
         print_json(broadband_json(found, declared, said))
     else:
@@ -75,3 +77,10 @@ def broadband(
         say(f"finding  {text}")
     if said:
         raise typer.Exit(1)
+
+
+def _strangers(found: Answer, declared: Declaration) -> Iterator[str]:
+    """Yield a sentence on places whose partner is none of the declaration."""
+    strange = {row.partner for row in found.files.case.settlements} - {row.id for row in declared.partners}
+    if strange:
+        yield f"no partner of the declaration: {', '.join(sorted(strange))}; kept as written"
