@@ -34,7 +34,7 @@ def test_grants_are_split_among_partners_by_their_shares() -> None:
         )
     )
     assert [found[f"grants_to.{one}"].value for one in (NORTH, SOUTH, "regional")] == [6, 6, 1]
-    assert found[f"grants_to.{SOUTH}"].reason == "46 % of all grants; 1 of 2 candidates."
+    assert found[f"grants_to.{SOUTH}"].reason == "46 % of all grants; 1 of 2 chosen."
     assert (found["chosen"].value, found["candidates"].value) == (3, 4)
 
 

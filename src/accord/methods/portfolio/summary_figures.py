@@ -86,7 +86,7 @@ def _by_partner(maker: FigureMaker, best: Solution) -> Iterator[Figure]:
         yield maker.figure(
             maker.id("grants_to", partner), f"grants to {partner}", amount,
             [*_grants(maker, ids), *maker.of_candidates(ids or asking, ("partners",))], unit=call.unit,
-            reason=f"{said}{len(ids)} of {len(asking)} candidates.", subject=partner,
+            reason=f"{said}{len(ids)} of {len(asking)} chosen.", subject=partner,
         )  # fmt: skip
 
 
