@@ -9,7 +9,7 @@ from accord.cleaning.values import shown_figure, shown_value
 from accord.domain.broadband import CoverageStage, slug
 from accord.domain.broadband_call import AffordabilityLimit, BroadbandCase
 from accord.domain.broadband_plan import BroadbandResult, PlanReading
-from accord.domain.broadband_standing import BroadbandSettlement, PlaceStatus, TargetGap
+from accord.domain.broadband_standing import BroadbandSettlement, TargetGap
 from accord.domain.figure import Figure
 from accord.methods.broadband.findings import counted, findings, is_weak, used_costs
 from accord.methods.broadband.naming import broadband_id
@@ -201,8 +201,14 @@ class BroadbandView:
             bars.append(Bar(label=label, value=number(figure), shown=shown_figure(figure), why=why))
         return bar_chart("Households reached by each rule of sharing", bars, notes=self.notes)
 
-    def settlements(self) -> list[SettlementRow]:
-        """Return the settlements: in the plan as chosen, then by unserved households, not known last."""
+    def settlements(self, most: int) -> list[SettlementRow]:
+        """Return all settlements, the first of them with numbers.
+
+        Those in the plan come first, as chosen, then by unserved households, not known last.
+
+        Args:
+            most: How many have their numbers.
+        """
         found = statuses(self.result)
         if not found:
             return []
@@ -220,9 +226,9 @@ class BroadbandView:
                 label=labels[name],
                 status=STATUS_WORDS[found[name]],
                 why=self.id("plan", PlanReading.ALONE.value, "settlement", name),
-                numbers=tuple(self._numbers(rows[name])),
+                numbers=tuple(self._numbers(rows[name])) if at < most else (),
             )
-            for name in sorted(rows, key=order)
+            for at, name in enumerate(sorted(rows, key=order))
         ]
 
     def _numbers(self, row: BroadbandSettlement) -> Iterator[tuple[str, str, str]]:
@@ -241,7 +247,3 @@ class BroadbandView:
             {"row": row, "cell": self.id("cell", "parameters", row.id), "is_weak": is_weak(row)}
             for row in used_costs(self.case, self.result)
         ]
-
-    def status_rows(self) -> list[tuple[PlaceStatus, str]]:
-        """Return each status with its words; empty without a call."""
-        return list(STATUS_WORDS.items()) if self.result.plans else []

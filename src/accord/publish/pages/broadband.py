@@ -13,6 +13,7 @@ from accord.methods.announced_broadband import (
     digital_concerns,
 )
 from accord.methods.broadband.naming import BROADBAND_PREFIX, PLAN_METHOD
+from accord.methods.broadband.statuses import STATUS_WORDS
 from accord.publish.broadband_map import unplaced
 from accord.publish.broadband_view import BroadbandView, SettlementRow
 from accord.publish.charts import Bar, bar_chart, number, value_card
@@ -75,7 +76,7 @@ def call_page(library: Library, name: str) -> Page:
     """
     view = _view(library, name)
     call, read = view.case.call, library.broadband(name).read
-    rows = view.settlements()
+    rows = view.settlements(_MOST_SETTLEMENTS)
     title = call.title if call else "Broadband without a call"
     whole = [_row_json(view, row) for row in rows]
     single = tuple(view.id(*parts) for parts in _SINGLE)
@@ -96,6 +97,7 @@ def call_page(library: Library, name: str) -> Page:
             "call": call,
             "case": view.case,
             "result": view.result,
+            "status_words": STATUS_WORDS,
             "settlements": rows[:_MOST_SETTLEMENTS],
             "is_cut": len(rows) > _MOST_SETTLEMENTS,
             "sheet": library.broadband_map(name),
