@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accord.domain.portfolio import Portfolio
-from accord.methods.portfolio.guessed import guessed_figures, guessed_of
+from accord.methods.portfolio.guessed import guessed_figures, guessed_of, said_guessed
 from accord.methods.portfolio.running import choose_portfolio
 from methods.portfolio.calls import call, candidate, envelope
 
@@ -34,6 +34,20 @@ def test_draws_say_how_often_the_choice_is_the_best_and_what_it_is_worth() -> No
     assert float(value.lower) == pytest.approx(2.9)
     assert (value.n, value.parameters["seed"]) == (4, "7")
     assert figures["portfolio.harbour.guessed.chosen.b"].unit == "share"
+
+
+def test_a_benefit_outside_its_own_draws_is_said_to_be_and_why() -> None:
+    """Draws of 2, 4, 6 and 8: half lie below 5, nine of ten between 2.3 and 7.7; the benefit is 10."""
+    best = choose_portfolio(with_benefits(10, 1)).best
+    assert best is not None
+    found = guessed_of([with_benefits(a, 1) for a in (8, 2, 6, 4)], best)
+    assert found is not None
+    assert found.value.median == 5
+    said = said_guessed(with_benefits(10, 1), best.value, found)
+    assert "in nine of ten between 2.3 and 7.7; half of all draws lie below EUR 5 million." in said
+    assert "lies above that range, because most guesses reach further to one side" in said
+    assert "range" not in said_guessed(with_benefits(10, 1), 6, found)
+    assert "lies below that range" in said_guessed(with_benefits(10, 1), 2, found)
 
 
 def test_without_draws_nothing_is_said() -> None:
