@@ -182,6 +182,8 @@ def test_a_long_call_is_folded_but_every_reason_stays_on_the_page(
     html = Renderer(library, is_static=True).render(portfolio_page(library, "valleys"))
     assert "<details open>" not in html
     assert html.index("<details><summary>") < html.index('id="candidate-quay"')
+    # Folded parts are by name: Lake quay stands before Long bypass.
+    assert html.index('id="candidate-quay"') < html.index('id="candidate-long"')
 
 
 def test_kosovo_carries_its_footnote_on_list_page_and_chart(library: Library) -> None:

@@ -122,7 +122,7 @@ class PortfolioView:
             "network": self.kept.read.network,
             "chosen": self._chosen(),
             "parts": list(self._parts()),
-            "index": sorted(self.rows, key=lambda one: (one.row.label.casefold(), one.row.id)),
+            "index": sorted(self.rows, key=_by_name),
             "is_long": len(self.rows) > MOST_OPEN,
             "rules": self._rules(),
             "curve": [str(number) for number in self._numbered("curve", "value")],
@@ -172,10 +172,10 @@ class PortfolioView:
         return sorted((one for one in self.rows if one.is_in), key=order)
 
     def _parts(self) -> Iterator[tuple[str, str, list[_Shown]]]:
-        """Yield those that are in and those that are out, those first with whom least would change."""
+        """Yield those in and those out: first with whom least would change; by name where they are folded."""
         for key, heading, is_in in (("in", "Why these are in", True), ("out", "Why these are out", False)):
             rows = [one for one in self.rows if one.is_in is is_in]
-            order = sorted(rows, key=lambda one: (one.change is None, one.change or 0.0, one.row.id))
+            order = sorted(rows, key=_by_name if len(self.rows) > MOST_OPEN else _by_change)
             yield key, heading, order
 
     def _rules(self) -> list[str]:
@@ -208,3 +208,12 @@ class PortfolioView:
 def _end(kind: str) -> str:
     """Return on which side a limit lies."""
     return "at least" if kind.endswith("at_least") else "at most"
+
+
+def _by_name(one: _Shown) -> tuple[str, str]:
+    return (one.row.label.casefold(), one.row.id)
+
+
+def _by_change(one: _Shown) -> tuple[bool, float, str]:
+    """Sort those first with whom the best result would change least."""
+    return (one.change is None, one.change or 0.0, one.row.id)
