@@ -21,7 +21,6 @@ from accord.publish.rendering import Renderer
 from accord.store.recorded import recorded_tables
 from accord.store.snapshot import Snapshot
 from accord.taking_in.portfolios import Portfolios, take_portfolios
-from cli.commands import accord
 from cli.test_choosing_projects import CALL, EFFECTS, PLACES, SECTIONS
 from publish.reading import Reading, read_page
 from sources.network.made_up_files import written
@@ -204,14 +203,3 @@ def test_two_calls_of_one_id_are_refused(tmp_path: Path) -> None:
     invented(tmp_path)
     with pytest.raises(UsageError, match="ACC-845"):
         take_portfolios([tmp_path / "never.yml", tmp_path / "never.yml"])
-
-
-def test_a_build_takes_in_a_call_and_why_explains_it_from_the_snapshot(tmp_path: Path) -> None:
-    invented(tmp_path)
-    built = accord("build", "--portfolio", "never.yml", "--snapshot", "store", folder=tmp_path)
-    assert built.exit_code == 0, built.err
-    (tmp_path / "never.yml").unlink()
-    asked = accord("why", "portfolio.never.standing", "--snapshot", "store", folder=tmp_path)
-    assert asked.exit_code == 0, asked.err
-    assert "never.yml" in asked.out
-    assert "impossible" in asked.out
