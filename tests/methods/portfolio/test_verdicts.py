@@ -78,7 +78,7 @@ def test_as_much_benefit_or_as_small_a_grant_as_is_said_does_bring_it_in() -> No
         (
             call([candidate("a", 6, 5), candidate("b", 1, 1)], envelope(5)),
             "a",
-            "Out: with it these cannot hold together: rule envelope (grants of at most EUR 5 million).",
+            "Out: no choice with it obeys rule envelope (grants of at most EUR 5 million).",
         ),
         (
             call([candidate("a", 1, 5, requires=("b", "z")), candidate("b", 1, None)], envelope(5)),

@@ -273,3 +273,24 @@ def test_the_bundled_call_says_what_claims_of_the_declaration_say() -> None:
             assert amount is None or (name, attribute, amount * million) in said
     assert sum(amount is not None for one in found.values() for amount in (one.cost, one.grant)) == 13
     assert read.notes == ()
+
+
+FLOORS = """  - {id: low, kind: share_at_least, dimension: partner, group: ALB, value: 0.7}
+  - {id: high, kind: share_at_most, dimension: partner, value: 0.5}
+  - {id: other, kind: share_at_least, dimension: partner, group: MKD, value: 0.4}
+"""
+
+
+def test_floors_that_only_no_grant_at_all_can_keep_are_pointed_out(tmp_path: Path) -> None:
+    """0.7 is above the cap of 0.5, and 0.7 + 0.4 is more than all."""
+    assert read_portfolio(put(tmp_path, BYPASS, LINE, call=CALL + FLOORS)).notes == (
+        "rule low gives ALB at least 0.7 of all grants and rule high at most 0.5: only a choice without any"
+        " grant obeys both",
+        "rules low, other together give away 1.1 of all grants, more than all: only a choice without any"
+        " grant obeys them",
+    )
+
+
+def test_half_a_project_is_no_number_of_projects(tmp_path: Path) -> None:
+    call = CALL + "  - {id: few, kind: number_at_most, value: 1.5}\n"
+    assert "A number of projects is not whole." in refusal(put(tmp_path, BYPASS, call=call))

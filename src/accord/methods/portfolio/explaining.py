@@ -97,6 +97,8 @@ def _together(portfolio: Portfolio, verdict: Verdict, reason: Reason) -> str:
 def _demanded(portfolio: Portfolio, verdict: Verdict, reason: Reason) -> str:
     if len(reason.names) == 1 and any(rule.id == reason.names[0] for rule in portfolio.rules):
         return f"In: demanded by {_conditions(portfolio, reason)}."
+    if len(reason.names) == 1:
+        return f"In: no choice without it obeys {_conditions(portfolio, reason)}."
     return f"In: without it these cannot hold together: {_conditions(portfolio, reason)}."
 
 
@@ -138,6 +140,8 @@ def _displaces_too(portfolio: Portfolio, decides: Reason, other: Reason) -> str:
 
 
 def _no_room(portfolio: Portfolio, verdict: Verdict, reason: Reason) -> str:
+    if len(reason.names) == 1:
+        return f"Out: no choice with it obeys {_conditions(portfolio, reason)}."
     return f"Out: with it these cannot hold together: {_conditions(portfolio, reason)}."
 
 

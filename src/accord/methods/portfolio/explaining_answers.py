@@ -24,6 +24,8 @@ def said_standing(portfolio: Portfolio, result: PortfolioResult) -> str:
         return "No candidate can be chosen: each is barred by a rule, or something about it is not known."
     if result.standing is Standing.IMPOSSIBLE:
         clauses = "; ".join(said_condition(portfolio, one) for one in result.conflict)
+        if len(result.conflict) == 1:
+            return f"No choice obeys all rules: none obeys {clauses}."
         return f"No choice obeys all rules. These cannot hold together, each is needed for that: {clauses}."
     best = result.best
     if best is None:

@@ -67,7 +67,7 @@ def _frame(call: CallRow) -> Iterator[Problem]:
             years is not None and not 0 <= years.last - years.first < _MOST_YEARS,
             "years",
             f"{years.first} to {years.last}" if years else "",
-            f"first and last year, at most {_MOST_YEARS} years",
+            f"a first year that is not after the last, and at most {_MOST_YEARS} years",
         ),
         (
             years is not None and not 0 <= years.discount_rate < 1,

@@ -106,6 +106,16 @@ def _value(rule: Rule) -> Iterator[Problem]:
             expected=need.text,
             fix=f"Write 60 % as 0.6.{f' Is {value} meant as {value / 100}?' if 1 < value <= 100 else ''}",
         )
+    elif rule.kind is RuleKind.NUMBER_AT_MOST and value != int(value):
+        yield row_problem(
+            rule,
+            "ACC-857",
+            "A number of projects is not whole.",
+            field="value",
+            value=str(value),
+            expected=need.text,
+            fix="Write how many projects may be chosen at most.",
+        )
     elif value < 0:
         yield row_problem(
             rule,
