@@ -59,7 +59,8 @@ def _most_different(asked: Asked, near: Row, known: list[frozenset[str]]) -> Alt
     rows = [near, *(_distance(programme, one, least) for one in known)]
     aim = np.zeros(len(programme.gains))
     aim[least] = 1.0
-    gap = 0.0 if asked.is_exact else _LARGE_GAP
+    # Differences are whole numbers: what is less than one from its bound cannot be beaten.
+    gap = 0.99 / (1 + len(programme.prepared.open_ids)) if asked.is_exact else _LARGE_GAP
     found = asked.solver.best(programme, gains=aim, extra=rows, gap=gap)
     if found is None or found[0][least] < 0.5:
         return None
