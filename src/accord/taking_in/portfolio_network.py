@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from accord.domain.portfolio import JointBenefit
 from accord.errors import InputDataError
 from accord.sources.row_problems import nearest, row_problem
+from accord.taking_in.portfolio_network_files import network_of
 
 if TYPE_CHECKING:
     from accord.domain.network_change import Network, ProjectEffect
@@ -77,35 +78,20 @@ def linked(portfolio: Portfolio, link: NetworkLink | None, folder: Path) -> Link
     """
     if link is None:
         return Linked(portfolio=portfolio)
-    from accord.domain.evidence import Evidence, weakest
     from accord.methods.network.attribution import NoWayError
     from accord.methods.network.graph import graph_of
     from accord.methods.portfolio.large_sets import with_set_benefits
 
     factor = _value_of_minute(portfolio, link)
-    network, raw, notes = _read(link, folder)
+    network, raw, notes = network_of(link, folder)
     graph = graph_of(network, day=link.day.last_day, modes=link.modes)
     effects = _effects(portfolio, link, network, graph)
     members = tuple(sorted({row.project for row in effects}))
     benefits = _benefits(graph, effects, link, factor)
-    joint = JointBenefit(
-        id=JOINT,
-        members=members,
-        values=(),
-        source=f"shorter mean journey on the network of {link.declaration or link.data}, for every set",
-        evidence=weakest(row.evidence for row in effects) or Evidence.UNVERIFIED,
-        origin=link.origin,
-    )
     try:
-        made = with_set_benefits(portfolio, joint, benefits)
+        made = with_set_benefits(portfolio, _joint(link, members, effects), benefits)
     except NoWayError as error:
         raise _no_mean_journey(portfolio, link) from error
-    double = sorted(one.id for one in portfolio.candidates if one.id in members and one.benefit is not None)
-    if double:
-        notes += (
-            f"{', '.join(double)}: the stated benefit is counted beside the time that the network says is"
-            " saved; no time may be in both",
-        )
     files = {name: hashlib.sha256(content).hexdigest() for name, content in raw.items()}
     rows = {one: tuple(row.id for row in effects if row.project == one) for one in members}
     cells: dict[str, RecordedCell] = {}
@@ -123,10 +109,35 @@ def linked(portfolio: Portfolio, link: NetworkLink | None, folder: Path) -> Link
         drawn=tuple(made[1:]),
         files=files,
         raw=raw,
-        notes=notes,
+        notes=(*notes, *_counted_beside(portfolio, members)),
         benefits=benefits,
         rows=rows,
         cells=cells,
+    )
+
+
+def _joint(link: NetworkLink, members: tuple[str, ...], effects: Sequence[ProjectEffect]) -> JointBenefit:
+    """Return the joint benefit without its values, evidenced as badly as the worst effect."""
+    from accord.domain.evidence import Evidence, weakest
+
+    return JointBenefit(
+        id=JOINT,
+        members=members,
+        values=(),
+        source=f"shorter mean journey on the network of {link.declaration or link.data}, for every set",
+        evidence=weakest(row.evidence for row in effects) or Evidence.UNVERIFIED,
+        origin=link.origin,
+    )
+
+
+def _counted_beside(portfolio: Portfolio, members: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a note on members that state a benefit of their own, if there are any."""
+    double = sorted(one.id for one in portfolio.candidates if one.id in members and one.benefit is not None)
+    if not double:
+        return ()
+    return (
+        f"{', '.join(double)}: the stated benefit is counted beside the time that the network says is"
+        " saved; no time may be in both",
     )
 
 
@@ -155,24 +166,6 @@ def _value_of_minute(portfolio: Portfolio, link: NetworkLink) -> float:
             "Convert the value of a minute; nothing is converted silently.",
         )
     return float(worth.journeys_a_year * worth.minute * worth.present_value_factor / unit.scale)
-
-
-def _read(link: NetworkLink, folder: Path) -> tuple[Network, dict[str, bytes], tuple[str, ...]]:
-    notes: tuple[str, ...] = ()
-    if link.data:
-        from accord.sources.network.reading import network_files, read_network
-
-        paths = network_files(folder / link.data)
-        network, notes = read_network(paths)
-        contents = {path.name: path.read_bytes() for path in paths}
-    else:
-        from accord.domain.declared_network import declared_network
-        from accord.sources.declaration import declaration_folder, parse_declaration, read_files
-
-        files = read_files(declaration_folder(link.declaration))
-        network = declared_network(parse_declaration(files))
-        contents = {name: raw for name, raw in files.contents.items() if name.startswith("network/")}
-    return network, contents, notes
 
 
 def _effects(portfolio: Portfolio, link: NetworkLink, network: Network, graph: Graph) -> list[ProjectEffect]:
