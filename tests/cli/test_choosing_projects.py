@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from accord.cli.portfolio_asking import call_file, what_if_of
 from accord.cli.portfolio_files import write_tables
@@ -134,6 +135,31 @@ def test_rows_in_another_order_give_the_same_numbers(valleys: Path) -> None:
     header, *rows = table.read_text(encoding="utf-8").splitlines()
     table.write_text("\n".join([header, *reversed(rows)]) + "\n", encoding="utf-8")
     assert numbers(answered(valleys, WhatIf())) == before
+
+
+def test_keys_rules_and_members_in_another_order_give_the_same_numbers(valleys: Path) -> None:
+    """Keys of the call and its candidates, rules, candidates, members: all the other way round."""
+    file = valleys.parent / "phased.yml"
+    call = yaml.safe_load(file.read_text(encoding="utf-8"))
+    del call["questions"]
+    call["joint"] = [
+        {
+            "id": "all",
+            "members": ["dam", "plant", "road"],
+            "extra": 4,
+            "evidence": "seen",
+            "source": "Invented",
+        }
+    ]
+    found = []
+    for turn in (1, -1):
+        call["rules"] = call["rules"][::turn]
+        call["candidates"] = [dict(list(one.items())[::turn]) for one in call["candidates"][::turn]]
+        call["joint"][0]["members"] = call["joint"][0]["members"][::turn]
+        keys = dict(list(call.items())[::turn])
+        file.write_text(yaml.safe_dump(keys, sort_keys=False, allow_unicode=True), encoding="utf-8")
+        found.append(numbers(answered(file, WhatIf())))
+    assert found[0] == found[1]
 
 
 def test_a_set_of_rules_that_cannot_hold_together_is_named(

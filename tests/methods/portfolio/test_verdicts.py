@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from accord.domain.evidence import Evidence
 from accord.domain.portfolio import Portfolio
+from accord.domain.portfolio_questions import PortfolioQuestions
 from accord.domain.portfolio_reasons import Reason, ReasonKind, Verdict
 from accord.domain.portfolio_result import Standing
 from accord.domain.portfolio_rules import RuleKind
@@ -165,7 +167,8 @@ def test_a_rule_on_evidence_or_additionality_bars_what_does_not_prove_it() -> No
 @settings(max_examples=6, deadline=None)
 @given(seed=st.integers(min_value=0, max_value=10**6))
 def test_a_bound_of_a_change_is_never_above_the_change(seed: int) -> None:
-    portfolio = random_call(seed)
+    few = PortfolioQuestions(alternatives=0, envelopes=(Decimal(9),))
+    portfolio = replace(random_call(seed), questions=few)
     exact = choose_portfolio(portfolio)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asking, "MOST_EXACT", 0)
