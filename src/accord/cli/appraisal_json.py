@@ -22,7 +22,7 @@ def appraisal_json(result: AppraisalResult, files: AppraisalFiles, found: Sequen
     """Return a whole appraisal."""
     from accord.methods.appraisal.figure_making import financing_id, line_id
     from accord.methods.appraisal.figures import appraisal_figures
-    from accord.methods.appraisal.footnote import KOSOVO_FOOTNOTE, needs_footnote
+    from accord.methods.appraisal.footnote import appraisal_footnote
     from accord.methods.appraisal.naming import APPRAISAL_METHOD
     from accord.methods.appraisal.recorded_rows import recorded_rows
     from accord.store.figure_json import figure_json
@@ -73,7 +73,7 @@ def appraisal_json(result: AppraisalResult, files: AppraisalFiles, found: Sequen
         "parameters": [parameter_json(parameter) for parameter in result.parameters.values()],
         "rows": [row_json(cell) for cell in recorded_rows(result, files.files, files.name)],
         "findings": list(found),
-        "footnote": KOSOVO_FOOTNOTE if needs_footnote(result) else None,
+        "footnote": appraisal_footnote(result) or None,
         "files": dict(files.files),
     }
 

@@ -109,7 +109,7 @@ def _print(result: AppraisalResult) -> None:
         DISCOUNTING_CONVENTIONS,
         RESIDUAL_CONVENTIONS,
     )
-    from accord.methods.appraisal.footnote import KOSOVO_FOOTNOTE, needs_footnote
+    from accord.methods.appraisal.footnote import appraisal_footnote
 
     spec = result.spec
     conventions = spec.conventions
@@ -126,8 +126,9 @@ def _print(result: AppraisalResult) -> None:
         _print_analysis(result, each)
     _print_gap(result)
     _print_capital(result)
-    if needs_footnote(result):
-        print_line(f"\n{KOSOVO_FOOTNOTE}")
+    note = appraisal_footnote(result)
+    if note:
+        print_line(f"\n{note}")
 
 
 def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:

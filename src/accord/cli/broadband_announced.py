@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from accord.cli.broadband_footnotes import footnotes
 from accord.cli.output import print_line
 
 if TYPE_CHECKING:
@@ -61,6 +60,7 @@ def announced_computed(declared: Declaration, content: DeclarationFiles) -> Comp
 
 def announced_json(declared: Declaration, content: DeclarationFiles) -> Row:
     """Return what is said without a folder, as JSON."""
+    from accord.methods.footnotes import declared_footnotes
     from accord.store.figure_json import figure_json
 
     computed = announced_computed(declared, content)
@@ -88,7 +88,7 @@ def announced_json(declared: Declaration, content: DeclarationFiles) -> Row:
             for row in compared
         ],
         "unknown": list(_unknown(declared)),
-        "footnotes": list(footnotes(declared, {row.id for row in declared.partners})),
+        "footnotes": list(declared_footnotes(declared, {row.id for row in declared.partners})),
         "files": dict(computed.files),
     }
 
@@ -96,6 +96,7 @@ def announced_json(declared: Declaration, content: DeclarationFiles) -> Row:
 def print_announced(declared: Declaration, content: DeclarationFiles) -> None:
     """Print what is said without a folder."""
     from accord.methods.announced_broadband import announced_sums, costed_projects
+    from accord.methods.footnotes import declared_footnotes
     from accord.methods.topics import topic_figures
 
     figures = announced_computed(declared, content).figures
@@ -115,7 +116,7 @@ def print_announced(declared: Declaration, content: DeclarationFiles) -> None:
     if sums and projects:
         name = f"{_PREFIX}alone.{sums[0]}.{projects[0].id}"
         print_line(f"\nWhere a number comes from: accord why {name} --from {declared.header.id}")
-    for text in footnotes(declared, {row.id for row in declared.partners}):
+    for text in declared_footnotes(declared, {row.id for row in declared.partners}):
         print_line(text)
 
 

@@ -33,7 +33,7 @@ def broadband_json(found: Answer, declared: Declaration, said: Sequence[str]) ->
         declared: The declaration, for the footnotes of its partners.
         said: What must be known before a number is quoted.
     """
-    from accord.cli.broadband_footnotes import footnotes
+    from accord.methods.footnotes import declared_footnotes
 
     case, result, numbers = found.files.case, found.result, _Numbers(found)
     content: Row = {
@@ -47,7 +47,7 @@ def broadband_json(found: Answer, declared: Declaration, said: Sequence[str]) ->
     content |= {
         "parameters": [_parameter_json(row) for _name, row in sorted(case.parameters.items())],
         "findings": list(said),
-        "footnotes": list(footnotes(declared, {row.partner for row in case.settlements})),
+        "footnotes": list(declared_footnotes(declared, {row.partner for row in case.settlements})),
         "files": dict(found.files.files),
     }
     return content

@@ -24,8 +24,8 @@ def print_broadband(found: Answer, declared: Declaration, *, is_whole: bool = Fa
         declared: The declaration, for the footnotes of its partners.
         is_whole: Whether every settlement is listed, with why it is in the plan or not.
     """
-    from accord.cli.broadband_footnotes import footnotes, recorded_costs
     from accord.cli.broadband_plan_rows import print_plans
+    from accord.methods.footnotes import declared_footnotes
 
     partners = {row.partner for row in found.files.case.settlements}
     _print_gaps(found)
@@ -33,11 +33,28 @@ def print_broadband(found: Answer, declared: Declaration, *, is_whole: bool = Fa
     if found.files.case.call is None:
         print_line("No call.yml, so nothing is planned: it states an envelope, a target and the weights.")
     else:
-        recorded, named = recorded_costs(declared, found.files.case.call.currency)
+        recorded, named = _recorded_costs(declared, found.files.case.call.currency)
         print_plans(found, recorded, is_whole=is_whole)
         partners |= named
-    for text in footnotes(declared, partners):
+    for text in declared_footnotes(declared, partners):
         print_line(text)
+
+
+def _recorded_costs(declared: Declaration, currency: str) -> tuple[str, set[str]]:
+    """Return in words what a household cost in projects on record in a currency, and the partners named."""
+    from accord.cleaning.values import shown_figure
+    from accord.methods.announced_broadband import announced_broadband, costed_projects
+    from accord.methods.topics import topic_figures
+
+    topics = topic_figures(declared, day=declared.last_read)
+    figures = announced_broadband(declared, topics)
+    said, named = [], set[str]()
+    for project in costed_projects(declared, topics):
+        unit = figures[f"broadband.announced.cost_per_household.{project.id}"]
+        if unit.unit == currency:
+            said.append(f"{shown_figure(unit)} ({project.title})")
+            named.update(project.partners)
+    return ", ".join(said), named
 
 
 def bar(gap: TargetGap) -> str:

@@ -37,6 +37,7 @@ def read_network_of(folder: Path | None, declaration: str = "sofia_2018") -> Net
     import hashlib
 
     from accord.domain.declared_network import declared_network
+    from accord.methods.footnotes import declared_footnotes
     from accord.sources.declaration import declaration_folder, parse_declaration, read_files
 
     content = read_files(declaration_folder(declaration))
@@ -60,11 +61,7 @@ def read_network_of(folder: Path | None, declaration: str = "sofia_2018") -> Net
         day=declared.last_read,
         notes=notes,
         hashes={name: hashlib.sha256(raw).hexdigest() for name, raw in files.items()},
-        footnotes=tuple(
-            f"{row.id}: {row.name_on(declared.last_read)}. {row.footnote}"
-            for row in declared.partners
-            if row.footnote and row.id in partners
-        ),
+        footnotes=tuple(declared_footnotes(declared, partners)),
     )
 
 

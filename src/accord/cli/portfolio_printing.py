@@ -204,7 +204,7 @@ def _ids(about: tuple[str, ...]) -> str:
 
 def footnote(portfolio: Portfolio) -> str:
     """Return the footnote on Kosovo* if it must stand below the answer, otherwise nothing."""
-    from accord.methods.appraisal.footnote import KOSOVO_FOOTNOTE
-    from accord.methods.portfolio.footnote import needs_footnote
+    from accord.methods.portfolio.footnote import portfolio_footnote
 
-    return f"KOS stands for Kosovo*.\n{KOSOVO_FOOTNOTE}" if needs_footnote(portfolio) else ""
+    note = portfolio_footnote(portfolio)
+    return f"KOS stands for Kosovo*.\n{note}" if note else ""

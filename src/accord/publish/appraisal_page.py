@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from accord.methods.appraisal.figures import appraisal_figures
-from accord.methods.appraisal.footnote import KOSOVO_FOOTNOTE, needs_footnote
+from accord.methods.appraisal.footnote import appraisal_footnote
 from accord.methods.appraisal.results import AppraisalResult
 from accord.publish.appraisal_view import appraisal_view
 
@@ -45,5 +45,5 @@ def appraisal_page(result: AppraisalResult, files: Mapping[str, str]) -> str:
         appraisal_view(result, figures, files),
         show=show,
         style=(_HERE / "static" / "accord.css").read_text(encoding="utf-8"),
-        footnote=KOSOVO_FOOTNOTE if needs_footnote(result) else "",
+        footnote=appraisal_footnote(result),
     )

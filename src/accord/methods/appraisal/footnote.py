@@ -1,18 +1,14 @@
-"""The footnote on Kosovo*: its words, and whether it must stand below an appraisal."""
+"""The footnote that must stand below an appraisal."""
 
 from __future__ import annotations
 
 from accord.methods.appraisal.results import AppraisalResult
+from accord.methods.footnotes import kosovo_footnote
 
-__all__ = ["KOSOVO_FOOTNOTE", "needs_footnote"]
-
-KOSOVO_FOOTNOTE = (
-    "* This designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and"
-    " the ICJ Opinion on the Kosovo declaration of independence."
-)
+__all__ = ["appraisal_footnote"]
 
 
-def needs_footnote(result: AppraisalResult) -> bool:
-    """Whether the footnote on Kosovo* must stand below the result."""
+def appraisal_footnote(result: AppraisalResult) -> str:
+    """Return the footnote on Kosovo* if an appraisal is of it or names it in words, otherwise nothing."""
     spec = result.spec
-    return spec.partner == "KOS" or "kosovo" in f"{spec.title} {spec.note} {spec.counterfactual}".casefold()
+    return kosovo_footnote((spec.partner,), (spec.title, spec.note, spec.counterfactual))

@@ -10,7 +10,7 @@ from accord.domain.evidence import Origin
 from accord.domain.recorded_cell import RecordedCell
 from accord.methods.appraisal.figure_making import capital_id, financing_id, frame_id, line_id, parameter_id
 from accord.methods.appraisal.findings import findings
-from accord.methods.appraisal.footnote import KOSOVO_FOOTNOTE, needs_footnote
+from accord.methods.appraisal.footnote import appraisal_footnote
 from accord.methods.appraisal.naming import appraisal_id, percent
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
 from accord.methods.appraisal.wording import frame_words, parameter_words, risk_words, short_number
@@ -86,8 +86,7 @@ def _declared(result: AppraisalResult) -> str:
         parts.append(f"grant at {spec.grant.max_rate} of {spec.grant.eligible_cost} ({spec.grant.source})")
     parts.append("years " + ", ".join(map(str, spec.years)))
     parts += [f"finding: {text}" for text in findings(result)]
-    if needs_footnote(result):
-        parts.append(KOSOVO_FOOTNOTE)
+    parts.append(appraisal_footnote(result))
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accord.domain.appraisal_flows import Analysis
 from accord.methods.appraisal.figure_making import frame_id
-from accord.methods.appraisal.footnote import KOSOVO_FOOTNOTE, needs_footnote
+from accord.methods.appraisal.footnote import appraisal_footnote
 from accord.methods.appraisal.naming import APPRAISAL_PREFIX, appraisal_id, percent
 from accord.methods.appraisal.results import AppraisalResult
 from accord.publish.appraisal_view import appraisal_view, flows_of
@@ -111,9 +111,9 @@ def _listed(name: str, result: AppraisalResult) -> _Listed:
 
 
 def _chart(result: AppraisalResult) -> str:
-    notes = ((frame_id(result.spec.id), KOSOVO_FOOTNOTE),) if needs_footnote(result) else ()
-    return flows_of(result, notes=notes)
+    note = appraisal_footnote(result)
+    return flows_of(result, notes=((frame_id(result.spec.id), note),) if note else ())
 
 
 def _footnote(results: Sequence[AppraisalResult]) -> str:
-    return KOSOVO_FOOTNOTE if any(needs_footnote(result) for result in results) else ""
+    return next(filter(None, map(appraisal_footnote, results)), "")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from accord.methods.appraisal.footnote import KOSOVO_FOOTNOTE
-from accord.methods.portfolio.footnote import needs_footnote
+from accord.methods.portfolio.footnote import portfolio_footnote
 from accord.publish.charts import value_card
 from accord.publish.library import Library
 from accord.publish.page import Page
@@ -72,5 +71,5 @@ def portfolio_page(library: Library, name: str) -> Page:
 
 def _view(library: Library, kept: KeptPortfolio) -> PortfolioView:
     why = _KOSOVO if _KOSOVO in library.footnotes else f"cell.{kept.call.id}.call.title"
-    notes = ((why, KOSOVO_FOOTNOTE),) if needs_footnote(kept.call) else ()
-    return PortfolioView(kept, library.figures, library.names, notes)
+    note = portfolio_footnote(kept.call)
+    return PortfolioView(kept, library.figures, library.names, ((why, note),) if note else ())
