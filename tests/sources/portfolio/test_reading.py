@@ -294,3 +294,18 @@ def test_floors_that_only_no_grant_at_all_can_keep_are_pointed_out(tmp_path: Pat
 def test_half_a_project_is_no_number_of_projects(tmp_path: Path) -> None:
     call = CALL + "  - {id: few, kind: number_at_most, value: 1.5}\n"
     assert "A number of projects is not whole." in refusal(put(tmp_path, BYPASS, call=call))
+
+
+def test_a_name_that_reads_as_another_and_no_name_at_all_are_refused(tmp_path: Path) -> None:
+    turned = refusal(put(tmp_path, BYPASS.replace("Bypass", "Bypass \u202edaor", 1)))
+    assert "A candidate has no name that can be read." in turned
+    assert "U+202E" in turned
+    row = "candidates:\n  - {id: a, label: '', cost: 9, grant: 3, benefit: 4, source: Study}\n"
+    assert "empty" in refusal(put(tmp_path, call=CALL.replace("candidates_file: candidates.csv\n", row)))
+
+
+def test_amounts_beside_which_others_vanish_are_refused(tmp_path: Path) -> None:
+    """36 beside 10^30: whether the bypass is chosen would make no difference that can be computed."""
+    said = refusal(put(tmp_path, BYPASS, LINE.replace(",21,", f",1{'0' * 30},")))
+    assert "ACC-850" in said
+    assert "beside 36 of bypass" in said

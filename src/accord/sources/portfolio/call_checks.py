@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from accord.cleaning.amount_units import money_unit
 from accord.domain.portfolio_questions import CostDrift, DriftDistribution
@@ -18,6 +19,8 @@ __all__ = ["call_problems"]
 _MOST_MEMBERS = 15
 _MOST_YEARS = 50
 _MOST_DRAWS = 10_000
+_FURTHEST = 1_000_000
+"""The solver weighs amounts to about a ten-millionth of the largest."""
 
 
 def call_problems(call: CallRow, rows: tuple[CandidateRow, ...]) -> Iterator[Problem]:
@@ -44,6 +47,7 @@ def call_problems(call: CallRow, rows: tuple[CandidateRow, ...]) -> Iterator[Pro
     yield from id_problems(call.joint, "joint benefit")
     for row in rows:
         yield from candidate_problems(call, row)
+    yield from _apart(rows)
     yield from structure_problems(rows)
     yield from rule_problems(call, rows)
     for joint in call.joint:
@@ -108,6 +112,29 @@ def _frame(call: CallRow) -> Iterator[Problem]:
             )
     if questions.drift is not None:
         yield from _drift(call, questions.drift)
+
+
+def _apart(rows: tuple[CandidateRow, ...]) -> Iterator[Problem]:
+    """Yield amounts beside which others would vanish: choices with and without them would look as good."""
+    for field in ("cost", "grant", "benefit"):
+        stated = [(abs(amount), row) for row in rows if (amount := getattr(row, field))]
+        if not stated:
+            continue
+        small, large = min(stated, key=_amount), max(stated, key=_amount)
+        if large[0] > small[0] * _FURTHEST:
+            yield row_problem(
+                large[1],
+                "ACC-850",
+                "Two amounts are too far apart to be weighed against each other.",
+                field=field,
+                value=f"{large[0]:f}, beside {small[0]:f} of {small[1].id}",
+                expected=f"amounts of which none is more than {_FURTHEST:,} times another",
+                fix="Check the units of both; leave out what is not worth mentioning beside the other.",
+            )
+
+
+def _amount(stated: tuple[Decimal, CandidateRow]) -> tuple[Decimal, str]:
+    return stated[0], stated[1].id
 
 
 def _drift(call: CallRow, drift: CostDrift) -> Iterator[Problem]:

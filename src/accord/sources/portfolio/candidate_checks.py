@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,17 +15,34 @@ __all__ = ["candidate_problems"]
 
 _AMOUNTS = ("cost", "grant", "loan", "national", "private")
 _SHARES = ("min_grant_share", "max_grant_share", "additionality")
+_TURNING = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
+"""Signs that turn the direction of a line, so that a name reads as another."""
 _TOLERANCE = Decimal("0.000001")
 
 
 def candidate_problems(call: CallRow, row: CandidateRow) -> Iterator[Problem]:
-    """Yield what is wrong with one candidate in itself (ACC-848 to ACC-852, ACC-856)."""
+    """Yield what is wrong with one candidate in itself (ACC-848 to ACC-853, ACC-856)."""
+    yield from _label(row)
     yield from _units(call, row)
     yield from _amounts(row)
     yield from _shares(row)
     yield from share_problems(row)
     yield from _grant(row)
     yield from _years(call, row)
+
+
+def _label(row: CandidateRow) -> Iterator[Problem]:
+    hidden = [f"U+{ord(sign):04X}" for sign in row.label if unicodedata.bidirectional(sign) in _TURNING]
+    if not row.label.strip() or hidden:
+        yield row_problem(
+            row,
+            "ACC-853",
+            "A candidate has no name that can be read.",
+            field="label",
+            value=", ".join(hidden) or "empty",
+            expected="a name for people, without signs that turn the direction of a line",
+            fix="Write the name as it should be read.",
+        )
 
 
 def _units(call: CallRow, row: CandidateRow) -> Iterator[Problem]:
