@@ -19,10 +19,10 @@ from scipy.optimize import milp
 from accord.domain.evidence import Evidence
 from accord.domain.portfolio import Candidate, MoneyKind, Portfolio
 from accord.domain.portfolio_rules import Dimension, LeverageBasis, Rule, RuleKind
+from accord.methods.highs import silent_output
 from accord.methods.portfolio.building import programme_of
 from accord.methods.portfolio.preparing import prepare
 from accord.methods.portfolio.running import best_choice, choose_portfolio
-from accord.methods.portfolio.silence import silent_output
 from accord.methods.portfolio.solving import gap_for, matrix_of
 
 _SIZES = (11, 50, 500, 5000)

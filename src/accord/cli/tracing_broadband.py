@@ -42,7 +42,7 @@ def answer(folder: Path, *, prove: bool = False) -> Answer:
         prove: Whether a solver looks for the best plan, too.
 
     Raises:
-        UsageError: There is no such folder (ACC-298), or no solver (ACC-297).
+        UsageError: There is no such folder (ACC-298), or no solver (ACC-296).
         InputDataError: Something in it is wrong.
     """
     from accord.methods.broadband.running import run_broadband

@@ -54,7 +54,7 @@ def test_without_the_library_a_proof_that_needs_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "scipy.optimize", None)
     with pytest.raises(UsageError) as caught:
         exact_plan(forest_of(candidates_of(case(TIGHT)), ["big"]), 12_000_00)
-    assert caught.value.problems[0].id == "ACC-297"
+    assert caught.value.problems[0].id == "ACC-296"
 
 
 def test_a_call_is_not_needed_for_gaps_and_ways_are_checked_all_the_same() -> None:

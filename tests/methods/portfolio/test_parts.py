@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import sys
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +16,6 @@ from accord.methods.portfolio.building import programme_of
 from accord.methods.portfolio.checking import keeps_structure, obeys
 from accord.methods.portfolio.drawing import drawn_factors, factor_at
 from accord.methods.portfolio.preparing import prepare
-from accord.methods.portfolio.silence import silent_output
 from methods.portfolio.calls import call, candidate, envelope, joint, rule
 
 
@@ -117,14 +114,3 @@ def test_full_correlation_gives_all_costs_the_same_factor_and_a_seed_the_same_dr
     assert all(one["a"] == one["b"] for one in draws)
     assert len({one["a"] for one in draws}) == 5
     assert draws == list(drawn_factors(told, ["a", "b"]))
-
-
-def test_compiled_code_prints_nothing_and_python_goes_on(capfd: pytest.CaptureFixture[str]) -> None:
-    library = ctypes.CDLL(None)
-    sys.stdout.write("before\n")
-    with silent_output():
-        library.puts(b"noise of a solver")
-    sys.stdout.write("after\n")
-    sys.stdout.flush()
-    library.fflush(None)
-    assert capfd.readouterr().out == "before\nafter\n"

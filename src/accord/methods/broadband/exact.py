@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from accord.errors import Problem, UsageError
 from accord.methods.broadband.forest import Forest, Offer
 from accord.methods.broadband.spending import upper_bound
-from accord.methods.portfolio.silence import silent_output
+from accord.methods.highs import silent_milp
 
 __all__ = ["PROOF_GAP", "ExactPlan", "exact_plan"]
 
@@ -47,34 +46,24 @@ def exact_plan(forest: Forest, budget: int, *, gap: float = PROOF_GAP, seconds: 
             runs differ, so ``has_proof`` says whether it was met.
 
     Raises:
-        UsageError: scipy is not installed (ACC-297).
+        UsageError: SciPy is not installed (ACC-296).
     """
-    try:
-        from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import csr_matrix
-    except ImportError as error:
-        raise UsageError(
-            Problem(
-                id="ACC-297",
-                what="The exact plan needs a library that is not installed.",
-                value=str(error),
-                expected="Accord with its extra named connectivity",
-                fix="Run `pip install 'accord[connectivity]'`, or use the plan by bundles.",
-            )
-        ) from error
+    milp = silent_milp(", or use the plan by bundles, without --prove")
+    from scipy.optimize import Bounds, LinearConstraint
+    from scipy.sparse import csr_matrix
+
     count, steps = len(forest.offers), len(forest.ids)
     if not count:
         return ExactPlan(offers=(), bound=0.0, has_proof=True)
     rows, columns, values, upper = _rows(forest, budget)
     matrix = csr_matrix((values, (rows, columns)), shape=(len(upper), count + steps))
-    with silent_output():
-        solved = milp(
-            c=np.array([-offer.worth for offer in forest.offers] + [0.0] * steps),
-            constraints=LinearConstraint(matrix, -np.inf, np.array(upper)),
-            integrality=np.array([1] * count + [0] * steps),
-            bounds=Bounds(0, 1),
-            options={"mip_rel_gap": gap, "time_limit": seconds},
-        )
+    solved = milp(
+        c=np.array([-offer.worth for offer in forest.offers] + [0.0] * steps),
+        constraints=LinearConstraint(matrix, -np.inf, np.array(upper)),
+        integrality=np.array([1] * count + [0] * steps),
+        bounds=Bounds(0, 1),
+        options={"mip_rel_gap": gap, "time_limit": seconds},
+    )
     if solved.x is None:
         return ExactPlan(offers=(), bound=upper_bound(forest, budget), has_proof=False)
     chosen = [offer for offer, value in zip(forest.offers, solved.x[:count], strict=True) if value > 0.5]

@@ -33,7 +33,7 @@ def run_broadband(case: BroadbandCase, *, prove: bool = False) -> BroadbandResul
 
     Raises:
         InputDataError: The ways to the backbone or the call cannot be right (ACC-860 to ACC-866).
-        UsageError: A proof is asked and scipy is not installed (ACC-297).
+        UsageError: A proof is asked and SciPy is not installed (ACC-296).
     """
     backhaul_tree(case.settlements, case.points)
     gaps, stages = _by_stage(case)

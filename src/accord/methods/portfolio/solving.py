@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from accord.errors import OutsideError, Problem, UsageError
+from accord.errors import OutsideError, Problem
+from accord.methods.highs import silent_milp
 from accord.methods.portfolio.programme import Floats, Programme, Row
-from accord.methods.portfolio.silence import silent_output
 
 __all__ = ["LARGE_GAP", "MOST_EXACT", "Solver", "gap_for", "matrix_of"]
 
@@ -76,7 +76,7 @@ class Solver:
             UsageError: SciPy is not installed (ACC-296).
             OutsideError: The solver gave up (ACC-843).
         """
-        milp = _milp()
+        milp = silent_milp()
         width = len(programme.gains)
         taken = programme.gains if gains is None else gains
         limits = _limits(programme, forced or {})
@@ -89,14 +89,13 @@ class Solver:
         options: dict[str, Any] = {"mip_rel_gap": gap_for(programme) if gap is None else gap}
         for is_plain in (is_careful, True):
             self.solves += 1
-            with silent_output():
-                result = milp(
-                    -taken,
-                    integrality=programme.is_whole,
-                    bounds=limits,
-                    constraints=constraints if constraints[0].shape[0] else None,
-                    options=options | {"presolve": not is_plain},
-                )
+            result = milp(
+                -taken,
+                integrality=programme.is_whole,
+                bounds=limits,
+                constraints=constraints if constraints[0].shape[0] else None,
+                options=options | {"presolve": not is_plain},
+            )
             if result.x is not None and result.status == 0:
                 bound = result.mip_dual_bound
                 return result.x, -float(result.fun if bound is None else bound)
@@ -126,18 +125,3 @@ def _gave_up(message: str) -> OutsideError:
             fix="Check that costs, grants and benefits are of similar size; report the file if they are.",
         )
     )
-
-
-def _milp() -> Any:
-    try:
-        from scipy.optimize import milp
-    except ImportError as error:
-        raise UsageError(
-            Problem(
-                id="ACC-296",
-                what="Choosing a portfolio needs SciPy, which brings the solver HiGHS.",
-                expected="the extra `connectivity`",
-                fix="Install it: pip install 'accord[connectivity]'",
-            )
-        ) from error
-    return milp

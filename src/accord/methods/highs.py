@@ -1,4 +1,4 @@
-"""Keeps a solver that prints on its own from writing into what a command prints.
+"""The solver HiGHS as it comes with SciPy: loaded when it is needed, and kept from printing.
 
 HiGHS, as it comes with SciPy 1.17, prints a line of its own in rare cases whatever it is told
 (jump-dev/HiGHS.jl issue 312). In the middle of JSON that line would break whatever reads it.
@@ -10,11 +10,43 @@ import contextlib
 import ctypes
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
-__all__ = ["silent_output"]
+from accord.errors import Problem, UsageError
+
+__all__ = ["silent_milp", "silent_output"]
 
 _OUTPUT = 1
+
+
+def silent_milp(otherwise: str = "") -> Callable[..., Any]:
+    """Return ``scipy.optimize.milp``, which prints nothing.
+
+    Args:
+        otherwise: What can be done without it, for those who do not have SciPy.
+
+    Raises:
+        UsageError: SciPy is not installed (ACC-296).
+    """
+    try:
+        from scipy.optimize import milp
+    except ImportError as error:
+        raise UsageError(
+            Problem(
+                id="ACC-296",
+                what="This needs SciPy, which brings the solver HiGHS.",
+                value=str(error),
+                expected="Accord with its extra `connectivity`",
+                fix=f"Install it: pip install 'accord[connectivity]'{otherwise}",
+            )
+        ) from error
+
+    def solved(*given: Any, **named: Any) -> Any:
+        with silent_output():
+            return milp(*given, **named)
+
+    return solved
 
 
 @contextlib.contextmanager
