@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accord.domain.appraisal import RateChoice
 from accord.domain.claim import Claim
 from accord.domain.evidence import Evidence, Origin, Source
 from accord.domain.partner import Partner
@@ -175,3 +176,9 @@ def test_any_whole_amount_is_read_exactly(amount: int) -> None:
     assert problems == []
     assert isinstance(row, Claim)
     assert row.value == amount
+
+
+def test_of_a_list_the_part_is_named_that_cannot_be_read() -> None:
+    text = "economic: social\nfinancial: cash\ncompared:\n  - 0.07\n  - 8 %\n"
+    problem = only_problem(RateChoice, text)
+    assert (problem.id, problem.line, problem.field, problem.value) == ("ACC-307", 5, "compared", "8 %")

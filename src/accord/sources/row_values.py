@@ -16,10 +16,11 @@ __all__ = ["ValueRefusedError", "describe_value", "nearest_word", "read_value"]
 
 
 class ValueRefusedError(Exception):
-    """A value that does not fit: what was expected and what to do."""
+    """A value that does not fit: what was expected, what to do, and which part of a list it is, if of one."""
 
     def __init__(self, expected: str, fix: str) -> None:
         self.expected, self.fix = expected, fix
+        self.part: Marked | None = None
         super().__init__(expected)
 
 

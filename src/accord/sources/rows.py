@@ -81,15 +81,16 @@ def _read_fields(
         try:
             values[field.name] = _read_value(hints[field.name], given, file, problems)
         except ValueRefusedError as refusal:
+            wrong = refusal.part or given
             problems.append(
                 Problem(
                     id="ACC-307",
                     what=f"The value of `{field.name}` cannot be read.",
                     file=file,
-                    line=given.line,
+                    line=wrong.line,
                     row=name,
                     field=field.name,
-                    value=_shown(given.value),
+                    value=_shown(wrong.value),
                     expected=refusal.expected,
                     fix=refusal.fix,
                 )
@@ -112,7 +113,15 @@ def _read_value(hint: object, given: Marked, file: str, problems: list[Problem])
 def _read_tuple(item: object, given: Marked, file: str, problems: list[Problem]) -> tuple[object, ...]:
     if not isinstance(given.value, list):
         raise ValueRefusedError("a list", "Write it as `[a, b]` or as lines that begin with `- `.")
-    return tuple(_read_value(item, part, file, problems) for part in given.value)
+    return tuple(_read_item(item, part, file, problems) for part in given.value)
+
+
+def _read_item(item: object, part: Marked, file: str, problems: list[Problem]) -> object:
+    try:
+        return _read_value(item, part, file, problems)
+    except ValueRefusedError as refusal:
+        refusal.part = refusal.part or part
+        raise
 
 
 def _refuse_unknown_keys(row_type: type, marked: Marked, file: str, problems: list[Problem]) -> None:

@@ -32,6 +32,13 @@ def test_a_folder_is_read_with_places_and_hashes(tmp_path: Path) -> None:
     assert files.notes == ()
 
 
+def test_numbers_with_all_digits_of_a_program_are_read(tmp_path: Path) -> None:
+    text = "id,label,partner,latitude,longitude\nelm,Elm,BBB,44.622901694889705,20.741786989260728\n"
+    others = dict.fromkeys(("points", "coverage", "prices", "incomes", "parameters", "call"))
+    (elm,) = read_broadband(written(tmp_path, settlements=text, **others)).case.settlements
+    assert elm.latitude == Decimal("44.622901694889705")
+
+
 def test_what_is_not_stated_stays_unknown(tmp_path: Path) -> None:
     elm = read_broadband(written(tmp_path)).case.settlements[4]
     assert (elm.upstream, elm.backhaul_km, elm.schools, elm.municipality) == ("", None, None, "")

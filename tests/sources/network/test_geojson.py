@@ -74,3 +74,11 @@ def test_a_property_in_miles_is_refused_and_swapped_coordinates_are_recognised(t
     swapped = {**POINTS[0], "geometry": {"type": "Point", "coordinates": [44.0, 20.0]}}
     named = {**ROAD, "properties": {"mode": "road", "begins": "a", "ends": "b"}}
     assert refused(written(tmp_path, [swapped, POINTS[1], named]))[0][0] == "ACC-827"
+
+
+def test_coordinates_with_all_digits_of_a_program_are_read(tmp_path: Path) -> None:
+    near = {**POINTS[0], "geometry": {"type": "Point", "coordinates": [0.00002, 44.622901694889705]}}
+    far = {**POINTS[1], "geometry": {"type": "Point", "coordinates": [0.5, 44.0]}}
+    road = {**ROAD, "geometry": {"type": "LineString", "coordinates": [[0.00002, 44.6229], [0.5, 44.0]]}}
+    place = read(written(tmp_path, [near, far, road])).places[0]
+    assert (place.longitude, place.latitude) == (Decimal("0.00002"), Decimal("44.622901694889705"))

@@ -29,6 +29,12 @@ def test_four_tables_make_a_network(tmp_path: Path) -> None:
     assert network.sections[0].origin.line == 2
 
 
+def test_coordinates_with_all_digits_of_a_program_are_read(tmp_path: Path) -> None:
+    places = PLACES.replace("44.00,20.00", "44.000000000000014,20.000000000000018")
+    network = read(written(tmp_path, places=places))
+    assert network.places[0].latitude == Decimal("44.000000000000014")
+
+
 def test_columns_that_are_not_needed_are_named(tmp_path: Path) -> None:
     folder = written(
         tmp_path, places=PLACES.replace("kind", "mayor").replace("border", "").replace("town", "")

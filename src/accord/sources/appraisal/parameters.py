@@ -36,7 +36,7 @@ def shipped_parameters() -> dict[str, Parameter]:
     return parse_parameters(SHIPPED.read_text(encoding="utf-8"), file=SHIPPED_NAME)
 
 
-def parse_parameters(text: str, *, file: str) -> dict[str, Parameter]:
+def parse_parameters(content: str | bytes, *, file: str) -> dict[str, Parameter]:
     """Read a file of parameters.
 
     Raises:
@@ -44,7 +44,7 @@ def parse_parameters(text: str, *, file: str) -> dict[str, Parameter]:
             parameter contradicts itself (ACC-805).
     """
     problems: list[Problem] = []
-    read = read_row(_File, read_marked_yaml(text, file=file), file=file, problems=problems)
+    read = read_row(_File, read_marked_yaml(content, file=file), file=file, problems=problems)
     if read is None or problems:
         raise InputDataError(*problems)
     return checked_parameters(read.parameters)
@@ -68,7 +68,9 @@ def checked_parameters(parameters: Iterable[Parameter]) -> dict[str, Parameter]:
                     file=parameter.origin.file,
                     line=parameter.origin.line,
                     row=parameter.id,
-                    expected="each parameter once, with one value or a path of at least two different years",
+                    value="" if parameter.value is None else str(parameter.value),
+                    expected="each parameter once, with one value or a path of at least two different years; "
+                    "a rate as a share of 1",
                     fix=fix,
                 )
             )

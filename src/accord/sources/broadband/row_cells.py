@@ -10,7 +10,7 @@ from accord.sources.network.cells import Cells
 
 __all__ = ["BroadbandCells"]
 
-_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,12})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,30})?", re.ASCII)  # programs write 17 digits and more
 _WHOLE = re.compile(r"\d{1,15}", re.ASCII)
 _MONTHS = {"month": 1, "year": 12}
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100

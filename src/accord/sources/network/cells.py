@@ -22,7 +22,7 @@ FILE_SOURCE = "network-file"
 
 Word = TypeVar("Word", bound=StrEnum)
 
-_NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{1,12})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{1,30})?", re.ASCII)  # programs write 17 digits and more
 _LENGTHS = {"length", "distance", "miles", "mi", "metres", "meters", "km"}
 _TIMES = {"time", "hours", "duration", "seconds", "minute", "travel_time", "mins"}
 _UNITS = re.compile(r"(length|distance|time|duration|travel_time|wait)_(\w+)", re.ASCII)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import cast
 
 from accord.domain.network import Place
@@ -46,7 +47,7 @@ def read_geojson(file: TableFile, refusals: Refusals) -> tuple[dict[str, list[Ce
         values = {} if not isinstance(properties, dict) else {k: _text(v) for k, v in properties.items()}
         values = {"id": _text(feature.get("id")), **values}
         if kind == "Point" and len(points) == 1:
-            values |= {"longitude": repr(points[0][0]), "latitude": repr(points[0][1])}
+            values |= {"longitude": _digits(points[0][0]), "latitude": _digits(points[0][1])}
             names["places"] |= set(values)
             tables["places"].append(Cells(file=file.name, line=number, values=values, refusals=refusals))
         elif kind == "LineString" and len(points) > 1:
@@ -121,7 +122,15 @@ def _geometry(feature: Mapping[str, object]) -> tuple[str, list[tuple[float, flo
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float):
+        return _digits(value)
     return "" if value is None else str(value)
+
+
+def _digits(value: float) -> str:
+    """Return a number without an exponent, in its shortest digits: 0.00002, not 2e-05."""
+    text = repr(value)
+    return f"{Decimal(text):f}" if "e" in text else text
 
 
 def _no_collection(file: str, value: str) -> Problem:
