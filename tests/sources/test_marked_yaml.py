@@ -90,3 +90,11 @@ def test_a_merge_key_is_no_magic() -> None:
 @pytest.mark.parametrize("text", ["a: !!str 5\n", "a: !secret 5\n", "a: !!python/object:os.system {}\n"])
 def test_a_tag_is_refused(text: str) -> None:
     assert refusal(text).id == "ACC-303"
+
+
+def test_bytes_are_read_as_text_and_what_is_no_utf_8_is_refused_with_its_line() -> None:
+    assert read_marked_yaml(b"\xef\xbb\xbfa: 1\n", file="x.yml").value == {"a": Marked(1, 1)}
+    with pytest.raises(InputDataError) as caught:
+        read_marked_yaml(b"a: 1\nb: \xe9\n", file="x.yml")
+    (problem,) = caught.value.problems
+    assert (problem.id, problem.line, problem.value) == ("ACC-301", 2, r"b'\xe9'")

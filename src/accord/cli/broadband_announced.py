@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from accord.cli.output import print_line
 
 if TYPE_CHECKING:
-    from accord.domain.appraisal_parameters import Parameter
-    from accord.domain.broadband_call import AffordabilityLimit, BroadbandTarget
+    from accord.domain.broadband_call import BroadbandTarget
     from accord.domain.computed import Computed
     from accord.domain.declaration import Declaration
     from accord.domain.figure import Figure
@@ -61,17 +60,17 @@ def announced_computed(declared: Declaration, content: DeclarationFiles) -> Comp
 def announced_json(declared: Declaration, content: DeclarationFiles) -> Row:
     """Return what is said without a folder, as JSON."""
     from accord.methods.footnotes import declared_footnotes
+    from accord.sources.broadband.shipped import read_shipped
     from accord.store.figure_json import figure_json
 
-    computed = announced_computed(declared, content)
-    targets, limits, compared = _shipped()
+    computed, shipped = announced_computed(declared, content), read_shipped()
     return {
         "declaration": declared.header.id,
         "figures": [figure_json(row) for name, row in computed.figures.items() if name.startswith(_PREFIX)],
-        "targets": [_target_json(row) for row in targets],
+        "targets": [_target_json(row) for row in shipped.targets],
         "limits": [
             {"limit": row.id, "label": row.label, "share": float(row.share), "source": row.source}
-            for row in limits
+            for row in shipped.limits
         ],
         "compare": [
             {
@@ -85,7 +84,7 @@ def announced_json(declared: Declaration, content: DeclarationFiles) -> Row:
                 "evidence": row.evidence.value,
                 "note": row.note,
             }
-            for row in compared
+            for row in shipped.benchmarks
         ],
         "unknown": list(_unknown(declared)),
         "footnotes": list(declared_footnotes(declared, {row.id for row in declared.partners})),
@@ -165,15 +164,16 @@ def _print_readings(name: str, project: str, title: str, figures: Mapping[str, F
 
 def _print_compared() -> None:
     from accord.cleaning.values import shown_value
+    from accord.sources.broadband.shipped import read_shipped
 
-    targets, limits, compared = _shipped()
+    shipped = read_shipped()
     print_line("\nTargets; none of them binds the partners")
-    for target in targets:
+    for target in shipped.targets:
         print_line(f"  {target.label}, by {target.year}")
-    for limit in limits:
+    for limit in shipped.limits:
         print_line(f"  {limit.label}")
     print_line("\nFor comparison")
-    for row in compared:
+    for row in shipped.benchmarks:
         value = shown_value(row.value, row.unit)
         print_line(f"  {row.title}, {row.valid_from}: {value} ({row.source}; {row.evidence.value})")
 
@@ -201,14 +201,6 @@ def _unknown(declared: Declaration) -> Iterator[str]:
     for gap in declared.gaps:
         if named & set(gap.concerns):
             yield f"{gap.title} ({gap.id}). Next place to look: {gap.next_place}"
-
-
-def _shipped() -> tuple[list[BroadbandTarget], list[AffordabilityLimit], list[Parameter]]:
-    from accord.sources.broadband.stated import BENCHMARKS, TARGETS, parse_benchmarks, parse_targets
-
-    targets, limits = parse_targets(TARGETS.read_text(encoding="utf-8"), file=TARGETS.name)
-    compared = parse_benchmarks(BENCHMARKS.read_text(encoding="utf-8"), file=BENCHMARKS.name)
-    return list(targets.values()), list(limits.values()), list(compared.values())
 
 
 def _target_json(row: BroadbandTarget) -> Row:

@@ -137,7 +137,7 @@ def parse_declaration(files: DeclarationFiles) -> Declaration:
     rows: dict[str, list[object]] = {section: [] for section in _SECTIONS}
     for file, content in files.contents.items():
         try:
-            root = read_marked_yaml(_decode(content, file), file=file)
+            root = read_marked_yaml(content, file=file)
         except InputDataError as error:
             problems.extend(error.problems)
             continue
@@ -160,23 +160,6 @@ def parse_declaration(files: DeclarationFiles) -> Declaration:
     if problems:
         raise InputDataError(*problems)
     return declaration
-
-
-def _decode(content: bytes, file: str) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputDataError(
-            Problem(
-                id="ACC-301",
-                what="The file is not text in UTF-8.",
-                file=file,
-                line=content[: error.start].count(b"\n") + 1,
-                value=repr(content[error.start : error.end]),
-                expected="UTF-8",
-                fix="Save the file with the encoding UTF-8.",
-            )
-        ) from error
 
 
 def _read_sections(root: Marked, file: str, rows: dict[str, list[object]], problems: list[Problem]) -> None:

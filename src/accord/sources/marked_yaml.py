@@ -28,20 +28,22 @@ class Marked:
     line: int
 
 
-def read_marked_yaml(text: str, *, file: str) -> Marked:
+def read_marked_yaml(content: str | bytes, *, file: str) -> Marked:
     """Read one YAML document strictly.
 
     Args:
-        text: The whole file.
+        content: The whole file, as text or as bytes; a mark of byte order, as some programs write it, is
+            passed over.
         file: Its name, for errors.
 
     Returns:
         The root value with the line of every part.
 
     Raises:
-        InputDataError: The text is not YAML (ACC-301), repeats a key (ACC-302), or uses an
+        InputDataError: It is no text in UTF-8 or not YAML (ACC-301), repeats a key (ACC-302), or uses an
             anchor, an alias or a tag (ACC-303).
     """
+    text = content if isinstance(content, str) else _decoded(content, file)
     try:
         _refuse_anchors_and_tags(text, file)
         node = yaml.compose(text, Loader=_Loader)
@@ -64,6 +66,23 @@ def read_marked_yaml(text: str, *, file: str) -> Marked:
     if problems:
         raise InputDataError(*problems)
     return marked
+
+
+def _decoded(content: bytes, file: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputDataError(
+            Problem(
+                id="ACC-301",
+                what="The file is not text in UTF-8.",
+                file=file,
+                line=error.object[: error.start].count(b"\n") + 1,
+                value=repr(error.object[error.start : error.end]),
+                expected="UTF-8",
+                fix="Save the file with the encoding UTF-8.",
+            )
+        ) from error
 
 
 def _refuse_anchors_and_tags(text: str, file: str) -> None:

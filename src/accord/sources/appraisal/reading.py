@@ -80,7 +80,7 @@ def read_appraisal(file: Path, shipped: bytes | None = None) -> AppraisalFiles:
     book = _marked(file, content)
     spec = _spec(file, book)
     raw = {file.name: content, SHIPPED_NAME: SHIPPED.read_bytes() if shipped is None else shipped}
-    parameters = parse_parameters(_text(raw[SHIPPED_NAME], SHIPPED_NAME), file=SHIPPED_NAME)
+    parameters = parse_parameters(raw[SHIPPED_NAME], file=SHIPPED_NAME)
     parameters |= _own_parameters(file, spec, raw)
     if spec.flows_file:
         table = _beside(file, spec.flows_file, raw)
@@ -103,7 +103,7 @@ def _own_parameters(file: Path, spec: Appraisal, raw: dict[str, bytes]) -> dict[
     own = spec.parameters
     if spec.parameters_file:
         found = _beside(file, spec.parameters_file, raw)
-        own = (*own, *parse_parameters(_text(found.content, found.name), file=found.name).values())
+        own = (*own, *parse_parameters(found.content, file=found.name).values())
     return checked_parameters(own)
 
 
@@ -135,7 +135,7 @@ def _marked(file: Path, content: bytes) -> MarkedBook:
     if file.suffix.lower() in _WORKBOOK:
         return marked_workbook(content, file=file.name)
     if file.suffix.lower() in _YAML:
-        return MarkedBook(project=read_marked_yaml(_text(content, file.name), file=file.name), sheets={})
+        return MarkedBook(project=read_marked_yaml(content, file=file.name), sheets={})
     raise UsageError(
         Problem(
             id="ACC-291",
@@ -146,22 +146,6 @@ def _marked(file: Path, content: bytes) -> MarkedBook:
             fix="Name a table of flows (.csv) as `flows_file` in an appraisal in YAML.",
         )
     )
-
-
-def _text(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputDataError(
-            Problem(
-                id="ACC-301",
-                what="The file is not valid YAML.",
-                file=name,
-                value=str(error),
-                expected="text in UTF-8",
-                fix="Save the file as UTF-8.",
-            )
-        ) from error
 
 
 def _beside(file: Path, name: str, raw: dict[str, bytes]) -> TableFile:

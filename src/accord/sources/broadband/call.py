@@ -50,11 +50,11 @@ class _Call:
     origin: Origin = NOWHERE
 
 
-def parse_call(text: str, *, file: str, targets: Mapping[str, BroadbandTarget]) -> BroadbandCall:
+def parse_call(content: str | bytes, *, file: str, targets: Mapping[str, BroadbandTarget]) -> BroadbandCall:
     """Read a call.
 
     Args:
-        text: The whole file.
+        content: The whole file, as text or as bytes.
         file: Its name, for errors.
         targets: Targets that there are, by id.
 
@@ -62,7 +62,7 @@ def parse_call(text: str, *, file: str, targets: Mapping[str, BroadbandTarget]) 
         InputDataError: It is not YAML (ACC-301 to ACC-303), a key is wrong (ACC-304 to ACC-307), or a value
             cannot be so (ACC-883).
     """
-    marked = read_marked_yaml(text, file=file)
+    marked = read_marked_yaml(content, file=file)
     problems: list[Problem] = []
     weights: dict[Technology, Decimal] = {}
     if isinstance(marked.value, dict):

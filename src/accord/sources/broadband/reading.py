@@ -84,13 +84,13 @@ def read_broadband(folder: Path, *, shipped: Path = SHIPPED) -> BroadbandFiles:
         name: at for cells in rows["points"] if (at := _coordinates(cells)) for name in [cells.text("id")]
     }
     refusals.finish()
-    targets, limits = parse_targets(_text(raw, _TARGETS), file=_TARGETS)
+    targets, limits = parse_targets(raw[_TARGETS], file=_TARGETS)
     if "targets.yml" in contents:
-        more, bounds = parse_targets(_text(contents, "targets.yml"), file="targets.yml")
+        more, bounds = parse_targets(contents["targets.yml"], file="targets.yml")
         targets, limits = {**targets, **more}, {**limits, **bounds}
     call = None
     if "call.yml" in contents:
-        call = parse_call(_text(contents, "call.yml"), file="call.yml", targets=targets)
+        call = parse_call(contents["call.yml"], file="call.yml", targets=targets)
     parameters = _parameters(raw, call.currency if call else "")
     case = BroadbandCase(
         settlements=settlements,
@@ -115,8 +115,8 @@ def read_broadband(folder: Path, *, shipped: Path = SHIPPED) -> BroadbandFiles:
 def _parameters(contents: Mapping[str, bytes], currency: str) -> dict[str, CostParameter]:
     """Return the costs of the folder, and those that come with Accord where it states none."""
     name = "parameters.yml"
-    shipped = parse_parameters(_text(contents, _PARAMETERS), file=_PARAMETERS)
-    own = parse_parameters(_text(contents, name), file=name) if name in contents else {}
+    shipped = parse_parameters(contents[_PARAMETERS], file=_PARAMETERS)
+    own = parse_parameters(contents[name], file=name) if name in contents else {}
     return joined_parameters(shipped, own, currency)
 
 
@@ -190,22 +190,6 @@ def _made(make: Callable[[BroadbandCells], Row | None], rows: list[BroadbandCell
 def _coordinates(cells: BroadbandCells) -> tuple[Decimal, Decimal] | None:
     latitude, longitude = cells.number("latitude"), cells.number("longitude")
     return None if latitude is None or longitude is None else (latitude, longitude)
-
-
-def _text(contents: Mapping[str, bytes], name: str) -> str:
-    try:
-        return contents[name].decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputDataError(
-            Problem(
-                id="ACC-301",
-                what="The file is not valid YAML.",
-                file=name,
-                value=str(error),
-                expected="text in UTF-8",
-                fix="Save the file as UTF-8.",
-            )
-        ) from error
 
 
 def _not_read(contents: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -50,8 +50,8 @@ def read_shipped(folder: Path = SHIPPED) -> ShippedStatements:
         InputDataError: One of them is damaged.
     """
     raw = {name: (folder / name).read_bytes() for name in (BENCHMARKS.name, TARGETS.name)}
-    targets, limits = parse_targets(raw[TARGETS.name].decode("utf-8"), file=TARGETS.name)
-    benchmarks = parse_benchmarks(raw[BENCHMARKS.name].decode("utf-8"), file=BENCHMARKS.name)
+    targets, limits = parse_targets(raw[TARGETS.name], file=TARGETS.name)
+    benchmarks = parse_benchmarks(raw[BENCHMARKS.name], file=BENCHMARKS.name)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in raw.items()}
     cells = [
         recorded_row(shipped_cell_id(table, row.id), table, row, hashes)

@@ -69,14 +69,14 @@ class _Benchmarks:
     benchmarks: tuple[Parameter, ...]
 
 
-def parse_parameters(text: str, *, file: str) -> dict[str, CostParameter]:
+def parse_parameters(content: str | bytes, *, file: str) -> dict[str, CostParameter]:
     """Read a file of costs.
 
     Raises:
         InputDataError: It is not YAML (ACC-301 to ACC-303), a row is wrong (ACC-304 to ACC-307), stands twice
             (ACC-875), or contradicts itself (ACC-884).
     """
-    found = _by_id(_whole(_Parameters, text, file).parameters)
+    found = _by_id(_whole(_Parameters, content, file).parameters)
     problems = [problem for row in found.values() for problem in _wrong_cost(row)]
     if problems:
         raise InputDataError(*problems)
@@ -105,14 +105,14 @@ def joined_parameters(
 
 
 def parse_targets(
-    text: str, *, file: str
+    content: str | bytes, *, file: str
 ) -> tuple[dict[str, BroadbandTarget], dict[str, AffordabilityLimit]]:
     """Read a file of targets and limits.
 
     Raises:
         InputDataError: As for ``parse_parameters``.
     """
-    read = _whole(_Targets, text, file)
+    read = _whole(_Targets, content, file)
     targets, limits = _by_id(read.targets), _by_id(read.limits)
     problems = [_wrong_share(row) for row in limits.values() if not 0 < row.share <= 1]
     problems += [
@@ -123,18 +123,18 @@ def parse_targets(
     return targets, limits
 
 
-def parse_benchmarks(text: str, *, file: str) -> dict[str, Parameter]:
+def parse_benchmarks(content: str | bytes, *, file: str) -> dict[str, Parameter]:
     """Read a file of values for comparison.
 
     Raises:
         InputDataError: As for ``parse_parameters``.
     """
-    return _by_id(_whole(_Benchmarks, text, file).benchmarks)
+    return _by_id(_whole(_Benchmarks, content, file).benchmarks)
 
 
-def _whole(row_type: type[Row], text: str, file: str) -> Row:
+def _whole(row_type: type[Row], content: str | bytes, file: str) -> Row:
     problems: list[Problem] = []
-    read = read_row(row_type, read_marked_yaml(text, file=file), file=file, problems=problems)
+    read = read_row(row_type, read_marked_yaml(content, file=file), file=file, problems=problems)
     if read is None or problems:
         raise InputDataError(*problems)
     return read

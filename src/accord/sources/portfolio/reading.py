@@ -111,20 +111,7 @@ def _marked(file: Path, content: bytes) -> Marked:
                 fix="Begin with the file that docs/how-to/choose-a-portfolio.md shows.",
             )
         )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputDataError(
-            Problem(
-                id="ACC-301",
-                what="The file is not valid YAML.",
-                file=file.name,
-                value=str(error),
-                expected="text in UTF-8",
-                fix="Save the file as UTF-8.",
-            )
-        ) from error
-    return read_marked_yaml(text, file=file.name)
+    return read_marked_yaml(content, file=file.name)
 
 
 def _beside(file: Path, name: str) -> TableFile:
