@@ -79,7 +79,7 @@ def build_snapshot(
     screened = screen_everyone(declaration, settled, known, day) if known else None
     content = Content(
         declaration=declaration,
-        figures=[*figures, *taken.figures],
+        figures=[*figures, *taken.figures.values()],
         assessments=assessments,
         as_of=day.isoformat(),
         parameters=_parameters(declaration, money, screened),

@@ -17,7 +17,8 @@ from accord.publish.pages.appraisals import appraisal_ids, appraisals_page, proj
 from accord.publish.rendering import Renderer
 from accord.store.recorded import recorded_tables
 from accord.store.snapshot import Snapshot
-from accord.taking_in.appraisals import Appraisals, take_appraisals
+from accord.taking_in.appraisals import take_appraisals
+from accord.taking_in.taken import Taken
 from publish.reading import Reading, read_page
 from support import ROOT, blocks
 
@@ -36,13 +37,13 @@ def invented(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> Appraisals:
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
     road = invented(tmp_path_factory.mktemp("road"))
     return take_appraisals([road, road.with_name("valley-rail.yml")])
 
 
 @pytest.fixture(scope="module")
-def library(sofia: Snapshot, taken: Appraisals, tmp_path_factory: pytest.TempPathFactory) -> Library:
+def library(sofia: Snapshot, taken: Taken, tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("snapshot")
     for name, content in taken.inputs.items():
         path = folder / "inputs" / name
@@ -59,7 +60,7 @@ def numbers(text: str) -> set[str]:
     return {number.rstrip("0").rstrip(".") if "." in number else number for number in found}
 
 
-def wrong(reading: Reading, taken: Appraisals) -> Iterator[str]:
+def wrong(reading: Reading, taken: Taken) -> Iterator[str]:
     cells = {cell.id: cell.says for cell in taken.cells}
     yield from reading.unexplained
     for why, text in reading.explained:
@@ -69,9 +70,7 @@ def wrong(reading: Reading, taken: Appraisals) -> Iterator[str]:
             yield f"{why}: {numbers(text) - numbers(said)} in {text}"
 
 
-def test_every_number_of_the_site_is_said_by_its_id_and_can_be_traced(
-    library: Library, taken: Appraisals
-) -> None:
+def test_every_number_of_the_site_is_said_by_its_id_and_can_be_traced(library: Library, taken: Taken) -> None:
     renderer = Renderer(library, is_static=True)
     assert appraisal_ids(library) == ["hill-road", "valley-rail"]
     pages = [project_appraisal_page(library, name) for name in appraisal_ids(library)]
@@ -82,9 +81,7 @@ def test_every_number_of_the_site_is_said_by_its_id_and_can_be_traced(
             assert [why for why in reading.whys if not library.tracer.knows(why)] == []
 
 
-def test_every_number_of_the_page_that_stands_alone_is_said_by_its_id(
-    library: Library, taken: Appraisals
-) -> None:
+def test_every_number_of_the_page_that_stands_alone_is_said_by_its_id(library: Library, taken: Taken) -> None:
     known = {*taken.figures, *(cell.id for cell in taken.cells)}
     for kept in library.appraisals.values():
         reading = read_page(appraisal_page(kept.result, kept.files))
@@ -100,7 +97,7 @@ def test_a_figure_is_traced_to_the_lines_and_values_of_the_files(library: Librar
     assert all(re.fullmatch(r"[0-9a-f]{64}", leaf.cell.sha256) for leaf in descent.cells)
 
 
-def test_the_site_computes_what_the_snapshot_holds(library: Library, taken: Appraisals) -> None:
+def test_the_site_computes_what_the_snapshot_holds(library: Library, taken: Taken) -> None:
     page = project_appraisal_page(library, "hill-road")
     wanted = {name for name in taken.figures if name.startswith("appraisal.hill-road.")}
     assert {row["figure"] for row in page.table} == wanted

@@ -20,7 +20,8 @@ from accord.publish.rendering import Renderer
 from accord.publish.site import Site
 from accord.store.recorded import read_recorded, recorded_tables
 from accord.store.snapshot import Snapshot
-from accord.taking_in.broadband import Broadband, take_broadband
+from accord.taking_in.broadband import take_broadband
+from accord.taking_in.taken import Taken
 from publish.reading import Reading, read_page
 from sources.broadband.made_up_villages import CALL, INCOMES, PRICES, SETTLEMENTS, written
 
@@ -43,7 +44,7 @@ def placed(text: str = SETTLEMENTS) -> str:
 
 
 @pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> Broadband:
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
     root = tmp_path_factory.mktemp("broadband")
     prices, incomes = PRICES.replace("AAA", "KOS"), INCOMES.replace("AAA", "KOS")
     first = written(root / "first", settlements=placed(), prices=prices, incomes=incomes)
@@ -52,7 +53,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Broadband:
 
 
 @pytest.fixture(scope="module")
-def library(sofia: Snapshot, taken: Broadband, tmp_path_factory: pytest.TempPathFactory) -> Library:
+def library(sofia: Snapshot, taken: Taken, tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("snapshot")
     announced = take_broadband((), has_announced=True)
     for name, content in {**announced.inputs, **taken.inputs}.items():
@@ -218,7 +219,7 @@ def test_a_figure_of_a_call_is_traced_to_its_cells(library: Library) -> None:
     assert all(re.fullmatch(r"[0-9a-f]{64}", leaf.cell.sha256) for leaf in descent.cells)
 
 
-def test_a_kept_call_uses_the_costs_of_its_day(library: Library, taken: Broadband, tmp_path: Path) -> None:
+def test_a_kept_call_uses_the_costs_of_its_day(library: Library, taken: Taken, tmp_path: Path) -> None:
     """What comes with Accord later does not change a snapshot: the kept file is read, not the package."""
     from accord.taking_in.broadband import kept_broadband
 

@@ -20,7 +20,8 @@ from accord.publish.pages.portfolios import portfolio_ids, portfolio_page, portf
 from accord.publish.rendering import Renderer
 from accord.store.recorded import recorded_tables
 from accord.store.snapshot import Snapshot
-from accord.taking_in.portfolios import Portfolios, take_portfolios
+from accord.taking_in.portfolios import take_portfolios
+from accord.taking_in.taken import Taken
 from cli.test_choosing_projects import CALL, EFFECTS, PLACES, SECTIONS
 from publish.reading import Reading, read_page
 from sources.network.made_up_files import written
@@ -56,12 +57,12 @@ def invented(folder: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> Portfolios:
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
     return take_portfolios(invented(tmp_path_factory.mktemp("calls")))
 
 
 @pytest.fixture(scope="module")
-def library(sofia: Snapshot, taken: Portfolios, tmp_path_factory: pytest.TempPathFactory) -> Library:
+def library(sofia: Snapshot, taken: Taken, tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("snapshot")
     for name, content in taken.inputs.items():
         path = folder / "inputs" / name
@@ -91,7 +92,7 @@ def of_cell(says: str) -> str:
     return f"{says} {' '.join(per_cent)}"
 
 
-def wrong(reading: Reading, taken: Portfolios) -> Iterator[str]:
+def wrong(reading: Reading, taken: Taken) -> Iterator[str]:
     cells = {cell.id: of_cell(cell.says) for cell in taken.cells}
     yield from reading.unexplained
     for why, text in reading.explained:
@@ -101,7 +102,7 @@ def wrong(reading: Reading, taken: Portfolios) -> Iterator[str]:
             yield f"{why}: {numbers(text) - numbers(said)} in {text}"
 
 
-def test_every_number_is_said_by_its_id_and_can_be_traced(library: Library, taken: Portfolios) -> None:
+def test_every_number_is_said_by_its_id_and_can_be_traced(library: Library, taken: Taken) -> None:
     renderer = Renderer(library, is_static=True)
     assert portfolio_ids(library) == ["halves", "never", "phased", "valleys"]
     pages = [portfolio_page(library, name) for name in portfolio_ids(library)]
@@ -113,7 +114,7 @@ def test_every_number_is_said_by_its_id_and_can_be_traced(library: Library, take
 
 
 def test_every_candidate_is_linked_from_the_index_and_has_a_sentence_that_says_why(
-    library: Library, taken: Portfolios
+    library: Library, taken: Taken
 ) -> None:
     renderer = Renderer(library, is_static=True)
     for name, kept in library.portfolios.items():
@@ -127,7 +128,7 @@ def test_every_candidate_is_linked_from_the_index_and_has_a_sentence_that_says_w
 
 
 def test_the_page_shows_what_was_computed_for_the_snapshot_without_solving_again(
-    library: Library, taken: Portfolios, monkeypatch: pytest.MonkeyPatch
+    library: Library, taken: Taken, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "scipy.optimize", None)
     fresh = Library(library.snapshot)
@@ -158,7 +159,7 @@ def test_what_only_others_make_worth_something_is_not_called_unknown(library: Li
     assert "Benefit unknown" not in html
 
 
-def test_years_show_what_earlier_years_left(library: Library, taken: Portfolios) -> None:
+def test_years_show_what_earlier_years_left(library: Library, taken: Taken) -> None:
     """Envelopes of 8 and 8: of the dam's 12 half is paid in 2027, which leaves 2, so that 2028 has 10."""
     first, second = (taken.figures[f"portfolio.phased.paid_in.{year}"] for year in (2027, 2028))
     assert (first.value, first.parameters["room"]) == (6, "8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from accord.domain.figure import Figure
@@ -16,25 +16,11 @@ from accord.methods.appraisal.results import AppraisalResult
 from accord.methods.appraisal.running import appraise
 from accord.sources.appraisal.parameters import SHIPPED_NAME
 from accord.sources.appraisal.reading import read_appraisal
+from accord.taking_in.taken import Taken
 
-__all__ = ["Appraisals", "KeptAppraisal", "kept_appraisals", "take_appraisals"]
+__all__ = ["KeptAppraisal", "kept_appraisals", "take_appraisals"]
 
 _FOLDER = "appraisals"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appraisals:
-    """The appraisals that a build takes in.
-
-    Attributes:
-        figures: Figures by id.
-        cells: Rows from which they come.
-        inputs: Bytes of the files, by the name under which the snapshot keeps them.
-    """
-
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-    cells: Sequence[RecordedCell] = ()
-    inputs: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +36,7 @@ class KeptAppraisal:
     files: Mapping[str, str]
 
 
-def take_appraisals(files: Sequence[Path]) -> Appraisals:
+def take_appraisals(files: Sequence[Path]) -> Taken:
     """Compute some appraisals.
 
     Args:
@@ -71,7 +57,7 @@ def take_appraisals(files: Sequence[Path]) -> Appraisals:
         figures |= {figure.id: figure for figure in appraisal_figures(result)}
         cells |= {cell.id: cell for cell in recorded_rows(result, read.files, path.name)}
         inputs |= {f"{_FOLDER}/{read.spec.id}/{name}": content for name, content in read.raw.items()}
-    return Appraisals(figures=figures, cells=tuple(cells.values()), inputs=inputs)
+    return Taken(figures=figures, cells=tuple(cells.values()), inputs=inputs)
 
 
 def kept_appraisals(inputs: Path, cells: Mapping[str, RecordedCell]) -> dict[str, KeptAppraisal]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from accord.domain.broadband_plan import BroadbandResult
@@ -16,8 +16,9 @@ from accord.methods.broadband.running import run_broadband
 from accord.sources.broadband.reading import BroadbandFiles, read_broadband
 from accord.sources.broadband.recorded import recorded_cells
 from accord.sources.broadband.shipped import ShippedStatements, read_shipped
+from accord.taking_in.taken import Taken
 
-__all__ = ["Broadband", "KeptBroadband", "kept_broadband", "kept_names", "kept_shipped", "take_broadband"]
+__all__ = ["KeptBroadband", "kept_broadband", "kept_names", "kept_shipped", "take_broadband"]
 
 _FOLDER, _ANNOUNCED, _SHIPPED = "broadband", "announced", "accord"
 _KEYS = (
@@ -25,21 +26,6 @@ _KEYS = (
     *("backhaul", "curve", "share_rules"),
 )
 """Keys of a call that a page shows."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broadband:
-    """What a build takes in on broadband.
-
-    Attributes:
-        figures: Figures of folders by id.
-        cells: Rows and cells from which they come, and of what stands beside an announced sum.
-        inputs: Bytes of the files, by the name under which the snapshot keeps them.
-    """
-
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-    cells: Sequence[RecordedCell] = ()
-    inputs: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +41,7 @@ class KeptBroadband:
     result: BroadbandResult
 
 
-def take_broadband(folders: Sequence[Path], *, has_announced: bool = False) -> Broadband:
+def take_broadband(folders: Sequence[Path], *, has_announced: bool = False) -> Taken:
     """Compute what some folders on broadband give, without plans of a solver.
 
     Args:
@@ -85,7 +71,7 @@ def take_broadband(folders: Sequence[Path], *, has_announced: bool = False) -> B
         figures |= found
         cells |= recorded_cells(read, sorted({*_used(found.values()), *_shown(read)}))
         inputs |= {f"{_FOLDER}/{name}/{file}": content for file, content in read.raw.items()}
-    return Broadband(figures=figures, cells=tuple(cells.values()), inputs=inputs)
+    return Taken(figures=figures, cells=tuple(cells.values()), inputs=inputs)
 
 
 def kept_names(inputs: Path) -> list[str]:

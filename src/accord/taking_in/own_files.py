@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from accord.domain.figure import Figure
-from accord.domain.recorded_cell import RecordedCell
 from accord.taking_in.appraisals import take_appraisals
 from accord.taking_in.broadband import take_broadband
 from accord.taking_in.portfolios import take_portfolios
 from accord.taking_in.scores import take_composites
+from accord.taking_in.taken import Taken
 
-__all__ = ["OwnFiles", "Taken", "take_own_files"]
+__all__ = ["OwnFiles", "take_own_files"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,21 +30,6 @@ class OwnFiles:
     appraisals: Sequence[Path] = ()
     broadband: Sequence[Path] = ()
     portfolios: Sequence[Path] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """What comes of all of them.
-
-    Attributes:
-        figures: Figures, those of each file together.
-        cells: Rows and cells from which they come.
-        inputs: Bytes of the files, by the name under which the snapshot keeps them.
-    """
-
-    figures: Sequence[Figure]
-    cells: Sequence[RecordedCell]
-    inputs: Mapping[str, bytes]
 
 
 def take_own_files(files: OwnFiles, *, partners: Collection[str], has_announced: bool) -> Taken:
@@ -67,7 +51,7 @@ def take_own_files(files: OwnFiles, *, partners: Collection[str], has_announced:
         take_portfolios(files.portfolios),
     )
     return Taken(
-        figures=[figure for each in groups for figure in each.figures.values()],
+        figures={name: figure for each in groups for name, figure in each.figures.items()},
         cells=[cell for each in groups for cell in each.cells],
         inputs={name: raw for each in groups for name, raw in each.inputs.items()},
     )

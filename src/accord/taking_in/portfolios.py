@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from accord.domain.figure import Figure
@@ -12,25 +12,11 @@ from accord.domain.portfolio import Portfolio
 from accord.domain.recorded_cell import RecordedCell
 from accord.errors import Problem, UsageError
 from accord.sources.portfolio.reading import PortfolioFiles, read_portfolio
+from accord.taking_in.taken import Taken
 
-__all__ = ["KeptPortfolio", "Portfolios", "kept_calls", "kept_portfolios", "take_portfolios"]
+__all__ = ["KeptPortfolio", "kept_calls", "kept_portfolios", "take_portfolios"]
 
 _FOLDER = "portfolios"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Portfolios:
-    """The portfolios that a build takes in.
-
-    Attributes:
-        figures: Figures by id.
-        cells: Cells from which they come.
-        inputs: Bytes of the files, by the name under which the snapshot keeps them.
-    """
-
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-    cells: Sequence[RecordedCell] = ()
-    inputs: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +39,7 @@ class KeptPortfolio:
         return self.read.portfolio
 
 
-def take_portfolios(files: Sequence[Path]) -> Portfolios:
+def take_portfolios(files: Sequence[Path]) -> Taken:
     """Choose for some calls.
 
     Args:
@@ -64,7 +50,7 @@ def take_portfolios(files: Sequence[Path]) -> Portfolios:
         InputDataError: A file is refused as by ``accord portfolio``.
     """
     if not files:
-        return Portfolios()
+        return Taken()
     from accord.taking_in.portfolio_answers import WhatIf, answered
 
     figures: dict[str, Figure] = {}
@@ -80,7 +66,7 @@ def take_portfolios(files: Sequence[Path]) -> Portfolios:
         figures |= answer.figures
         cells |= answer.cells
         inputs |= {f"{_FOLDER}/{name}/{file}": content for file, content in answer.raw.items()}
-    return Portfolios(figures=figures, cells=tuple(cells.values()), inputs=inputs)
+    return Taken(figures=figures, cells=tuple(cells.values()), inputs=inputs)
 
 
 def kept_calls(inputs: Path) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from accord.domain.figure import Figure
@@ -13,26 +12,12 @@ from accord.methods.composite.cells import CellTables
 from accord.methods.composite.figures import composite_figures, partners_of
 from accord.methods.composite.running import inputs_of, run_composite
 from accord.sources.composite_inputs import read_composite
+from accord.taking_in.taken import Taken
 
-__all__ = ["Composites", "take_composites"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Composites:
-    """The scores that a build takes in.
-
-    Attributes:
-        figures: Figures by id.
-        cells: Cells from which they come.
-        inputs: Bytes of the specifications and tables, by the name under which the snapshot keeps them.
-    """
-
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-    cells: Sequence[RecordedCell] = ()
-    inputs: Mapping[str, bytes] = field(default_factory=dict)
+__all__ = ["take_composites"]
 
 
-def take_composites(specs: Sequence[Path], partners: Collection[str]) -> Composites:
+def take_composites(specs: Sequence[Path], partners: Collection[str]) -> Taken:
     """Compute the composite scores of some specifications.
 
     Args:
@@ -77,4 +62,4 @@ def take_composites(specs: Sequence[Path], partners: Collection[str]) -> Composi
         figures |= {figure.id: figure for figure in made}
         cells += used
         inputs |= {f"composites/{files.spec.id}/{name}": raw for name, raw in files.raw.items()}
-    return Composites(figures=figures, cells=cells, inputs=inputs)
+    return Taken(figures=figures, cells=cells, inputs=inputs)
