@@ -13,7 +13,7 @@ from typing import Protocol
 
 from accord.cleaning.scalars import Scalar, clean_plain_scalar
 from accord.sources.marked_yaml import Marked
-from accord.sources.rates.grid import TableFile, decode_table, read_grid
+from accord.sources.rates.grid import TableFile, grid_of
 from accord.sources.rates.refusals import Place, Refusals, cell_problem
 
 __all__ = ["MarkedRows", "marked_rows", "marked_value", "row_amounts", "rows_of_csv", "year_of"]
@@ -41,7 +41,7 @@ def rows_of_csv(file: TableFile, columns: tuple[str, ...]) -> tuple[tuple[str, .
     Raises:
         InputDataError: It is no table in text form (ACC-340, ACC-341, ACC-347).
     """
-    grid = read_grid(decode_table(file), file=file.name, columns=columns)
+    grid = grid_of(file, columns=columns)
     return grid.header, grid.rows
 
 

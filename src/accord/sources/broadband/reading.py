@@ -26,7 +26,7 @@ from accord.sources.broadband.stated import (
     parse_parameters,
     parse_targets,
 )
-from accord.sources.rates.grid import TableFile, decode_table, read_grid
+from accord.sources.rates.grid import TableFile, grid_of
 from accord.sources.rates.refusals import MOST_PROBLEMS, Refusals
 
 __all__ = ["BroadbandFiles", "read_broadband"]
@@ -168,7 +168,7 @@ def _table(
     if name not in contents:
         return []
     file = TableFile(name=name, content=contents[name])
-    grid = read_grid(decode_table(file), file=name, columns=NEEDED[table])
+    grid = grid_of(file, columns=NEEDED[table])
     before = len(refusals.problems)
     unused = check_columns(table, name, grid.header, refusals)
     if len(refusals.problems) > before:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from accord.domain.network_change import Crossing, DelayProfile, Network
 from accord.sources.network.cells import Cells, check_columns
 from accord.sources.network.rows import COLUMNS, NEEDED, crossing_of, effect_of, place_of, section_of
-from accord.sources.rates.grid import Separator, TableFile, decode_table, read_grid
+from accord.sources.rates.grid import TableFile, grid_of
 from accord.sources.rates.refusals import Place as Cell
 from accord.sources.rates.refusals import Refusals, cell_problem
 
@@ -28,20 +28,13 @@ def read_table(table: str, file: TableFile, refusals: Refusals) -> tuple[list[Ce
     Raises:
         InputDataError: The file is no table, or a needed column is missing (ACC-340, ACC-341, ACC-347).
     """
-    text = decode_table(file)
-    grid = read_grid(text, file=file.name, columns=NEEDED[table], separator=_separator(text))
+    grid = grid_of(file, columns=NEEDED[table])
     unused = check_columns(file.name, grid.header, COLUMNS[table], refusals)
     rows = [
         Cells(file=file.name, line=line, values=dict(zip(grid.header, row, strict=True)), refusals=refusals)
         for line, row in grid.rows
     ]
     return rows, unused
-
-
-def _separator(text: str) -> Separator:
-    """Return what stands between cells: where a comma writes decimals, programs save semicolons."""
-    header = text.lstrip().partition("\n")[0]
-    return Separator.SEMICOLON if ";" in header and "," not in header else Separator.COMMA
 
 
 def assemble(tables: dict[str, list[Cells]], refusals: Refusals, extracts: Sequence[Network] = ()) -> Network:

@@ -10,7 +10,7 @@ from accord.sources.appraisal.tables import marked_rows
 from accord.sources.appraisal.workbooks import sheet_cells
 from accord.sources.marked_yaml import Marked
 from accord.sources.portfolio.rows import CandidateRow
-from accord.sources.rates.grid import Separator, TableFile, decode_table, read_grid
+from accord.sources.rates.grid import TableFile, grid_of
 from accord.sources.register.workbook_opening import open_workbook
 
 __all__ = ["SHEET", "CandidateTable", "candidate_table", "inline_table"]
@@ -63,10 +63,7 @@ def candidate_table(file: TableFile) -> CandidateTable:
     """
     if file.name.lower().endswith(".xlsx"):
         return _of_workbook(file)
-    text = decode_table(file)
-    first = text.partition("\n")[0]
-    separator = Separator.SEMICOLON if first.count(";") > first.count(",") else Separator.COMMA
-    grid = read_grid(text, file=file.name, columns=_COLUMNS, separator=separator)
+    grid = grid_of(file, columns=_COLUMNS)
     rows = marked_rows(grid.header, grid.rows, CandidateRow, file=file.name)
     return CandidateTable(file=file.name, place=file.name, rows=tuple(rows), key_word="column")
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from accord.errors import InputDataError
 from accord.sources.rates.refusals import Place, Refusals, cell_problem
 
-__all__ = ["Grid", "Separator", "TableFile", "decode_table", "read_grid"]
+__all__ = ["Grid", "Separator", "TableFile", "decode_table", "grid_of", "read_grid"]
 
 _ZIP = b"PK\x03\x04"
 
@@ -86,6 +86,26 @@ def decode_table(file: TableFile) -> str:
                 fix="Unpack an archive; save a spreadsheet as CSV in UTF-8.",
             )
         ) from error
+
+
+def grid_of(file: TableFile, *, columns: Iterable[str] = ()) -> Grid:
+    """Read a table with commas or semicolons between its cells, whichever its header has more of.
+
+    Where a comma writes decimals, programs save tables with semicolons. Numbers in them are not read
+    otherwise: each reader refuses a comma in a number.
+
+    Args:
+        file: The file.
+        columns: Columns that must exist.
+
+    Raises:
+        InputDataError: It is no table (ACC-340, ACC-341, ACC-347).
+    """
+    text = decode_table(file)
+    header = text.lstrip().partition("\n")[0]
+    is_parted = header.count(Separator.SEMICOLON) > header.count(Separator.COMMA)
+    separator = Separator.SEMICOLON if is_parted else Separator.COMMA
+    return read_grid(text, file=file.name, columns=columns, separator=separator)
 
 
 def read_grid(
