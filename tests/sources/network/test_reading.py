@@ -35,6 +35,16 @@ def test_coordinates_with_all_digits_of_a_program_are_read(tmp_path: Path) -> No
     assert network.places[0].latitude == Decimal("44.000000000000014")
 
 
+def test_a_way_of_unknown_length_may_go_round_by_the_next_bridge(tmp_path: Path) -> None:
+    # 4.0 km straight: 150 minutes are 1.6 km/h along it, but 14 km/h along 34 km; 2,000 minutes are seconds.
+    places = "id,name,latitude,longitude\na,Aville,44.00,20.00\nb,Bford,44.00,20.05\n"
+    sections = "id,begins,ends,mode,length_km,minutes\nab,a,b,road,,{}\n"
+    bare = {"crossings": "", "effects": ""}
+    assert read(written(tmp_path, places=places, sections=sections.format(150), **bare)).sections
+    slow = written(tmp_path, places=places, sections=sections.format(2000), **bare)
+    assert [row[0] for row in refused(slow)] == ["ACC-829"]
+
+
 def test_columns_that_are_not_needed_are_named(tmp_path: Path) -> None:
     folder = written(
         tmp_path, places=PLACES.replace("kind", "mayor").replace("border", "").replace("town", "")
@@ -49,6 +59,11 @@ def test_columns_that_are_not_needed_are_named(tmp_path: Path) -> None:
         ("sections", "length_km", "length", ("ACC-821", "sections.csv", 1, "length")),
         ("sections", "length_km", "distance_m", ("ACC-821", "sections.csv", 1, "distance_m")),
         ("sections", ",minutes,", ",hours,", ("ACC-821", "sections.csv", 1, "hours")),
+        ("places", "population", "population_thousands",
+         ("ACC-821", "places.csv", 1, "population_thousands")),
+        ("places", "transfer_minutes", "transfer_hours", ("ACC-821", "places.csv", 1, "transfer_hours")),
+        ("crossings", "there_lower_minutes", "there_lower_hours",
+         ("ACC-821", "crossings.csv", 1, "there_lower_hours")),
         ("sections", "road,45,40", "road,45 mi,40", ("ACC-822", "sections.csv", 2, "45 mi")),
         ("sections", "road,45,40", "road,45,0:40", ("ACC-822", "sections.csv", 2, "0:40")),
         ("sections", "road,45,40", "road,45,-40", ("ACC-823", "sections.csv", 2, "-40")),

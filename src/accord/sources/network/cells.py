@@ -27,6 +27,11 @@ _LENGTHS = {"length", "distance", "miles", "mi", "metres", "meters", "km"}
 _TIMES = {"time", "hours", "duration", "seconds", "minute", "travel_time", "mins"}
 _UNITS = re.compile(r"(length|distance|time|duration|travel_time|wait)_(\w+)", re.ASCII)
 _GOOD_UNITS = {"length_km"}
+_OTHER_UNITS = re.compile(
+    r"(population|people|inhabitants|transfer|(?:there|back)_\w+)_(hours|h|seconds|thousands?|millions?)",
+    re.ASCII,
+)
+_PEOPLE = ("population", "people", "inhabitants")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,21 +164,29 @@ def check_columns(
         if name in set(known):
             continue
         word = name.casefold()
-        if word in _LENGTHS | _TIMES or (_UNITS.fullmatch(word) and word not in _GOOD_UNITS):
-            is_length = word in _LENGTHS or word.startswith(("length", "distance"))
-            wanted = "`length_km`, in kilometres" if is_length else "`minutes`, in minutes"
+        is_unit = _UNITS.fullmatch(word) is not None and word not in _GOOD_UNITS
+        if word in _LENGTHS | _TIMES or is_unit or _OTHER_UNITS.fullmatch(word):
             refusals.add(
                 cell_problem(
                     Cell(file, 1, name, name),
                     "ACC-821",
                     "The column says no unit, or another one than is read.",
-                    expected=wanted,
+                    expected=_wanted(word),
                     fix="Convert the values (a mile is 1.609344 km, an hour 60 minutes); rename the column.",
                 )
             )
         else:
             unused.append(name)
     return tuple(unused)
+
+
+def _wanted(word: str) -> str:
+    if word.startswith(_PEOPLE):
+        return "`population`, in people"
+    if word in _LENGTHS or word.startswith(("length", "distance")):
+        return "`length_km`, in kilometres"
+    other = _OTHER_UNITS.fullmatch(word)
+    return f"`{other[1]}_minutes`, in minutes" if other else "`minutes`, in minutes"
 
 
 def _unit_of(column: str) -> str:

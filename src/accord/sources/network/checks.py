@@ -20,6 +20,8 @@ _REGION = ((38.0, 48.0), (13.0, 30.0))
 _SHORTEST_SHARE = 0.9
 _SLACK_KM = 3.0
 _SLOWEST, _FASTEST = 2.0, 350.0
+_DETOUR_KM = 30.0
+"""By so much a way of unknown length may be longer than the straight line: the next bridge can be far."""
 
 
 def check_network(network: Network) -> Iterator[Problem]:
@@ -167,7 +169,8 @@ def _check_length(section: Section, one: Place, other: Place) -> Iterator[Proble
     along = length if length is not None else straight
     if minutes is not None and minutes > 0 and along > _SLACK_KM:
         speed = along / minutes * 60
-        if not _SLOWEST <= speed <= _FASTEST:
+        longest = along if length is not None else along + _DETOUR_KM
+        if speed > _FASTEST or longest / minutes * 60 < _SLOWEST:
             yield row_problem(
                 section,
                 "ACC-829",
