@@ -18,6 +18,7 @@ from accord.methods.portfolio.explaining_answers import (
     said_step,
 )
 from accord.methods.portfolio.guessed import said_guessed
+from accord.methods.portfolio.naming import portfolio_id
 from accord.methods.portfolio.wording import (
     said_benefit,
     said_few,
@@ -30,7 +31,6 @@ from accord.methods.portfolio.wording import (
 if TYPE_CHECKING:
     from accord.domain.portfolio import Portfolio
     from accord.domain.portfolio_reasons import Verdict
-    from accord.domain.portfolio_result import EnvelopePoint
     from accord.taking_in.portfolio_answers import Answered
 
 __all__ = ["footnote", "print_answer"]
@@ -141,27 +141,14 @@ def _print_curve(answer: Answered) -> None:
     if said:
         print_line(f"  {said}")
     rows = []
-    before: EnvelopePoint | None = None
-    for point in curve:
+    for number, point in enumerate(curve, start=1):
         value = "no choice" if point.value is None else said_number(point.value)
-        rows.append(
-            [said_number(point.envelope), value, said_number(point.grants), _change(call, before, point)]
-        )
-        before = point
+        change = str(answer.figures[portfolio_id(call.id, "curve", str(number), "change")].value)
+        rows.append([said_number(point.envelope), value, said_number(point.grants), change])
     print_table([f"envelope, {call.unit}", f"benefit, {call.benefit_unit}", "grants", "choice"], rows)
 
 
-def _change(call: Portfolio, before: EnvelopePoint | None, point: EnvelopePoint) -> str:
-    if before is None:
-        return _names(call, point.chosen) or "nothing"
-    comes = [one for one in point.chosen if one not in before.chosen]
-    goes = [one for one in before.chosen if one not in point.chosen]
-    parts = [f"in: {_names(call, comes)}"] if comes else []
-    parts += [f"out: {_names(call, goes)}"] if goes else []
-    return "; ".join(parts) or "the same"
-
-
-def _names(call: Portfolio, ids: tuple[str, ...] | list[str]) -> str:
+def _names(call: Portfolio, ids: tuple[str, ...]) -> str:
     return said_few(said_name(call, one) for one in ids)
 
 
