@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from accord.methods.announced_broadband import has_announced
 from accord.methods.computing import compute
 from accord.methods.party_flows import ELSEWHERE_FLOWS, PARTY_FLOWS
 from accord.methods.vintages import known_on
-from accord.sources.declaration import parse_declaration, read_files
+from accord.sources.declaration import TAKEN_IN, parse_declaration, read_files
 from accord.store.disk import Disk
 from accord.store.ledger import settle
 from accord.store.lists.opening import open_lists
@@ -83,13 +83,18 @@ def build_snapshot(
         assessments=assessments,
         as_of=day.isoformat(),
         parameters=_parameters(declaration, money, screened),
-        inputs={**files.contents, **_rates(money), **taken.inputs},
+        inputs={**files.contents, **_rates(money), **_beside(taken.inputs)},
         money=settled.tables if settled else {},
         screening=screened_tables(screened) if screened else {},
         observed=observed_tables(observed, observed_files) if observations else {},
         recorded=recorded_tables(taken.cells),
     )
     return write_snapshot(content, store, disk=disk)
+
+
+def _beside(inputs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return files apart from those of the declaration, so that a snapshot can be built from its inputs."""
+    return {f"{TAKEN_IN}/{name}": raw for name, raw in inputs.items()}
 
 
 def _day(everything: Declaration, as_of: date | None) -> date:

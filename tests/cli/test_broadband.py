@@ -215,5 +215,5 @@ def test_a_build_takes_a_folder_in_and_why_needs_no_path_afterwards(tmp_path: Pa
     assert said["value"] == 485_000
     assert {(row["file"], row["place"]) for row in said["cells"]} >= {("call.yml", "the key envelope")}
     snapshot = tmp_path / "store" / "snapshots"
-    kept = {path.name for path in snapshot.glob("*/inputs/broadband/valley/*")}
+    kept = {path.name for path in snapshot.glob("*/inputs/taken_in/broadband/valley/*")}
     assert kept >= {"settlements.csv", "call.yml", "accord"}

@@ -46,7 +46,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
 def library(sofia: Snapshot, taken: Taken, tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("snapshot")
     for name, content in taken.inputs.items():
-        path = folder / "inputs" / name
+        path = folder / "inputs" / "taken_in" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     (folder / "recorded").mkdir()

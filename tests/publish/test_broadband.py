@@ -57,7 +57,7 @@ def library(sofia: Snapshot, taken: Taken, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("snapshot")
     announced = take_broadband((), has_announced=True)
     for name, content in {**announced.inputs, **taken.inputs}.items():
-        path = folder / "inputs" / name
+        path = folder / "inputs" / "taken_in" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     (folder / "recorded").mkdir()
@@ -129,7 +129,7 @@ def test_a_snapshot_holds_the_announced_figures_and_what_stands_beside_them(sofi
     target = tracer.trace("broadband.announced.cell.targets.gigabit").cells[0].cell
     assert (target.file, target.place) == ("targets.yml", "line 3")
     kept = {entry.path: entry.sha256 for entry in sofia.manifest.inputs}
-    assert kept["inputs/broadband/announced/targets.yml"] == target.sha256
+    assert kept["inputs/taken_in/broadband/announced/targets.yml"] == target.sha256
 
 
 def test_a_snapshot_without_calls_says_how_to_add_one(sofia: Snapshot) -> None:
@@ -143,7 +143,7 @@ def test_a_declaration_that_announces_nothing_has_a_page_that_says_so(lake_store
     lake = open_snapshot(lake_store)
     html = Renderer(Library(lake), is_static=True).render(broadband_page(Library(lake)))
     assert "announces no sum that a digital project names" in html
-    assert not any(entry.path.startswith("inputs/broadband") for entry in lake.manifest.inputs)
+    assert not any(entry.path.startswith("inputs/taken_in") for entry in lake.manifest.inputs)
 
 
 def test_households_of_which_nobody_knows_are_a_bar_and_a_column_of_their_own(

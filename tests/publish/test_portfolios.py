@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from accord.cleaning.sentences import short_number
 from accord.cleaning.values import shown_figure
 from accord.domain.figure import Figure
 from accord.errors import UsageError
-from accord.methods.portfolio.wording import said_number
 from accord.publish import portfolio_view
 from accord.publish.library import Library
 from accord.publish.pages.portfolios import portfolio_ids, portfolio_page, portfolios_page
@@ -65,7 +65,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
 def library(sofia: Snapshot, taken: Taken, tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("snapshot")
     for name, content in taken.inputs.items():
-        path = folder / "inputs" / name
+        path = folder / "inputs" / "taken_in" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     (folder / "recorded").mkdir()
@@ -82,13 +82,13 @@ def numbers(text: str) -> set[str]:
 def shown(figure: Figure) -> str:
     """Everything that may be written for a figure: as it is, rounded as in sentences, and as per cent."""
     values = [one for one in (figure.value, figure.lower, figure.upper) if isinstance(one, Decimal)]
-    rounded = " ".join(f"{said_number(float(one))} {float(one) * 100:.0f}" for one in values)
+    rounded = " ".join(f"{short_number(float(one))} {float(one) * 100:.0f}" for one in values)
     return f"{figure!r} {shown_figure(figure)} {rounded}"
 
 
 def of_cell(says: str) -> str:
     """What stands in a cell, and its numbers as per cent."""
-    per_cent = (said_number(float(one) * 100) for one in re.findall(r"\d+(?:\.\d+)?", says))
+    per_cent = (short_number(float(one) * 100) for one in re.findall(r"\d+(?:\.\d+)?", says))
     return f"{says} {' '.join(per_cent)}"
 
 

@@ -151,5 +151,12 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
     assert list(read_files(folder).contents) == ["claims.yml", "commitments.yml", "declaration.yml"]
 
 
+def test_what_a_snapshot_took_in_is_no_content_of_its_declaration(tmp_path: Path) -> None:
+    (tmp_path / "taken_in" / "calls").mkdir(parents=True)
+    (tmp_path / "taken_in" / "calls" / "call.yml").write_text("id: call\n", encoding="utf-8")
+    (tmp_path / "claims.yml").write_text("claims: []\n", encoding="utf-8")
+    assert list(read_files(tmp_path).contents) == ["claims.yml"]
+
+
 def test_the_bundled_declaration_is_valid(sofia_declaration: Declaration) -> None:
     assert sofia_declaration.header.id == "sofia_2018"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from accord.domain.assessment import Assessment
 from accord.domain.claim import Claim
@@ -19,6 +20,7 @@ from accord.methods.observing import latest_series, series_of
 from accord.publish.broadband_map import settlement_map
 from accord.publish.maps.sheet import MapSheet
 from accord.publish.network_view import NetworkMaps, network_maps
+from accord.sources.declaration import TAKEN_IN
 from accord.store.observed import read_observed
 from accord.store.recorded import read_recorded
 from accord.store.screened import read_screened
@@ -91,6 +93,11 @@ class Library:
             grouped[hit.party].append(hit)
         return {party.id: (party, tuple(grouped[party.id])) for party in self.screened.parties}
 
+    @property
+    def taken_in(self) -> Path:
+        """Folder of the files that the build took in beside the declaration; it need not exist."""
+        return self.snapshot.folder / "inputs" / TAKEN_IN
+
     @cached_property
     def observations(self) -> tuple[Observation, ...]:
         """All observations: those that claims make, and those that were taken in from files."""
@@ -157,22 +164,22 @@ class Library:
     @cached_property
     def appraisals(self) -> Mapping[str, KeptAppraisal]:
         """Appraisals by id, computed again from the files that the snapshot keeps."""
-        return kept_appraisals(self.snapshot.folder / "inputs", read_recorded(self.snapshot.folder))
+        return kept_appraisals(self.taken_in, read_recorded(self.snapshot.folder))
 
     @cached_property
     def portfolios(self) -> Mapping[str, KeptPortfolio]:
         """Calls for grants by id, read again from its files; they were solved when it was built."""
-        return kept_portfolios(self.snapshot.folder / "inputs", read_recorded(self.snapshot.folder))
+        return kept_portfolios(self.taken_in, read_recorded(self.snapshot.folder))
 
     @cached_property
     def broadband_names(self) -> Sequence[str]:
         """Ids of the calls on broadband that were taken in."""
-        return kept_names(self.snapshot.folder / "inputs")
+        return kept_names(self.taken_in)
 
     def broadband(self, name: str) -> KeptBroadband:
         """Return a call on broadband, computed again, once, from the files that the snapshot keeps."""
         if name not in self._broadband:
-            self._broadband[name] = kept_broadband(self.snapshot.folder / "inputs", name)
+            self._broadband[name] = kept_broadband(self.taken_in, name)
         return self._broadband[name]
 
     def broadband_map(self, name: str) -> MapSheet | None:

@@ -25,10 +25,20 @@ from accord.sources.consistency import find_inconsistencies
 from accord.sources.marked_yaml import Marked, read_marked_yaml
 from accord.sources.rows import read_row
 
-__all__ = ["BUNDLED", "DeclarationFiles", "declaration_folder", "parse_declaration", "read_files"]
+__all__ = [
+    "BUNDLED",
+    "TAKEN_IN",
+    "DeclarationFiles",
+    "declaration_folder",
+    "parse_declaration",
+    "read_files",
+]
 
 BUNDLED = Path(__file__).parent.parent / "declarations"
 """Folder of the declarations that ship with Accord."""
+
+TAKEN_IN = "taken_in"
+"""Folder in the inputs of a snapshot for what a build took in beside the declaration; no content of it."""
 
 _SECTIONS: dict[str, type] = {
     "declaration": Header,
@@ -86,6 +96,8 @@ def declaration_folder(name: str) -> Path:
 def read_files(folder: Path) -> DeclarationFiles:
     """Read the raw bytes of every YAML file below a folder; nothing is interpreted yet.
 
+    The inputs of a snapshot are such a folder, too: what it took in beside the declaration is passed over.
+
     Args:
         folder: Folder of a declaration.
 
@@ -103,7 +115,8 @@ def read_files(folder: Path) -> DeclarationFiles:
                 fix="Check the spelling, or run the command from the folder that contains it.",
             )
         )
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} and path.is_file())
+    found = (path for path in folder.rglob("*") if path.suffix in {".yml", ".yaml"} and path.is_file())
+    paths = sorted(path for path in found if path.relative_to(folder).parts[0] != TAKEN_IN)
     if not paths:
         raise UsageError(
             Problem(

@@ -55,7 +55,7 @@ def broadband_page(library: Library) -> Page:
             "prefix": _ANNOUNCED,
             "sums": [library.commitments[name] for name in sums],
             "projects": projects,
-            "shipped": kept_shipped(library.snapshot.folder / "inputs"),
+            "shipped": kept_shipped(library.taken_in),
             "shipped_cell": shipped_cell_id,
             "gaps": [row for row in declaration.gaps if concerns & set(row.concerns)],
             "indicators": [row for row in declaration.indicators if concerns & set(row.commitments)],

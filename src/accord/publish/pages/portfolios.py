@@ -21,7 +21,7 @@ _LISTED = ("standing", "chosen", "candidates", "grants", "value")
 
 def portfolio_ids(library: Library) -> Sequence[str]:
     """Return the ids of the calls of a snapshot."""
-    return kept_calls(library.snapshot.folder / "inputs")
+    return kept_calls(library.taken_in)
 
 
 def portfolios_page(library: Library) -> Page:
