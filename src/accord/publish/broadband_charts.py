@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accord.publish.charts import Notes
+from accord.publish.palette import BLUE, GREY, INK, QUIET, TRACK
 from accord.publish.svg import WIDTH, drawing, rectangle, text
 
 __all__ = ["CurveRow", "GapRow", "PriceRow", "curve_chart", "gap_chart", "price_chart"]
 
-_QUIET, _TRACK, _LINE = "#4a5361", "#eef1f4", "#8a97a8"
 _COVERED, _PERHAPS, _UNCOVERED, _INK_ON_DARK = "#17603c", "#a9cdb4", "#c2560c", "#ffffff"
-_PLAN, _NAIVE, _LIMIT = "#1f4f8a", "#c2560c", "#9b2c2c"
+_PLAN, _NAIVE, _LIMIT = BLUE, "#c2560c", "#9b2c2c"
 _SMALL, _LETTER = 11, 6.6
 _HEIGHT, _TOP = 190.0, 64.0
 
@@ -72,9 +72,9 @@ class CurveRow:
 
 _GAP_LOOKS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("covered", _COVERED, _INK_ON_DARK, {}),
-    ("perhaps covered", _PERHAPS, "#1c2430", {}),
+    ("perhaps covered", _PERHAPS, INK, {}),
     ("uncovered", _UNCOVERED, _INK_ON_DARK, {}),
-    ("not known", "#ffffff", "#1c2430", {"stroke": _QUIET, "stroke_dasharray": "3 2"}),
+    ("not known", "#ffffff", INK, {"stroke": QUIET, "stroke_dasharray": "3 2"}),
 )
 
 _LEGEND = (0.5, 92.0, 214.0, 320.0)
@@ -93,7 +93,7 @@ def gap_chart(title: str, rows: Sequence[GapRow], *, notes: Notes = ()) -> str:
         for x, (words, fill, _ink, edge) in zip(_LEGEND, _GAP_LOOKS, strict=True)
         for piece in (
             rectangle(x, 4, 12, 12, fill=fill, **edge),
-            text(x + 17, 15, words, size=_SMALL, fill=_QUIET),
+            text(x + 17, 15, words, size=_SMALL, fill=QUIET),
         )
     ]
     y, said = 28.0, []
@@ -139,9 +139,9 @@ def price_chart(
     parts = [text(mark, 12, words, size=_SMALL, fill=_LIMIT, anchor=anchor, why=why)]
     y = 18.0
     for row in rows:
-        parts.append(text(0, y + 15, row.label, fill=_QUIET, size=12, why=row.why))
+        parts.append(text(0, y + 15, row.label, fill=QUIET, size=12, why=row.why))
         parts.append(text(WIDTH, y + 15, row.shown, anchor="end", weight="600", why=row.why))
-        parts.append(rectangle(0, y + 20, WIDTH, 12, fill=_TRACK))
+        parts.append(rectangle(0, y + 20, WIDTH, 12, fill=TRACK))
         if row.percent is not None:
             fill = _PLAN if row.is_kept else _NAIVE
             parts.append(rectangle(0, y + 20, max(row.percent / longest * WIDTH, 2), 12, fill=fill))
@@ -152,7 +152,7 @@ def price_chart(
 
 
 _CURVES = (
-    (1, "no plan can reach more", _QUIET, "2 3"),
+    (1, "no plan can reach more", QUIET, "2 3"),
     (0, "this plan", _PLAN, ""),
     (2, "ranking one by one", _NAIVE, "7 3"),
 )
@@ -181,8 +181,8 @@ def curve_chart(
     base = _TOP + _HEIGHT
     mark = at(envelope[0], 0)[0]
     parts = [
-        rectangle(0, base - 0.5, WIDTH, 1, fill=_LINE),
-        rectangle(mark - 0.5, _TOP - 4, 1, _HEIGHT + 4, fill=_LINE),
+        rectangle(0, base - 0.5, WIDTH, 1, fill=GREY),
+        rectangle(mark - 0.5, _TOP - 4, 1, _HEIGHT + 4, fill=GREY),
     ]
     for at_row, (place, words, colour, dashes) in enumerate(_CURVES):
         points = [(0.0, base), *(at(row.envelope, row.values[place]) for row in rows)]
@@ -191,7 +191,7 @@ def curve_chart(
             parts += [_dot(point, colour) for point in points[1:]]
         y = 10 + at_row * 16
         parts.append(_path([(0, y - 4), (26, y - 4)], colour, dashes))
-        parts.append(text(32, y, words, size=_SMALL, fill=_QUIET))
+        parts.append(text(32, y, words, size=_SMALL, fill=QUIET))
         shown = rows[-1].shown[place]
         parts.append(
             text(

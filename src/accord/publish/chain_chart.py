@@ -8,11 +8,12 @@ from decimal import Decimal
 from accord.cleaning.values import shown_figure
 from accord.publish.chain_view import ChainStepView, ChainView
 from accord.publish.charts import number
+from accord.publish.palette import BLUE, GREY, INK, QUIET
 from accord.publish.svg import WIDTH, drawing, rectangle, text
 
 __all__ = ["chain_chart", "chains_chart"]
 
-_SOLID, _EDGE, _QUIET, _INK = "#1f4f8a", "#8a97a8", "#4a5361", "#1c2430"
+_SOLID, _EDGE = BLUE, GREY
 _BAR = 20
 _ROW = 47
 _PROMISE = "#3a4656"
@@ -65,7 +66,7 @@ def _chain(chain: ChainView, y: float) -> tuple[list[str], float]:
         y += _ROW
     end = float(promise / longest) * WIDTH if longest else 0.0
     if 0 < end < WIDTH:
-        parts.append(rectangle(end - 0.5, y - _ROW * len(chain.steps), 1, _ROW * len(chain.steps), fill=_INK))
+        parts.append(rectangle(end - 0.5, y - _ROW * len(chain.steps), 1, _ROW * len(chain.steps), fill=INK))
     return parts, y
 
 
@@ -79,19 +80,19 @@ def _pattern(name: str) -> str:
 
 def _legend(pattern: str, y: float) -> Iterable[str]:
     yield rectangle(0, y, 12, 12, fill=_SOLID)
-    yield text(18, y + 11, "named by documents", fill=_QUIET)
+    yield text(18, y + 11, "named by documents", fill=QUIET)
     yield rectangle(WIDTH / 2, y, 12, 12, fill=f"url(#{pattern})", stroke=_EDGE)
-    yield text(WIDTH / 2 + 18, y + 11, "not known, which is not zero", fill=_QUIET)
+    yield text(WIDTH / 2 + 18, y + 11, "not known, which is not zero", fill=QUIET)
 
 
 def _step(
     step: ChainStepView, y: float, *, promise: Decimal, longest: Decimal, pattern: str
 ) -> Iterable[str]:
     amount = number(step.figure)
-    yield text(0, y + 14, step.word, fill=_INK)
+    yield text(0, y + 14, step.word, fill=INK)
     if step.projects is not None and step.projects.value is not None:
         x = 8 + 8 * len(step.word)
-        yield text(x, y + 14, shown_figure(step.projects), fill=_QUIET, size=11, why=step.projects.id)
+        yield text(x, y + 14, shown_figure(step.projects), fill=QUIET, size=11, why=step.projects.id)
     yield text(WIDTH, y + 14, shown_figure(step.figure), anchor="end", weight="600", why=step.figure.id)
     top, full = y + 19, float(promise / longest) * WIDTH if longest else float(WIDTH)
     solid = float(max(amount, Decimal(0)) / longest) * WIDTH if amount is not None and longest else 0.0

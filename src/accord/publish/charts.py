@@ -11,7 +11,7 @@ from accord.cleaning.values import shown_figure
 from accord.domain.assessment import Rating
 from accord.domain.figure import Figure
 from accord.domain.partner import Partner
-from accord.publish.palette import RATING_STYLES
+from accord.publish.palette import BLUE, GREY, INK, QUIET, RATING_STYLES, TRACK
 from accord.publish.svg import WIDTH, drawing, rectangle, text
 
 __all__ = [
@@ -29,8 +29,6 @@ Notes = Iterable[tuple[str, str]]
 
 _CHARACTERS = 58
 """Characters of a line of words that fit the width."""
-
-_INK, _QUIET, _TRACK, _BAR = "#1c2430", "#4a5361", "#eef1f4", "#1f4f8a"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +63,14 @@ def bar_chart(title: str, bars: Sequence[Bar], *, notes: Notes = ()) -> str:
         weight = "normal" if bar.is_quiet else "600"
         for number_of_line, line in enumerate(textwrap.wrap(bar.label, room) or [""]):
             y += 17
-            parts.append(text(0, y, line, fill=_QUIET, why=bar.why))
+            parts.append(text(0, y, line, fill=QUIET, why=bar.why))
             if number_of_line == 0:
                 parts.append(text(WIDTH, y, bar.shown, anchor="end", weight=weight, why=bar.why))
         share = float(abs(bar.value) / longest) if bar.value is not None and longest else 0.0
         y += 5
-        parts.append(rectangle(0, y, WIDTH, 12, fill=_TRACK))
+        parts.append(rectangle(0, y, WIDTH, 12, fill=TRACK))
         if bar.value is not None:
-            fill = "#8a97a8" if bar.is_quiet else _BAR
+            fill = GREY if bar.is_quiet else BLUE
             parts.append(rectangle(0, y, max(share * WIDTH, 2), 12, fill=fill))
         y += 22
     said = "; ".join(f"{bar.label}: {bar.shown}" for bar in bars)
@@ -196,13 +194,13 @@ def tile_chart(
 
 def value_card(title: str, shown: str, *, why: str, notes: Notes = ()) -> str:
     """Return one value, large, for figures that have nothing to be compared with."""
-    parts, y = [rectangle(0, 0, WIDTH, 6, fill=_BAR)], 6.0
+    parts, y = [rectangle(0, 0, WIDTH, 6, fill=BLUE)], 6.0
     for line in textwrap.wrap(title, 58):
         y += 20
-        parts.append(text(0, y, line, fill=_QUIET, why=why))
+        parts.append(text(0, y, line, fill=QUIET, why=why))
     for line in textwrap.wrap(shown, 32):
         y += 32
-        parts.append(text(0, y, line, size=24, fill=_INK, weight="600", why=why))
+        parts.append(text(0, y, line, size=24, fill=INK, weight="600", why=why))
     return drawing(parts, height=y + 14, title=title, description=shown, notes=notes)
 
 
@@ -211,7 +209,7 @@ def _legend() -> tuple[list[str], float]:
     for position, (_rating, style) in enumerate(RATING_STYLES.items()):
         x, y = (position % 3) * (WIDTH / 3), 4 + (position // 3) * 20
         parts.append(rectangle(x, y, 12, 12, fill=style.fill))
-        parts.append(text(x + 18, y + 11, style.word, fill=_QUIET))
+        parts.append(text(x + 18, y + 11, style.word, fill=QUIET))
     return parts, 46.0
 
 

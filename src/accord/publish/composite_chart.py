@@ -9,11 +9,12 @@ from decimal import Decimal
 from accord.cleaning.values import UNKNOWN
 from accord.publish.charts import Notes
 from accord.publish.composite_view import CompositeView, ScoreView
+from accord.publish.palette import BLUE, QUIET, TRACK
 from accord.publish.svg import WIDTH, drawing, rectangle, text
 
 __all__ = ["composite_chart", "counts_words", "exact", "interval_words", "rank_words"]
 
-_QUIET, _TRACK, _INTERVAL, _DOT = "#4a5361", "#eef1f4", "#8fb0d6", "#1f4f8a"
+_INTERVAL, _DOT = "#8fb0d6", BLUE
 _STEP, _CHARACTERS = 58, 66
 
 
@@ -50,7 +51,7 @@ def composite_chart(view: CompositeView, *, notes: Notes = ()) -> str:
     title = f"{view.figure.label}: scores with their intervals"
     if not view.scores:
         lines = textwrap.wrap(f"No score is shown. {view.figure.reason}.", _CHARACTERS)
-        parts = [text(0, 16 + 17 * n, line, fill=_QUIET, why=view.figure.id) for n, line in enumerate(lines)]
+        parts = [text(0, 16 + 17 * n, line, fill=QUIET, why=view.figure.id) for n, line in enumerate(lines)]
         return drawing(
             parts, height=17 * len(lines) + 8, title=title, description=" ".join(lines), notes=notes
         )
@@ -76,12 +77,12 @@ def _row(score: ScoreView, top: float, across: Callable[[Decimal | None], float]
     yield text(0, top + 16, score.name, weight="600", why=figure.id)
     yield text(WIDTH, top + 16, words, anchor="end", why=figure.id)
     left, right = across(figure.lower), across(figure.upper)
-    yield rectangle(0, top + 22, WIDTH, 12, fill=_TRACK)
+    yield rectangle(0, top + 22, WIDTH, 12, fill=TRACK)
     yield rectangle(left, top + 26, max(right - left, 1), 4, fill=_INTERVAL)
     yield rectangle(across(_value(score)) - 5, top + 23, 10, 10, rx="5", fill=_DOT)
     if score.rank is not None and rank_words(score):
-        yield text(0, top + 47, f"rank {rank_words(score)}", size=11.5, fill=_QUIET, why=score.rank.id)
-    yield text(WIDTH, top + 47, counts_words(score), size=11.5, fill=_QUIET, anchor="end", why=figure.id)
+        yield text(0, top + 47, f"rank {rank_words(score)}", size=11.5, fill=QUIET, why=score.rank.id)
+    yield text(WIDTH, top + 47, counts_words(score), size=11.5, fill=QUIET, anchor="end", why=figure.id)
 
 
 def _value(score: ScoreView) -> Decimal | None:

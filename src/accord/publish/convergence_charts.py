@@ -14,11 +14,12 @@ from accord.methods.convergence.standing import (
     shown_years,
 )
 from accord.publish.charts import Notes, number
+from accord.publish.palette import BLUE, INK, QUIET, TRACK
 from accord.publish.svg import WIDTH, drawing, rectangle, text
 
 __all__ = ["gap_chart", "rank_chart"]
 
-_INK, _QUIET, _TRACK, _DOT, _RANGE = "#1c2430", "#4a5361", "#eef1f4", "#1f4f8a", "#8fb0d9"
+_DOT, _RANGE = BLUE, "#8fb0d9"
 _PARITY = "#9b2c2c"
 _ROW, _EDGE, _SMALL = 56, 8.0, 11.5
 
@@ -76,8 +77,8 @@ def _gap_row(row: Standing, name: str, y: float, place: _Place) -> Iterator[str]
     gap = row.gap
     value = number(gap) if gap is not None else None
     why = gap.id if gap is not None else ""
-    yield text(0, y + 14, name, weight="600", fill=_INK)
-    yield text(WIDTH, y + 14, _gap_words(gap), anchor="end", fill=_INK, why=why)
+    yield text(0, y + 14, name, weight="600", fill=INK)
+    yield text(WIDTH, y + 14, _gap_words(gap), anchor="end", fill=INK, why=why)
     yield rectangle(_EDGE, y + 24.5, WIDTH - 2 * _EDGE, 1, fill="#ccd3db")
     if gap is not None and gap.lower is not None and gap.upper is not None:
         left, right = place(float(gap.lower)), place(float(gap.upper))
@@ -87,7 +88,7 @@ def _gap_row(row: Standing, name: str, y: float, place: _Place) -> Iterator[str]
     if value is not None:
         yield rectangle(place(float(value)) - 5, y + 20, 10, 10, rx="5", fill=_DOT, data_why=why)
     if row.years is not None:
-        yield text(0, y + 43, _years_words(row.years), size=_SMALL, fill=_QUIET, why=row.years.id)
+        yield text(0, y + 43, _years_words(row.years), size=_SMALL, fill=QUIET, why=row.years.id)
 
 
 def _gap_words(gap: Figure | None) -> str:
@@ -122,7 +123,7 @@ def rank_chart(title: str, compared: Comparisons, names: Mapping[str, str], *, n
     order = compared.order
     if order is not None:
         words = _order_words(order)
-        parts.append(text(0, 14, words, fill=_QUIET, why=order.id))
+        parts.append(text(0, 14, words, fill=QUIET, why=order.id))
         said.append(words)
         y = 26.0
     for row in ranked:
@@ -141,7 +142,7 @@ def rank_chart(title: str, compared: Comparisons, names: Mapping[str, str], *, n
 
 def _rank_marks(rank: Figure, most: int, y: float, step: float) -> Iterator[str]:
     for place in range(most):
-        yield rectangle(_EDGE + place * step + 1, y, step - 2, 14, fill=_TRACK)
+        yield rectangle(_EDGE + place * step + 1, y, step - 2, 14, fill=TRACK)
     if rank.lower is not None and rank.upper is not None:
         left = _EDGE + (float(rank.lower) - 1) * step + 1
         width = (float(rank.upper) - float(rank.lower) + 1) * step - 2

@@ -9,6 +9,7 @@ from decimal import Decimal
 from html import escape
 
 from accord.publish.charts import Notes
+from accord.publish.palette import BLUE, GREY, INK, QUIET
 from accord.publish.svg import WIDTH, drawing, rectangle, text
 
 __all__ = ["Panel", "Ribbon", "Side", "ribbon_chart"]
@@ -18,7 +19,7 @@ _LEFT, _RIGHT, _NODE = 144.0, 282.0, 7.0
 _TALLEST = 250.0
 """Height of all ribbons of the largest panel; the other panels have the same scale."""
 _GAP, _LINE, _SIZE, _CHARACTERS, _LINES = 7.0, 13.0, 11.5, 19, 3
-_INK, _QUIET, _PARTNER, _OTHER = "#1c2430", "#4a5361", "#1f4f8a", "#8a97a8"
+_PARTNER, _OTHER = BLUE, GREY
 _HATCHED = "place-unknown"
 
 
@@ -115,7 +116,7 @@ def _pattern() -> str:
     return (
         f'<pattern id="{_HATCHED}" width="5" height="5" patternUnits="userSpaceOnUse"'
         ' patternTransform="rotate(45)"><rect width="5" height="5" fill="#ffffff"/>'
-        f'<rect width="1.6" height="5" fill="{_QUIET}"/></pattern>'
+        f'<rect width="1.6" height="5" fill="{QUIET}"/></pattern>'
     )
 
 
@@ -168,13 +169,13 @@ def _sides(
 ) -> Iterator[str]:
     for key, side in sides.items():
         top, height = placed[key]
-        fill = _INK if is_left else _fill(side)
+        fill = INK if is_left else _fill(side)
         yield rectangle(_LEFT - _NODE if is_left else _RIGHT, top, _NODE, max(height, 1), fill=fill)
         x, anchor = (_LEFT - _NODE - 5, "end") if is_left else (_RIGHT + _NODE + 5, "start")
         for number, line in enumerate(_lines(side)):
             is_amount = bool(side.shown) and line == side.shown
             yield text(x, top + 10 + _LINE * number, line, size=_SIZE, anchor=anchor,
-                       fill=_QUIET if is_amount else _INK, why=side.why)  # fmt: skip
+                       fill=QUIET if is_amount else INK, why=side.why)  # fmt: skip
 
 
 def _ribbon(start: float, end: float, height: float, *, fill: str, said: str, why: str) -> str:

@@ -1,4 +1,4 @@
-"""The words and colours of ratings, the same on every page and chart."""
+"""The words and colours of ratings, and the colours of charts, the same on every page and chart."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from accord.domain.assessment import Rating
 
-__all__ = ["RATING_STYLES", "RatingStyle"]
+__all__ = ["BLUE", "GREY", "INK", "QUIET", "RATING_STYLES", "TRACK", "RatingStyle"]
+
+INK, QUIET = "#1c2430", "#4a5361"
+"""Words, and words beside them; as in the style of the pages."""
+
+BLUE, GREY, TRACK = "#1f4f8a", "#8a97a8", "#eef1f4"
+"""What a chart is about, what stands beside it, and the ground on which a bar lies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,6 @@ RATING_STYLES: dict[Rating, RatingStyle] = {
         word="not measurable",
         meaning="As it is worded, nothing could show whether it is kept.",
         fill="#d9dde3",
-        ink="#1c2430",
+        ink=INK,
     ),
 }

@@ -10,6 +10,7 @@ from accord.cleaning.values import shown_value
 from accord.methods.progress.path import PathPoint, ProgressPath
 from accord.methods.progress.wording import rounded
 from accord.publish.charts import Notes
+from accord.publish.palette import BLUE, GREY, INK, QUIET
 from accord.publish.svg import WIDTH, drawing, rectangle, text
 
 __all__ = ["path_chart"]
@@ -19,7 +20,7 @@ _LEFT, _RIGHT, _TOP, _HEIGHT = 26.0, 318.0, 58.0, 170.0
 _SMALL, _LINE, _CHARACTERS, _APART = 11.5, 15.0, 66, 30.0
 _MOST_BEYOND = 1.0
 """How far beyond values and target the plot reaches at most, in heights of these; more is cut and said."""
-_INK, _QUIET, _AXIS, _PACE, _NEED = "#1c2430", "#4a5361", "#8a97a8", "#1f4f8a", "#7d5200"
+_AXIS, _PACE, _NEED = GREY, BLUE, "#7d5200"
 
 _DASHED = f'stroke="{_NEED}" stroke-width="2" stroke-dasharray="7 4"'
 
@@ -59,8 +60,8 @@ def path_chart(path: ProgressPath, title: str, *, figure: str, notes: Notes = ()
     judgement = path.judgement
     parts = [
         text(0, 16, judgement.progress.label, size=16, weight="600", why=figure),
-        text(0, 34, judgement.case.series.indicator.unit, size=_SMALL, fill=_QUIET, why=figure),
-        text(WIDTH, 34, f"rule {judgement.case.choice.rule.name}", size=_SMALL, fill=_QUIET, anchor="end"),
+        text(0, 34, judgement.case.series.indicator.unit, size=_SMALL, fill=QUIET, why=figure),
+        text(WIDTH, 34, f"rule {judgement.case.choice.rule.name}", size=_SMALL, fill=QUIET, anchor="end"),
     ]
     said, bottom = [judgement.progress.label], 44.0
     remarks = [path.note]
@@ -82,7 +83,7 @@ def path_chart(path: ProgressPath, title: str, *, figure: str, notes: Notes = ()
         said.append(f"target {shown_value(judgement.case.target.value)} by {judgement.case.target.due}")
     for line in (line for remark in remarks for line in textwrap.wrap(remark, _CHARACTERS)):
         bottom += _LINE
-        parts.append(text(0, bottom, line, size=_SMALL, fill=_QUIET, why=figure))
+        parts.append(text(0, bottom, line, size=_SMALL, fill=QUIET, why=figure))
     description = "; ".join([*said, *remarks])
     return drawing(parts, height=bottom + 8, title=title, description=description, notes=notes)
 
@@ -130,10 +131,10 @@ def _values(points: Sequence[PathPoint], frame: _Frame) -> Iterator[str]:
         x, y = frame.x(point.time), frame.y(point.value)
         if point.lower is not None and point.upper is not None:
             top, low = frame.y(point.upper), frame.y(point.lower)
-            yield rectangle(x - 0.75, top, 1.5, low - top, fill=_INK)
-            yield rectangle(x - 4, top - 0.75, 8, 1.5, fill=_INK)
-            yield rectangle(x - 4, low - 0.75, 8, 1.5, fill=_INK)
-        yield rectangle(x - 4, y - 4, 8, 8, rx="4", fill=_INK)
+            yield rectangle(x - 0.75, top, 1.5, low - top, fill=INK)
+            yield rectangle(x - 4, top - 0.75, 8, 1.5, fill=INK)
+            yield rectangle(x - 4, low - 0.75, 8, 1.5, fill=INK)
+        yield rectangle(x - 4, y - 4, 8, 8, rx="4", fill=INK)
 
 
 def _axis(path: ProgressPath, frame: _Frame) -> Iterator[str]:
@@ -149,7 +150,7 @@ def _axis(path: ProgressPath, frame: _Frame) -> Iterator[str]:
         ends.append((path.target[0], str(target.due), target.id))
     for time, words, why in ends:
         yield rectangle(frame.x(time) - 0.5, base, 1, 5, fill=_AXIS)
-        yield text(frame.x(time), base + 18, words, size=_SMALL, fill=_QUIET, anchor="middle", why=why)
+        yield text(frame.x(time), base + 18, words, size=_SMALL, fill=QUIET, anchor="middle", why=why)
 
 
 def _labels(points: Sequence[PathPoint], frame: _Frame) -> Iterator[str]:
@@ -197,7 +198,7 @@ def _legend(path: ProgressPath, top: float) -> tuple[list[str], float]:
     """Return the signs that are used, two in a row, and where they end."""
     has_errors = any(point.lower is not None for point in path.observed)
     signs = [
-        (rectangle(9, -8, 8, 8, rx="4", fill=_INK), "observed, with its error" if has_errors else "observed")
+        (rectangle(9, -8, 8, 8, rx="4", fill=INK), "observed, with its error" if has_errors else "observed")
     ]
     if path.required:
         signs.append((f'<path d="M0 -4h26" fill="none" {_DASHED}/>', "required, at an even pace"))
@@ -210,7 +211,7 @@ def _legend(path: ProgressPath, top: float) -> tuple[list[str], float]:
     for place, (sign, words) in enumerate(signs):
         x, y = (place % 2) * (WIDTH / 2), top + (place // 2) * 18
         parts.append(f'<g transform="translate({x:g} {y:g})">{sign}</g>')
-        parts.append(text(x + 33, y, words, size=_SMALL, fill=_QUIET))
+        parts.append(text(x + 33, y, words, size=_SMALL, fill=QUIET))
     return parts, top + ((len(signs) - 1) // 2) * 18 + 4
 
 

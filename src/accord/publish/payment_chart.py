@@ -11,22 +11,23 @@ from decimal import Decimal
 from accord.cleaning.values import shown_figure
 from accord.domain.figure import Figure
 from accord.publish.charts import Notes, number
+from accord.publish.palette import BLUE, GREY, INK, QUIET
 from accord.publish.svg import WIDTH, drawing, rectangle, text
 
 __all__ = ["STACKED", "Deadline", "deadline_chart", "stack_chart"]
 
 STACKED: dict[str, tuple[str, str]] = {
     "paid": ("#17603c", "paid"),
-    "payable": ("#1f4f8a", "earned, not yet paid"),
+    "payable": (BLUE, "earned, not yet paid"),
     "cleared": ("#6b8fb8", "covered by pre-financing"),
-    "available": ("#8a97a8", "still to be earned"),
+    "available": (GREY, "still to be earned"),
     "withheld": ("#b3541e", "withheld"),
     "lost": ("#7d1f1f", "lost"),
     "unknown": ("#d9dde3", "not known"),
 }
 """Parts of a bar in their order: colour and word."""
 
-_QUIET, _INK, _SMALL, _LINE = "#4a5361", "#1c2430", 11.0, "#ccd3db"
+_SMALL, _LINE = 11.0, "#ccd3db"
 _LANES = 20
 """Most steps that the line of deadlines shows."""
 
@@ -79,7 +80,7 @@ def stack_chart(
             y += 15 if place % 2 == 0 else 0
             parts.append(rectangle(x, y - 8, 8, 8, fill=STACKED[part][0]))
             line = f"{STACKED[part][1]} {shown_figure(figure)}"
-            parts.append(text(x + 12, y, line, size=_SMALL, fill=_QUIET, why=figure.id))
+            parts.append(text(x + 12, y, line, size=_SMALL, fill=QUIET, why=figure.id))
         y += 10
         said.append(f"{label}: {', '.join(f'{STACKED[p][1]} {shown_figure(f)}' for p, f in shown)}")
     return drawing(parts, height=y + 2, title=title, description=". ".join(said) or "no values", notes=notes)
@@ -122,10 +123,8 @@ def deadline_chart(
     y = 14.0
     now = place(today)
     anchor = "end" if now > WIDTH / 2 else "start"
-    parts.append(
-        text(now, y, f"as known on {today}", size=_SMALL, fill="#1f4f8a", anchor=anchor, why=why_today)
-    )
-    parts.append(rectangle(now - 0.75, y + 3, 1.5, 6, fill="#1f4f8a"))
+    parts.append(text(now, y, f"as known on {today}", size=_SMALL, fill=BLUE, anchor=anchor, why=why_today))
+    parts.append(rectangle(now - 0.75, y + 3, 1.5, 6, fill=BLUE))
     said = []
     y += 4
     for one in drawn:
@@ -135,12 +134,12 @@ def deadline_chart(
         y += 11
         start, end = place(one.due), place(one.last or one.due)
         parts.append(rectangle(start, y - 2, max(end - start, 2), 4, fill="#b3541e"))
-        parts += [rectangle(x - 1.5, y - 5, 3, 10, fill=_INK) for x in (start, end)]
-        parts.append(rectangle(now - 0.75, y - 8, 1.5, 14, fill="#1f4f8a"))
+        parts += [rectangle(x - 1.5, y - 5, 3, 10, fill=INK) for x in (start, end)]
+        parts.append(rectangle(now - 0.75, y - 8, 1.5, 14, fill=BLUE))
         y += 16
         last = f"grace ends {one.last}" if one.last else "grace not known"
-        parts.append(text(0, y, f"due {one.due}", size=_SMALL, fill=_QUIET, why=one.why))
-        parts.append(text(WIDTH, y, last, size=_SMALL, fill=_QUIET, anchor="end", why=one.why))
+        parts.append(text(0, y, f"due {one.due}", size=_SMALL, fill=QUIET, why=one.why))
+        parts.append(text(WIDTH, y, last, size=_SMALL, fill=QUIET, anchor="end", why=one.why))
         y += 6
         said.append(f"{one.label}: due {one.due}, {last}")
     return drawing(parts, height=y + 4, title=title, description=". ".join(said) or "none", notes=notes)

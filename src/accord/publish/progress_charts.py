@@ -10,11 +10,12 @@ from accord.domain.evidence import Source
 from accord.methods.cost_drift import CostDrift, CostVintage
 from accord.methods.stages import StageStep, StageTimeline, StepState
 from accord.publish.charts import Bar, bar_chart
+from accord.publish.palette import BLUE, GREY, QUIET, TRACK
 from accord.publish.svg import drawing, rectangle, text
 
 __all__ = ["drift_chart", "stage_chart"]
 
-_LINE, _QUIET, _DONE = "#8a97a8", "#4a5361", "#1f4f8a"
+_LINE, _DONE = GREY, BLUE
 _MIDDLE, _LEFT, _STEP = 9, 28, 40
 _CHARACTERS = 56
 
@@ -22,7 +23,7 @@ _DOTS = {
     StepState.STATED: {"fill": _DONE, "stroke": _DONE},
     StepState.PASSED: {"fill": "#ffffff", "stroke": _DONE, "stroke_dasharray": "3 2"},
     StepState.DENIED: {"fill": "#ffffff", "stroke": "#9b2c2c"},
-    StepState.NOT_STATED: {"fill": "#eef1f4", "stroke": "#ccd3db"},
+    StepState.NOT_STATED: {"fill": TRACK, "stroke": "#ccd3db"},
 }
 
 
@@ -42,7 +43,7 @@ def stage_chart(timeline: StageTimeline, title: str, *, notes: Sequence[tuple[st
         weight = "600" if step.state is StepState.STATED else "normal"
         parts.append(text(_LEFT, y + 1, step.stage.label, weight=weight))
         words, why = _words(step)
-        parts.append(text(_LEFT, y + 16, words, size=11.5, fill=_QUIET, why=why))
+        parts.append(text(_LEFT, y + 16, words, size=11.5, fill=QUIET, why=why))
         said.append(f"{step.stage.label}: {words}")
     height = 14 + _STEP * len(timeline.steps) - 8
     return drawing(parts, height=height, title=title, description="; ".join(said), notes=notes)

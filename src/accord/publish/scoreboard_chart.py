@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from accord.publish.library import Library
+from accord.publish.palette import GREY, QUIET
 from accord.publish.scoreboard import ScoreCell, ScoreLine
 from accord.publish.svg import WIDTH, drawing, rectangle, text
 
@@ -26,7 +27,7 @@ _COLOURS = {
     "some": "#3b7330",
     "little": "#7d5200",
     "worse": "#9b2c2c",
-    "beside": "#4a5361",
+    "beside": QUIET,
 }
 _LABEL, _ROW, _LINE, _LEGEND = 226, 20, 13, 17
 _CHARACTERS = 36
@@ -84,7 +85,7 @@ def _legend() -> Iterator[str]:
 def _mark(tone: str, x: float, y: float) -> str:
     """Return the mark of a tone around a middle: triangles up and down, a bar, a ring, a short line."""
     if tone == "none":
-        return rectangle(x - 3, y - 0.5, 6, 1, fill="#8a97a8")
+        return rectangle(x - 3, y - 0.5, 6, 1, fill=GREY)
     colour = _COLOURS[tone]
     if tone == "beside":
         return f'<circle cx="{x:g}" cy="{y:g}" r="3.5" fill="none" stroke="{colour}" stroke-width="1.5"/>'

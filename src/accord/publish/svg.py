@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Iterable
 from html import escape
 
+from accord.publish.palette import INK, QUIET
+
 __all__ = ["FONT_SIZE", "WIDTH", "drawing", "rectangle", "text"]
 
 WIDTH = 420
@@ -38,7 +40,7 @@ def drawing(
     lines = [(why, line) for why, note in notes for line in textwrap.wrap(note, _NOTE_CHARACTERS)]
     body = list(parts)
     for number, (why, line) in enumerate(lines):
-        body.append(text(0, height + 12 * (number + 1), line, size=_NOTE_SIZE, fill="#4a5361", why=why))
+        body.append(text(0, height + 12 * (number + 1), line, size=_NOTE_SIZE, fill=QUIET, why=why))
     total = height + 12 * len(lines) + (6 if lines else 0)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {total:g}" role="img"'
@@ -60,7 +62,7 @@ def text(
     words: str,
     *,
     size: float = FONT_SIZE,
-    fill: str = "#1c2430",
+    fill: str = INK,
     anchor: str = "start",
     weight: str = "normal",
     why: str = "",

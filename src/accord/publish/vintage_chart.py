@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from accord.cleaning.values import shown_value
 from accord.domain.observation import Observation, Series, vintage_order
+from accord.publish.palette import BLUE, QUIET
 from accord.publish.svg import WIDTH, drawing, rectangle, text
 
 __all__ = ["vintage_chart"]
@@ -14,7 +15,7 @@ _COLUMNS, _GAP = 2, 24
 _WIDTH = (WIDTH - _GAP) / _COLUMNS
 _PLOT, _HEAD, _FOOT = 74, 20, 34
 _HEIGHT = _HEAD + _PLOT + _FOOT
-_INK, _QUIET, _OLDER, _NEWEST = "#1c2430", "#4a5361", "#6f7d8e", "#1f4f8a"
+_OLDER, _NEWEST = "#6f7d8e", BLUE
 _TEXT = 11
 
 
@@ -41,7 +42,7 @@ def vintage_chart(
     rows = [row for each in series for row in each.observations]
     if not rows:
         return drawing(
-            [text(0, 18, "No value was taken in.", fill=_QUIET)],
+            [text(0, 18, "No value was taken in.", fill=QUIET)],
             height=26,
             title=title,
             description="no values",
@@ -93,7 +94,7 @@ def _panel(
         yield from _line(each, frame, x, top, is_newest=each.vintage == newest)
     last = [each for each in series if each.vintage == newest and each.observations]
     if not last:
-        yield text(x, top + _PLOT + 15, "no value in the newest edition", size=_TEXT, fill=_QUIET)
+        yield text(x, top + _PLOT + 15, "no value in the newest edition", size=_TEXT, fill=QUIET)
         return
     row = max((each.last for each in last), key=lambda row: row.period.middle)
     first = min((each.first for each in last), key=lambda row: row.period.middle)
@@ -101,7 +102,7 @@ def _panel(
     y = top + _PLOT + 15
     yield text(x + _WIDTH, y, f"{row.period}: {_short(row)}{doubt}", size=_TEXT, anchor="end", why=row.id)
     if row is not first:
-        yield text(x, y, f"{first.period}: {_short(first)}", size=_TEXT, fill=_QUIET, why=first.id)
+        yield text(x, y, f"{first.period}: {_short(first)}", size=_TEXT, fill=QUIET, why=first.id)
 
 
 def _short(row: Observation) -> str:

@@ -15,12 +15,12 @@ from accord.publish.maps.labels import Crowd, Label, placed_labels
 from accord.publish.maps.layout import Block, below, beside, words_block
 from accord.publish.maps.legend import Item, legend
 from accord.publish.maps.lines import plain_lines
-from accord.publish.maps.marks import INK
 from accord.publish.maps.number_words import in_words
 from accord.publish.maps.scales import Scale, scale_of
 from accord.publish.maps.shapes import circle, diamond
 from accord.publish.maps.sheet import MapSheet, Panel
 from accord.publish.maps.viewport import Point
+from accord.publish.palette import INK
 
 __all__ = ["WAITING", "Waiting", "crossing_map", "journeys_in_words"]
 

@@ -13,6 +13,7 @@ from accord.publish.maps.number_words import in_words
 from accord.publish.maps.projection import project
 from accord.publish.maps.shapes import area, group, polyline
 from accord.publish.maps.viewport import Viewport
+from accord.publish.palette import INK, QUIET
 from accord.publish.svg import rectangle, text
 
 __all__ = ["DISCLAIMER", "framed", "scale_bar"]
@@ -95,8 +96,8 @@ def scale_bar(view: Viewport) -> Block:
     length = round(kilometres * 1000 / view.scale, 1)
     middle = math.floor(length / 2)
     parts = (
-        rectangle(0.5, 4, length, 5, fill="#ffffff", stroke="#1c2430", stroke_width="0.8"),
-        rectangle(0.5, 4, middle, 5, fill="#1c2430"),
-        text(length + 7, 11, said, size=WORDS, fill="#4a5361"),
+        rectangle(0.5, 4, length, 5, fill="#ffffff", stroke=INK, stroke_width="0.8"),
+        rectangle(0.5, 4, middle, 5, fill=INK),
+        text(length + 7, 11, said, size=WORDS, fill=QUIET),
     )
     return Block(parts=parts, width=view.width, height=15)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from accord.publish.maps.layout import WORDS
 from accord.publish.maps.shapes import group, polyline
 from accord.publish.maps.viewport import Point, Viewport
+from accord.publish.palette import INK
 from accord.publish.svg import text
 
 __all__ = ["Crowd", "Label", "placed_labels"]
@@ -52,7 +53,7 @@ class Label:
     radius: float
     rank: float
     why: str = ""
-    fill: str = "#1c2430"
+    fill: str = INK
     is_needed: bool = False
     weight: str = "normal"
     size: float = WORDS

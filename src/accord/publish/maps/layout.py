@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from accord.publish.palette import QUIET
 from accord.publish.svg import text
 
 __all__ = ["WORDS", "Block", "below", "beside", "picture", "words_block"]
@@ -80,7 +81,7 @@ def words_block(
     *,
     width: float,
     size: float = WORDS,
-    fill: str = "#4a5361",
+    fill: str = QUIET,
     weight: str = "normal",
 ) -> Block:
     """Return sentences, each broken into lines.

@@ -9,6 +9,7 @@ from accord.publish.maps.layout import WORDS, Block
 from accord.publish.maps.marks import value_mark
 from accord.publish.maps.scales import Scale
 from accord.publish.maps.viewport import Point
+from accord.publish.palette import INK
 from accord.publish.svg import text
 
 __all__ = ["Item", "legend", "scale_items"]
@@ -46,9 +47,7 @@ def legend(items: Sequence[Item], *, width: float) -> Block:
         x, y = round(width / columns, 1) * (at // rows), _ROW * (at % rows)
         parts.append(item.draw((x + _SYMBOL / 2 - 2, y + _ROW / 2)))
         parts.append(
-            text(
-                round(x + _SYMBOL, 1), y + _ROW / 2 + 4, item.words, size=WORDS, fill="#1c2430", why=item.why
-            )
+            text(round(x + _SYMBOL, 1), y + _ROW / 2 + 4, item.words, size=WORDS, fill=INK, why=item.why)
         )
     return Block(parts=tuple(parts), width=width, height=_ROW * rows)
 

@@ -10,10 +10,10 @@ from accord.domain.network import Place, PlaceKind
 from accord.publish.maps.scales import Scale
 from accord.publish.maps.shapes import circle, circles, diamond, square, triangle
 from accord.publish.maps.viewport import Point
+from accord.publish.palette import INK
 
 __all__ = [
     "DOT",
-    "INK",
     "UNKNOWN_RADIUS",
     "crossing_mark",
     "people_mark",
@@ -23,7 +23,6 @@ __all__ = [
     "value_marks",
 ]
 
-INK = "#1c2430"
 UNKNOWN_RADIUS = 3.8
 """Size of a symbol whose value is unknown: neither the smallest nor the largest."""
 DOT = 1.3

@@ -10,12 +10,13 @@ from accord.publish.maps.ground import framed, scale_bar
 from accord.publish.maps.labels import Crowd, Label, placed_labels
 from accord.publish.maps.layout import below
 from accord.publish.maps.legend import Item, legend, scale_items
-from accord.publish.maps.marks import INK, UNKNOWN_RADIUS, unknown_mark, value_mark
+from accord.publish.maps.marks import UNKNOWN_RADIUS, unknown_mark, value_mark
 from accord.publish.maps.number_words import in_words
 from accord.publish.maps.scales import Scale
 from accord.publish.maps.shapes import attributes, circle, diamond, square, triangle
 from accord.publish.maps.sheet import MapSheet, Panel
 from accord.publish.maps.viewport import Point, viewport_of
+from accord.publish.palette import INK
 
 __all__ = ["MapPoint", "point_map"]
 

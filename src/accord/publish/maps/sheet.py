@@ -8,6 +8,7 @@ from html import escape
 
 from accord.publish.maps.ground import DISCLAIMER
 from accord.publish.maps.layout import Block, below, beside, picture, words_block
+from accord.publish.palette import INK
 
 __all__ = ["MapSheet", "Panel"]
 
@@ -91,7 +92,7 @@ class MapSheet:
         told = [*self.sentences, *notes]
         whole = below(
             (
-                words_block([("", self.title)], width=maps.width, size=15, fill="#1c2430", weight="600"),
+                words_block([("", self.title)], width=maps.width, size=15, fill=INK, weight="600"),
                 maps,
                 self.legend,
                 words_block(told, width=maps.width),
@@ -107,7 +108,7 @@ class MapSheet:
 
 
 def _caption(words: Notes, width: float) -> Block:
-    return words_block(words, width=width, size=12.5, fill="#1c2430", weight="600")
+    return words_block(words, width=width, size=12.5, fill=INK, weight="600")
 
 
 def _link(address: str, words: str, target: str) -> str:
