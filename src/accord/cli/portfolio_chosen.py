@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accord.cleaning.sentences import listed, short_number
 from accord.cli.output import print_line, print_table
 from accord.domain.portfolio import MoneyKind
 from accord.domain.portfolio_rules import LeverageBasis, RuleKind
-from accord.methods.portfolio.wording import said_list, said_number
 
 if TYPE_CHECKING:
     from accord.domain.portfolio import Candidate, Portfolio
@@ -33,13 +33,13 @@ def print_chosen(answer: Answered, best: Solution) -> None:
     rows = []
     for one in sorted(best.chosen, key=lambda row: (-row.adds, row.candidate)):
         cells = [f"{by_id[one.candidate].label} ({one.candidate})", said_partners(by_id[one.candidate])]
-        cells += [said_number(one.grant), _share(one, by_id[one.candidate])]
+        cells += [short_number(one.grant), _share(one, by_id[one.candidate])]
         cells += [str(one.start)] if call.years else []
-        cells.append(said_number(one.adds))
+        cells.append(short_number(one.adds))
         if guessed:
             span = guessed.adds[one.candidate]
             share = guessed.chosen.get(one.candidate, 0.0)
-            cells += [f"{said_number(span.lower)} to {said_number(span.upper)}", f"{share:.0%}"]
+            cells += [f"{short_number(span.lower)} to {short_number(span.upper)}", f"{share:.0%}"]
         rows.append(cells)
     print_table(headings, rows, numeric=len(headings) - 2)
     end = "; what they bring together is in it, so that these do not add up" if call.joint else ""
@@ -66,7 +66,7 @@ def said_leverage(call: Portfolio, best: Solution) -> str:
     for basis in LeverageBasis:
         ratio = best.leverage.get(basis.value)
         least = "" if all(_states(one, basis) for one in chosen) else "at least "
-        parts.append(f"{basis.value} {'unknown' if ratio is None else f'{least}{said_number(ratio)}'}")
+        parts.append(f"{basis.value} {'unknown' if ratio is None else f'{least}{short_number(ratio)}'}")
     return f"Leverage by four definitions: {', '.join(parts)}."
 
 
@@ -79,11 +79,11 @@ def said_payments(call: Portfolio, best: Solution) -> str:
         for year, amount in one.payments.items():
             paid[year] += amount
     said = [
-        f"{year} {said_number(amount)}"
-        + (f" (envelope {said_number(float(envelopes[year] or 0))})" if year in envelopes else "")
+        f"{year} {short_number(amount)}"
+        + (f" (envelope {short_number(float(envelopes[year] or 0))})" if year in envelopes else "")
         for year, amount in paid.items()
     ]
-    return f"Paid by year, {call.unit}: {said_list(said)}."
+    return f"Paid by year, {call.unit}: {listed(said)}."
 
 
 def said_partners(one: Candidate) -> str:
@@ -91,7 +91,7 @@ def said_partners(one: Candidate) -> str:
     if len(one.partners) <= 1:
         return next(iter(one.partners), "regional")
     return ", ".join(
-        f"{partner} {said_number(float(share) * 100)} %" for partner, share in one.partners.items()
+        f"{partner} {short_number(float(share) * 100)} %" for partner, share in one.partners.items()
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from accord.cleaning.sentences import short_number
 from accord.cli.output import print_line, print_table
 from accord.cli.portfolio_chosen import print_chosen
 from accord.domain.portfolio_reasons import ReasonKind
@@ -19,14 +20,7 @@ from accord.methods.portfolio.explaining_answers import (
 )
 from accord.methods.portfolio.guessed import said_guessed
 from accord.methods.portfolio.naming import portfolio_id
-from accord.methods.portfolio.wording import (
-    said_benefit,
-    said_few,
-    said_money,
-    said_name,
-    said_number,
-    said_rule,
-)
+from accord.methods.portfolio.wording import said_benefit, said_few, said_money, said_name, said_rule
 
 if TYPE_CHECKING:
     from accord.domain.portfolio import Portfolio
@@ -85,7 +79,7 @@ def _print_head(answer: Answered) -> None:
     print_line(f"  money     {call.unit} at prices of {call.price_base}")
     print_line(f"  benefits  {call.benefit_unit}{_counted(call)}")
     if call.years is not None:
-        rate = f"{said_number(float(call.discount_rate) * 100)} % for each year that work starts later"
+        rate = f"{short_number(float(call.discount_rate) * 100)} % for each year that work starts later"
         print_line(f"  years     {call.years[0]} to {call.years[1]}; benefits are discounted at {rate}")
     for rule in sorted(call.rules, key=lambda one: (one.kind.value, one.year or 0, one.id)):
         source = f"; {rule.source}" if rule.source else "; no source: an assumption"
@@ -142,9 +136,9 @@ def _print_curve(answer: Answered) -> None:
         print_line(f"  {said}")
     rows = []
     for number, point in enumerate(curve, start=1):
-        value = "no choice" if point.value is None else said_number(point.value)
+        value = "no choice" if point.value is None else short_number(point.value)
         change = str(answer.figures[portfolio_id(call.id, "curve", str(number), "change")].value)
-        rows.append([said_number(point.envelope), value, said_number(point.grants), change])
+        rows.append([short_number(point.envelope), value, short_number(point.grants), change])
     print_table([f"envelope, {call.unit}", f"benefit, {call.benefit_unit}", "grants", "choice"], rows)
 
 

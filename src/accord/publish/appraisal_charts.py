@@ -7,14 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from accord.cleaning.sentences import short_number
 from accord.methods.appraisal.sensitivity import Sensitivity
-from accord.methods.appraisal.wording import short_number
 from accord.publish.charts import Notes
+from accord.publish.palette import BLUE, GREY, QUIET, TRACK
 from accord.publish.svg import WIDTH, drawing, rectangle, text
 
 __all__ = ["flows_chart", "spread_chart", "tornado_chart"]
 
-_GAIN, _COST, _QUIET, _LINE, _GROUND = "#1f4f8a", "#9a3412", "#4a5361", "#8a97a8", "#eef1f4"
+_GAIN, _COST, _LINE, _GROUND = BLUE, "#9a3412", GREY, TRACK
 _HEIGHT, _TOP, _SMALL = 150.0, 30.0, 11
 _BINS = 40
 _ROW = 34.0
@@ -37,7 +38,7 @@ def flows_chart(
     scale = _HEIGHT / ((highest - lowest) or 1.0)
     zero, step = _TOP + highest * scale, WIDTH / len(net)
     most, least = short_number(highest), short_number(lowest)
-    parts = [text(0, 14, f"{most} {unit} at most", size=_SMALL, fill=_QUIET, why=why)]
+    parts = [text(0, 14, f"{most} {unit} at most", size=_SMALL, fill=QUIET, why=why)]
     for place, value in enumerate(net):
         height = abs(value) * scale
         y = zero - height if value > 0 else zero
@@ -45,10 +46,10 @@ def flows_chart(
         parts.append(rectangle(place * step + step * 0.1, y, step * 0.8, height, fill=fill))
     parts.append(rectangle(0, zero - 0.5, WIDTH, 1, fill=_LINE))
     base = _TOP + _HEIGHT + 16
-    parts.append(text(0, base, str(years[0]), size=_SMALL, fill=_QUIET, why=why))
+    parts.append(text(0, base, str(years[0]), size=_SMALL, fill=QUIET, why=why))
     middle = f"{least} {unit} at least"
-    parts.append(text(WIDTH / 2, base, middle, size=_SMALL, fill=_QUIET, anchor="middle", why=why))
-    parts.append(text(WIDTH, base, str(years[-1]), size=_SMALL, fill=_QUIET, anchor="end", why=why))
+    parts.append(text(WIDTH / 2, base, middle, size=_SMALL, fill=QUIET, anchor="middle", why=why))
+    parts.append(text(WIDTH, base, str(years[-1]), size=_SMALL, fill=QUIET, anchor="end", why=why))
     said = "; ".join(f"{year}: {short_number(value)}" for year, value in zip(years, net, strict=True))
     return drawing(parts, height=base + 6, title=title, description=f"{unit}: {said}", notes=notes)
 
@@ -84,7 +85,7 @@ def tornado_chart(
         parts.append(rectangle(max(place(0.0) - 1, 0), y + 16, 2, 14, fill=_COST))
     height = len(rows) * _ROW
     note = f"red mark: zero; grey mark: {shown} {unit}"
-    parts.append(text(0, height + 14, note, size=_SMALL, fill=_QUIET, why=npv))
+    parts.append(text(0, height + 14, note, size=_SMALL, fill=QUIET, why=npv))
     said = "; ".join(
         f"{each.variable}: {short_number(each.low)} to {short_number(each.high)}" for each, _ in rows
     )
@@ -120,8 +121,8 @@ def spread_chart(title: str, values: NDArray[np.float64], unit: str, *, why: str
     base = _HEIGHT + 26
     parts.append(rectangle(0, _HEIGHT + 10, WIDTH, 1, fill=_LINE))
     least, most = short_number(lowest), short_number(highest)
-    parts.append(text(0, base, least, size=_SMALL, fill=_QUIET, why=why))
-    parts.append(text(WIDTH, base, f"{most} {unit}", size=_SMALL, fill=_QUIET, anchor="end", why=why))
+    parts.append(text(0, base, least, size=_SMALL, fill=QUIET, why=why))
+    parts.append(text(WIDTH, base, f"{most} {unit}", size=_SMALL, fill=QUIET, anchor="end", why=why))
     below_zero = int((values < 0).sum())
     said = f"{len(values)} draws from {least} to {most} {unit}; {below_zero} below zero"
     return drawing(parts, height=base + 6, title=title, description=said)

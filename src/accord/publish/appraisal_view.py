@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from accord.cleaning.sentences import short_number
 from accord.domain.appraisal_flows import Analysis, FlowKind
 from accord.domain.figure import Figure
 from accord.methods.appraisal.conventions import BENEFIT_COST_CONVENTIONS, DISCOUNTING_CONVENTIONS
@@ -17,7 +18,6 @@ from accord.methods.appraisal.wording import (
     parameter_words,
     risk_words,
     said_returns,
-    short_number,
 )
 from accord.publish.appraisal_charts import flows_chart, spread_chart, tornado_chart
 

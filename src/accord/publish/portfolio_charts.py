@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accord.methods.portfolio.wording import said_number
+from accord.cleaning.sentences import short_number
 from accord.publish.charts import Notes
+from accord.publish.palette import BLUE, INK, QUIET, TRACK
 from accord.publish.svg import WIDTH, drawing, rectangle, text
 
 __all__ = ["CurvePoint", "LossRow", "YearBar", "curve_chart", "loss_chart", "years_chart"]
 
-_INK, _QUIET, _TRACK, _BAR, _LIGHT, _MARK = "#1c2430", "#4a5361", "#eef1f4", "#1f4f8a", "#8fb0d6", "#9a3412"
+_BAR, _LIGHT, _MARK = BLUE, "#8fb0d6", "#9a3412"
 _SMALL, _LEFT, _TOP, _TALL = 11, 8.0, 34.0, 170.0
 _CHARACTER = 7.0
 """Width of a digit."""
@@ -96,8 +97,8 @@ def curve_chart(
         return _TOP + _TALL * (1 - max(benefit, 0.0) / high)
 
     base = _TOP + _TALL
-    parts = [text(0, 12, f"benefit, {units[1]}", size=_SMALL, fill=_QUIET)]
-    parts.append(rectangle(_LEFT, base, wide, 1, fill=_QUIET))
+    parts = [text(0, 12, f"benefit, {units[1]}", size=_SMALL, fill=QUIET)]
+    parts.append(rectangle(_LEFT, base, wide, 1, fill=QUIET))
     if stated is not None and least <= stated <= most:
         top = min((down(one.benefit) for one in points if one.envelope <= stated), default=_TOP)
         parts.append(rectangle(across(stated) - 0.75, top, 1.5, base - top, fill=_MARK))
@@ -112,13 +113,13 @@ def curve_chart(
             ("high", y - 8, point.benefit, point.why),
             ("low", base + 16, point.envelope, point.why_envelope),
         ):
-            words = said_number(number)
+            words = short_number(number)
             left = min(max(x - _CHARACTER * len(words) / 2, 0.0), WIDTH - _CHARACTER * len(words))
             if left >= ends[line] + 6:  # words that would run into those before are left to the table
                 ends[line] = left + _CHARACTER * len(words)
-                parts.append(text(left, low, words, size=_SMALL, fill=_INK, why=why))
-    parts.append(text(WIDTH, base + 32, f"envelope, {units[0]}", size=_SMALL, fill=_QUIET, anchor="end"))
-    said = "; ".join(f"{said_number(one.envelope)}: {said_number(one.benefit)}" for one in points)
+                parts.append(text(left, low, words, size=_SMALL, fill=INK, why=why))
+    parts.append(text(WIDTH, base + 32, f"envelope, {units[0]}", size=_SMALL, fill=QUIET, anchor="end"))
+    said = "; ".join(f"{short_number(one.envelope)}: {short_number(one.benefit)}" for one in points)
     return drawing(parts, height=base + 38, title=title, description=said, notes=notes)
 
 
@@ -133,17 +134,17 @@ def years_chart(title: str, bars: Sequence[YearBar], unit: str) -> str:
     longest = max([bar.paid for bar in bars] + [bar.room or 0.0 for bar in bars]) or 1.0
     parts, y = [], 0.0
     for bar in bars:
-        limit = "" if bar.room is None else f" of {said_number(bar.room)}"
+        limit = "" if bar.room is None else f" of {short_number(bar.room)}"
         parts.append(text(0, y + 16, str(bar.year), weight="600", why=bar.why))
-        words = f"{said_number(bar.paid)}{limit}"
+        words = f"{short_number(bar.paid)}{limit}"
         parts.append(text(WIDTH, y + 16, words, anchor="end", why=bar.why))
-        parts.append(rectangle(0, y + 22, WIDTH, 12, fill=_TRACK))
+        parts.append(rectangle(0, y + 22, WIDTH, 12, fill=TRACK))
         parts.append(rectangle(0, y + 22, bar.paid / longest * WIDTH, 12, fill=_BAR))
         if bar.room is not None:
             parts.append(rectangle(bar.room / longest * WIDTH - 2, y + 19, 2, 18, fill=_MARK))
         y += 42
-    parts.append(text(0, y + 12, f"{unit}; red mark: most that may be paid", size=_SMALL, fill=_QUIET))
-    said = "; ".join(f"{bar.year}: {said_number(bar.paid)}" for bar in bars)
+    parts.append(text(0, y + 12, f"{unit}; red mark: most that may be paid", size=_SMALL, fill=QUIET))
+    said = "; ".join(f"{bar.year}: {short_number(bar.paid)}" for bar in bars)
     return drawing(parts, height=y + 18, title=title, description=f"{unit}: {said}")
 
 
@@ -159,16 +160,17 @@ def loss_chart(title: str, rows: Sequence[LossRow], unit: str) -> str:
     parts, y = [], 0.0
     for row in rows:
         parts.append(text(0, y + 16, row.label, weight="600", why=row.why[0]))
-        worst = f"at worst {said_number(row.worst)}"
+        worst = f"at worst {short_number(row.worst)}"
         parts.append(text(WIDTH, y + 16, worst, anchor="end", why=row.why[1]))
-        mean = f"on average {said_number(row.mean)}"
+        mean = f"on average {short_number(row.mean)}"
         parts.append(text(WIDTH - 130, y + 16, mean, anchor="end", why=row.why[0]))
-        parts.append(rectangle(0, y + 22, WIDTH, 12, fill=_TRACK))
+        parts.append(rectangle(0, y + 22, WIDTH, 12, fill=TRACK))
         parts.append(rectangle(0, y + 22, row.worst / longest * WIDTH, 12, fill=_LIGHT))
         parts.append(rectangle(0, y + 22, row.mean / longest * WIDTH, 12, fill=_BAR))
         y += 42
-    parts.append(text(0, y + 12, f"{unit}; dark: on average, light: at worst", size=_SMALL, fill=_QUIET))
+    parts.append(text(0, y + 12, f"{unit}; dark: on average, light: at worst", size=_SMALL, fill=QUIET))
     said = "; ".join(
-        f"{row.label}: {said_number(row.mean)} on average, {said_number(row.worst)} at worst" for row in rows
+        f"{row.label}: {short_number(row.mean)} on average, {short_number(row.worst)} at worst"
+        for row in rows
     )
     return drawing(parts, height=y + 18, title=title, description=f"{unit}: {said}")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from accord.cleaning.sentences import short_number
 from accord.domain.figure import Figure
 from accord.domain.portfolio import Portfolio
 from accord.methods.portfolio.envelopes import stated_envelope
 from accord.methods.portfolio.naming import portfolio_id
 from accord.methods.portfolio.summary_figures import REGIONAL
-from accord.methods.portfolio.wording import said_number
 from accord.publish.charts import Bar, Notes, bar_chart, value_card
 from accord.publish.portfolio_charts import (
     CurvePoint,
@@ -75,7 +75,7 @@ class Drawings:
             Bar(
                 label=f"{self._name(partner)}: {one.reason.rstrip('.')}",
                 value=one.value if isinstance(one.value, Decimal) else None,
-                shown=said_number(self._value(one) or 0.0),
+                shown=short_number(self._value(one) or 0.0),
                 why=one.id,
             )
             for partner, one in sorted(found.items())

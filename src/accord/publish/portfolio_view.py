@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from accord.cleaning.sentences import listed, short_number
 from accord.domain.figure import Figure
 from accord.domain.portfolio import Candidate
 from accord.methods.portfolio.naming import PORTFOLIO_METHOD, portfolio_id
-from accord.methods.portfolio.wording import said_benefit, said_list, said_money, said_number
+from accord.methods.portfolio.wording import said_benefit, said_money
 from accord.publish.portfolio_drawings import NO_PARTNER, Drawings
 from accord.taking_in.portfolios import KeptPortfolio
 
@@ -80,7 +81,7 @@ class PortfolioView:
     def number(self, *parts: str) -> str:
         """Return the number of a figure as sentences say it."""
         value = self.own[self.id(*parts)].value
-        return said_number(float(value)) if isinstance(value, Decimal) else "unknown"
+        return short_number(float(value)) if isinstance(value, Decimal) else "unknown"
 
     def money(self, *parts: str) -> str:
         """Return an amount of money of a figure with its unit."""
@@ -129,7 +130,7 @@ class PortfolioView:
             "near": [str(number) for number in self._numbered("near", "value")],
             "drift": [str(number) for number in self._numbered("drift", "share_over", first=0)],
             "doubts": self._doubts(),
-            "number": lambda value: said_number(float(value)),
+            "number": lambda value: short_number(float(value)),
             "in_money": lambda value: said_money(self.call, float(value)),
             "in_benefit": lambda value: said_benefit(self.call, float(value)),
             "ends": {rule.id: _end(rule.kind.value) for rule in self.call.rules},
@@ -160,8 +161,8 @@ class PortfolioView:
         names = {one: self._names.get(one, one) for one in row.partners}
         if len(names) < 2:
             return next(iter(names.values()), NO_PARTNER)
-        return said_list(
-            f"{names[one]} {said_number(float(share) * 100)} %" for one, share in row.partners.items()
+        return listed(
+            f"{names[one]} {short_number(float(share) * 100)} %" for one, share in row.partners.items()
         )
 
     def _chosen(self) -> list[_Shown]:

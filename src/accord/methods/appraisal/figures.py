@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from accord.cleaning.sentences import short_number
 from accord.domain.figure import Figure
 from accord.methods.appraisal.conventions import BENEFIT_COST_CONVENTIONS, DISCOUNTING_CONVENTIONS
 from accord.methods.appraisal.figure_making import made_figure
 from accord.methods.appraisal.financing_figures import capital_figures, gap_figures
 from accord.methods.appraisal.naming import appraisal_id, percent
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult, AtRate, rate_of
-from accord.methods.appraisal.wording import said_returns, short_number
+from accord.methods.appraisal.wording import said_returns
 
 __all__ = ["appraisal_figures"]
 

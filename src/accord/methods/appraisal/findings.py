@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from accord.cleaning.sentences import short_number
 from accord.domain.appraisal_conventions import BenefitCost
 from accord.domain.appraisal_flows import Analysis, FlowKind
 from accord.methods.appraisal.rates_of_return import RootCount
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
-from accord.methods.appraisal.wording import said_returns, short_number
+from accord.methods.appraisal.wording import said_returns
 
 __all__ = ["findings"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from accord.cleaning.sentences import short_number
 from accord.domain.appraisal_flows import Analysis
 from accord.domain.evidence import Origin
 from accord.domain.recorded_cell import RecordedCell
@@ -13,7 +14,7 @@ from accord.methods.appraisal.findings import findings
 from accord.methods.appraisal.footnote import appraisal_footnote
 from accord.methods.appraisal.naming import appraisal_id, percent
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
-from accord.methods.appraisal.wording import frame_words, parameter_words, risk_words, short_number
+from accord.methods.appraisal.wording import frame_words, parameter_words, risk_words
 
 __all__ = ["net_id", "recorded_rows"]
 

@@ -20,7 +20,6 @@ __all__ = [
     "parameter_words",
     "risk_words",
     "said_returns",
-    "short_number",
     "shown_number",
 ]
 
@@ -32,11 +31,6 @@ def shown_number(value: float | None, unit: str = "") -> str:
     if unit.startswith("share"):
         return f"{value * 100:,.2f} %"
     return f"{value:,.2f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
-
-
-def short_number(value: float) -> str:
-    """Return an amount as charts and tables of years show it: four digits, or all before the point."""
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def frame_words(result: AppraisalResult) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from accord.cleaning.sentences import listed
 from accord.domain.broadband import Settlement, Technology
 from accord.domain.broadband_call import BroadbandCase
 from accord.domain.broadband_plan import Choice, Plan
@@ -242,9 +243,5 @@ def _words(text: str) -> str:
     return text.replace("_", " ")
 
 
-def _listed(reading: _Reading, names: tuple[str, ...], most: int = 3) -> str:
-    labels = [reading.rows[name].label or name for name in names[:most]]
-    more = len(names) - len(labels)
-    if more:
-        return f"{', '.join(labels)} and {more} more"
-    return " and ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)
+def _listed(reading: _Reading, names: tuple[str, ...]) -> str:
+    return listed((reading.rows[name].label or name for name in names), 4, rest="more")

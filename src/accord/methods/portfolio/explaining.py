@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from accord.cleaning.sentences import listed
 from accord.domain.portfolio import Portfolio
 from accord.domain.portfolio_reasons import Reason, ReasonKind, Verdict
-from accord.methods.portfolio.wording import (
-    said_benefit,
-    said_condition,
-    said_few,
-    said_list,
-    said_money,
-    said_name,
-)
+from accord.methods.portfolio.wording import said_benefit, said_condition, said_few, said_money, said_name
 
 __all__ = ["said_reason", "said_verdict"]
 
@@ -104,14 +98,14 @@ def _demanded(portfolio: Portfolio, verdict: Verdict, reason: Reason) -> str:
 
 def _unknown(portfolio: Portfolio, verdict: Verdict, reason: Reason) -> str:
     verb = "is" if len(reason.names) == 1 else "are"
-    return f"Out: its {said_list(reason.names)} {verb} not known. Unknown is not zero; it cannot be weighed."
+    return f"Out: its {listed(reason.names)} {verb} not known. Unknown is not zero; it cannot be weighed."
 
 
 def _missing(portfolio: Portfolio, verdict: Verdict, reason: Reason) -> str:
     known = {one.id for one in portfolio.candidates}
     why = {True: "cannot be chosen itself", False: "is no candidate"}
     rows = [f"{said_name(portfolio, one)}, which {why[one in known]}" for one in reason.names]
-    return f"Out: it needs {said_list(rows)}."
+    return f"Out: it needs {listed(rows)}."
 
 
 def _beaten(portfolio: Portfolio, verdict: Verdict, reason: Reason) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from accord.cleaning.sentences import listed
 from accord.domain.portfolio import MoneyKind
 from accord.domain.portfolio_reasons import Finding, FindingKind, ReasonKind
 from accord.domain.portfolio_rules import LeverageBasis, RuleKind
 from accord.methods.portfolio.asking import MOST_AGAIN, MOST_COLUMNS, Asked
 from accord.methods.portfolio.preparing import Prepared
 from accord.methods.portfolio.solving import LARGE_GAP, MOST_EXACT
-from accord.methods.portfolio.wording import said_benefit, said_list
+from accord.methods.portfolio.wording import said_benefit
 
 __all__ = ["effort_findings", "findings_of"]
 
@@ -139,7 +140,7 @@ def _approximation(prepared: Prepared) -> Iterator[Finding]:
     if known is None:
         return
     sizes = Counter(len(group) for group in known.groups)
-    said = said_list(f"{count} of {size}" for size, count in sorted(sizes.items(), reverse=True))
+    said = listed(f"{count} of {size}" for size, count in sorted(sizes.items(), reverse=True))
     text = (
         f"Too many for what every set of them brings together. They fall into {len(known.groups)}"
         f" groups ({said}), whose benefits are added up: of {known.checked} sets that were computed as a"

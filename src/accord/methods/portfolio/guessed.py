@@ -8,13 +8,14 @@ from decimal import Decimal
 
 import numpy as np
 
+from accord.cleaning.sentences import short_number
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.domain.portfolio import Portfolio
 from accord.domain.portfolio_result import Solution
 from accord.methods.portfolio.naming import PORTFOLIO_METHOD, portfolio_id
 from accord.methods.portfolio.preparing import prepare
 from accord.methods.portfolio.running import best_choice
-from accord.methods.portfolio.wording import said_benefit, said_number
+from accord.methods.portfolio.wording import said_benefit
 from accord.methods.portfolio.worth import dependants, worth_of
 
 __all__ = ["LEVEL", "Guessed", "Span", "guessed_figures", "guessed_of", "said_guessed"]
@@ -103,7 +104,7 @@ def said_guessed(portfolio: Portfolio, value: float, guessed: Guessed) -> str:
     span, middle = guessed.value, said_benefit(portfolio, guessed.value.median)
     text = (
         f"Over {guessed.draws} draws of what is guessed it lies in nine of ten between"
-        f" {said_number(span.lower)} and {said_number(span.upper)}; half of all draws lie below {middle}."
+        f" {short_number(span.lower)} and {short_number(span.upper)}; half of all draws lie below {middle}."
     )
     if span.lower <= value <= span.upper:
         return text

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from accord.cleaning.sentences import short_number
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.domain.portfolio import Candidate, Portfolio
 from accord.domain.portfolio_result import EnvelopePoint, PortfolioResult, Solution
 from accord.domain.portfolio_rules import RuleKind
 from accord.methods.portfolio.figure_making import FigureMaker
-from accord.methods.portfolio.wording import said_few, said_money, said_name, said_number, said_rule
+from accord.methods.portfolio.wording import said_few, said_money, said_name, said_rule
 
 __all__ = ["REGIONAL", "summary_figures"]
 
@@ -128,7 +129,7 @@ def _near(maker: FigureMaker, result: PortfolioResult) -> Iterator[Figure]:
     if not result.in_all and not result.in_some:
         return
     some = set(result.in_some)
-    share = f"{said_number(float(call.questions.near_share) * 100)} %"
+    share = f"{short_number(float(call.questions.near_share) * 100)} %"
     for verdict in result.verdicts:
         name = verdict.candidate
         said = "some" if name in some else "all" if name in result.in_all else "none"

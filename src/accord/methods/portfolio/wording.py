@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from accord.cleaning.amount_units import money_unit
+from accord.cleaning.sentences import listed, short_number
 from accord.domain.portfolio import Portfolio
 from accord.domain.portfolio_rules import Rule, RuleKind
 
@@ -12,22 +13,13 @@ __all__ = [
     "said_benefit",
     "said_condition",
     "said_few",
-    "said_list",
     "said_money",
     "said_name",
-    "said_number",
     "said_rule",
 ]
 
 _NAMED_AT_MOST = 6
 """Nobody reads a longer list in a sentence; the tables hold all names."""
-
-
-def said_number(value: float) -> str:
-    """Return a number with four significant digits, or whole with thousands marked if it is large."""
-    if abs(value) >= 1000:
-        return f"{value:,.0f}"
-    return f"{value:.4g}" if abs(value) >= 1e-9 else "0"
 
 
 def said_money(portfolio: Portfolio, amount: float) -> str:
@@ -43,9 +35,9 @@ def said_benefit(portfolio: Portfolio, amount: float) -> str:
 def _with_unit(amount: float, unit: str) -> str:
     """Return an amount as it is read aloud: a currency stands before it, a scale or a thing behind."""
     if money_unit(unit) is None:
-        return f"{said_number(amount)} {unit}"
+        return f"{short_number(amount)} {unit}"
     currency, _, scale = unit.partition(" ")
-    return f"{currency} {said_number(amount)} {scale}".rstrip()
+    return f"{currency} {short_number(amount)} {scale}".rstrip()
 
 
 def said_name(portfolio: Portfolio, candidate: str) -> str:
@@ -56,18 +48,9 @@ def said_name(portfolio: Portfolio, candidate: str) -> str:
     return candidate
 
 
-def said_list(names: Iterable[str]) -> str:
-    """Return names as a list in words: ``A``, ``A and B``, ``A, B and C``."""
-    rows = list(names)
-    return " and ".join([", ".join(rows[:-1]), rows[-1]]) if len(rows) > 1 else "".join(rows)
-
-
 def said_few(names: Iterable[str]) -> str:
     """Return names as a list in words; of more than six, five and how many others there are."""
-    rows = list(names)
-    if len(rows) > _NAMED_AT_MOST:
-        rows = [*rows[: _NAMED_AT_MOST - 1], f"{len(rows) - _NAMED_AT_MOST + 1} others"]
-    return said_list(rows)
+    return listed(names, _NAMED_AT_MOST)
 
 
 def said_rule(portfolio: Portfolio, rule: Rule) -> str:
@@ -93,7 +76,7 @@ def _value(rule: Rule) -> float:
 
 
 def _percent(rule: Rule) -> str:
-    return f"{said_number(_value(rule) * 100)} %"
+    return f"{short_number(_value(rule) * 100)} %"
 
 
 def _group(rule: Rule) -> str:
@@ -109,7 +92,7 @@ def _envelope(portfolio: Portfolio, rule: Rule) -> str:
 
 
 def _leverage(portfolio: Portfolio, rule: Rule) -> str:
-    return f"{rule.basis.value if rule.basis else 'leverage'} of at least {said_number(_value(rule))}"
+    return f"{rule.basis.value if rule.basis else 'leverage'} of at least {short_number(_value(rule))}"
 
 
 _RULES: dict[RuleKind, Callable[[Portfolio, Rule], str]] = {
@@ -123,7 +106,7 @@ _RULES: dict[RuleKind, Callable[[Portfolio, Rule], str]] = {
     RuleKind.AMOUNT_AT_LEAST: lambda call, rule: (
         f"at least {said_money(call, _value(rule))} to {_group(rule)}"
     ),
-    RuleKind.NUMBER_AT_MOST: lambda _, rule: f"at most {said_number(_value(rule))} projects",
+    RuleKind.NUMBER_AT_MOST: lambda _, rule: f"at most {short_number(_value(rule))} projects",
     RuleKind.MUST_INCLUDE: lambda call, rule: f"{said_name(call, rule.candidate)} must be chosen",
     RuleKind.MUST_EXCLUDE: lambda call, rule: f"{said_name(call, rule.candidate)} must not be chosen",
     RuleKind.ONLY_ADDITIONAL: lambda _, rule: (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from accord.cleaning.sentences import listed
 from accord.domain.network import Place, PlaceKind
 from accord.domain.network_change import Network
 from accord.publish.maps.geometry import Geometry, geometry_of
@@ -181,7 +182,7 @@ def _changed(at: Point) -> str:
 def _description(network: Network) -> str:
     modes = sorted({row.mode.value for row in network.sections})
     said = f"{_count(len(network.places), 'place')} joined by {_count(len(network.sections), 'section')}"
-    said += f" of {_listed(modes)}" if modes else ""
+    said += f" of {listed(modes)}" if modes else ""
     projects = {row.project for row in network.effects}
     unknown = sum(row.population is None and row.kind is not PlaceKind.JUNCTION for row in network.places)
     return (
@@ -193,7 +194,3 @@ def _description(network: Network) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{in_words(number)} {noun}" + ("" if number == 1 else "s")
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
