@@ -90,6 +90,14 @@ def test_what_must_be_known_is_counted_and_said_in_one_figure() -> None:
     assert any("nobody said whether they have" in text for text in said)
 
 
+def test_where_no_row_of_coverage_is_about_the_target_that_must_be_known() -> None:
+    rows = [village("near", "pop", 5), village("twin", "near", 0)]
+    stated = case(rows, 10_000, coverage=())
+    assert "not known: for 20 of 20 households (100%)" in " ".join(findings(stated, run_broadband(stated)))
+    bare = case(rows, call=None, coverage=())
+    assert any("coverage.csv has no row" in text for text in findings(bare, run_broadband(bare)))
+
+
 def test_the_curve_shows_beside_the_plan_what_ranking_one_by_one_reaches() -> None:
     # near and twin share 5 km: alone each costs 7,000, together 1,000 + 1,000 + 2,000 + 5,000 + 0 = 9,000
     rows = [village("near", "pop", 5), village("twin", "near", 0)]

@@ -22,13 +22,17 @@ def findings(case: BroadbandCase, result: BroadbandResult) -> list[str]:
         result: What was computed from it.
     """
     said: list[str] = []
+    call = case.call
     for gap in result.gaps:
-        if gap.partner == "" and gap.not_known and gap.total and gap.rows:
+        is_asked = gap.rows or (call is not None and call.target == gap.target)
+        if gap.partner == "" and gap.not_known and gap.total and is_asked:
             target = case.targets[gap.target]
             said.append(
                 f"not known: for {gap.not_known:,.0f} of {gap.total:,.0f} {counted(target.basis)}"
                 f" ({gap.not_known / gap.total:.0%}) nobody said whether they have {target.label!r}"
             )
+    if not case.coverage and call is None:
+        said.append("not known: nobody said of any settlement what it has; coverage.csv has no row")
     without = [row.id for row in case.settlements if row.households is None]
     if without:
         said.append(f"not known: the households of {_listed(without)}; they are in no number")
