@@ -142,7 +142,7 @@ def test_tables_with_semicolons_a_mark_and_windows_lines_say_the_same(tmp_path: 
     sections.write_bytes(sections.read_bytes().replace(b";45;", b";45,5;"))
     comma = accord("network", "--data", folder, folder=tmp_path)
     assert comma.exit_code == 3
-    assert "digits and a point, in" in comma.err
+    assert "a point before decimals and nothing between thousands, in kilometres" in comma.err
 
 
 def test_a_length_in_miles_is_refused(tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ def test_an_unknown_key_is_refused_with_a_suggestion() -> None:
     assert (problem.id, problem.line, problem.row) == ("ACC-305", 7, "ferry")
     assert (problem.field, problem.value) == ("qualifyer", "about")
     assert problem.fix == "Did you mean `qualifier`?"
+    assert problem.what.endswith("in a row of this kind (claim).")
 
 
 def test_the_origin_of_a_row_cannot_be_written_by_hand() -> None:

@@ -82,11 +82,11 @@ def _unknown(name: str, prefix: str, computed: Computed, path: Path) -> Exceptio
     return UsageError(
         Problem(
             id="ACC-294",
-            what=f"No figure with this id comes of {path.name}"
+            what=f"No figure with this id comes of {path.name or path.resolve().name}"
             + (f", {computed.options}." if computed.options else "."),
             value=name,
             expected=f"an id such as {', '.join(near)}" if near else "figures; there are none",
-            fix=f"List the ids with `accord {prefix.rstrip('.')} --json`.",
+            fix=f"List the ids: run `accord {prefix.rstrip('.')}` on the same files, with --json.",
         )
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 import types
 import typing
 from typing import TypeVar
@@ -16,6 +17,8 @@ from accord.sources.marked_yaml import Marked
 from accord.sources.row_values import ValueRefusedError, describe_value, nearest_word, read_value
 
 __all__ = ["read_row"]
+
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 Row = TypeVar("Row")
 
@@ -40,7 +43,7 @@ def read_row(row_type: type[Row], marked: Marked, *, file: str, problems: list[P
                 file=file,
                 line=marked.line,
                 value=_shown(marked.value),
-                expected=f"the keys of a {row_type.__name__}: {', '.join(_field_names(row_type))}",
+                expected=f"a row ({_kind(row_type)}) with the keys {', '.join(_field_names(row_type))}",
                 fix="Write the row as `key: value` lines.",
             )
         )
@@ -132,7 +135,7 @@ def _refuse_unknown_keys(row_type: type, marked: Marked, file: str, problems: li
             problems.append(
                 Problem(
                     id="ACC-305",
-                    what=f"The key `{key}` is not known for a {row_type.__name__}.",
+                    what=f"The key `{key}` is not known in a row of this kind ({_kind(row_type)}).",
                     file=file,
                     line=given.line,
                     row=_row_name(marked.value),
@@ -142,6 +145,11 @@ def _refuse_unknown_keys(row_type: type, marked: Marked, file: str, problems: li
                     fix=nearest_word(key, allowed),
                 )
             )
+
+
+def _kind(row_type: type) -> str:
+    """Return what a row is, in words: ``CashFlow`` is a cash flow, ``CandidateRow`` a candidate."""
+    return _CAPITAL.sub(" ", row_type.__name__.strip("_").removesuffix("Row")).lower()
 
 
 @functools.cache

@@ -180,6 +180,13 @@ def test_without_candidates_the_answer_is_clear(tmp_path: Path, call: str) -> No
     assert "nothing can be chosen" in said
 
 
+def test_a_rule_about_what_no_candidate_states_says_so(tmp_path: Path) -> None:
+    rule = "  - {id: more, kind: share_at_least, value: 0.2, dimension: sector}\n"
+    said = refusal(put(tmp_path, BYPASS, call=CALL + rule))
+    assert "ACC-854" in said
+    assert "no candidate states one" in said
+
+
 @pytest.mark.parametrize(
     ("rule", "problem"),
     [

@@ -77,7 +77,7 @@ def _frame(spec: Appraisal) -> Iterator[Problem]:
     )
     for is_wrong, field, value, expected in checks:
         if is_wrong:
-            yield contradiction(spec, "A key of the appraisal cannot be so.", field, value, expected)
+            yield contradiction(spec, f"The value of `{field}` is not possible.", field, value, expected)
 
 
 def _names(spec: Appraisal) -> Iterator[Problem]:

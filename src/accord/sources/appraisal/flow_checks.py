@@ -13,7 +13,7 @@ __all__ = ["contradiction", "flow_problems", "no_such", "traffic_problems"]
 
 
 def contradiction(row: Identified, what: str, field: str, value: str, expected: str) -> Problem:
-    """Return the problem that a key of a row cannot be so (ACC-805)."""
+    """Return the problem that a key of a row contradicts others, or its own meaning (ACC-805)."""
     return row_problem(
         row,
         "ACC-805",
@@ -21,7 +21,7 @@ def contradiction(row: Identified, what: str, field: str, value: str, expected: 
         field=field,
         value=value,
         expected=expected,
-        fix="Correct the key that is named.",
+        fix=f"Correct `{field}`, or what it contradicts.",
     )
 
 

@@ -120,7 +120,7 @@ def _weights(given: Marked | None, file: str, problems: list[Problem]) -> dict[T
 def _wrong_weight(file: str, line: int, value: str) -> Problem:
     return Problem(
         id="ACC-883",
-        what="What a household is worth by the way it is served is missing, or cannot be so.",
+        what="What a household is worth by the way it is served is missing, or not possible.",
         file=file,
         line=line,
         field="weights",
@@ -180,5 +180,5 @@ def _wrong(call: _Call, targets: Mapping[str, BroadbandTarget]) -> Iterator[Prob
     )
     for is_wrong, field, value, expected, fix in faults:
         if is_wrong:
-            what = "A key of the call cannot be so."
+            what = f"The value of `{field}` is not possible."
             yield row_problem(call, "ACC-883", what, field=field, value=value, expected=expected, fix=fix)

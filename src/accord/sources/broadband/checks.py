@@ -79,7 +79,9 @@ def _check_coverage(case: BroadbandCase) -> Iterator[Problem]:
                 "A row on coverage is about a place that is not in settlements.csv.",
                 field="municipality" if row.is_municipal else "settlement",
                 value=row.place,
-                expected="a name in its column `municipality`" if row.is_municipal else "an id in it",
+                expected="a name in its column `municipality`"
+                if row.is_municipal
+                else "the id of a settlement in it",
                 fix=nearest(row.place, sorted(known)),
             )
         elif not row.is_municipal:

@@ -27,6 +27,10 @@ _LENGTHS = {"length", "distance", "miles", "mi", "metres", "meters", "km"}
 _TIMES = {"time", "hours", "duration", "seconds", "minute", "travel_time", "mins"}
 _UNITS = re.compile(r"(length|distance|time|duration|travel_time|wait)_(\w+)", re.ASCII)
 _GOOD_UNITS = {"length_km"}
+_HINTS = {
+    "kilometres": ", converted to kilometres: a mile is 1.609344 km.",
+    "minutes": ", converted to minutes: an hour is 60 minutes.",
+}
 _OTHER_UNITS = re.compile(
     r"(population|people|inhabitants|transfer|(?:there|back)_\w+)_(hours|h|seconds|thousands?|millions?)",
     re.ASCII,
@@ -76,8 +80,8 @@ class Cells:
                 column,
                 "ACC-822",
                 "The cell is no plain number.",
-                f"digits and a point, in {_unit_of(column)}",
-                "Write the number alone, converted to this unit: a mile is 1.609344 km, an hour 60 minutes.",
+                f"digits, with a point before decimals and nothing between thousands{_in_unit(column)}",
+                f"Write the number alone{_HINTS.get(_unit_of(column), '.')} Leave out what nobody knows.",
             )
             return None
         return Decimal(found)
@@ -90,7 +94,7 @@ class Cells:
                 column,
                 "ACC-823",
                 "The value is zero or negative.",
-                f"more than zero {_unit_of(column)}, or an empty cell for unknown",
+                f"more than zero{_in_unit(column)}, or an empty cell for unknown",
                 "Correct it; no journey takes less than no time.",
             )
             return None
@@ -134,7 +138,7 @@ class Cells:
                 "ACC-838",
                 "The cell is no date.",
                 "YYYY, YYYY-MM or YYYY-MM-DD",
-                "Write it like this.",
+                "Write 31 December 2025 as 2025-12-31; leave out what the source does not say.",
             )
             return None
 
@@ -190,4 +194,9 @@ def _wanted(word: str) -> str:
 
 
 def _unit_of(column: str) -> str:
-    return "kilometres" if column == "length_km" else "minutes" if "minutes" in column else "its unit"
+    return "kilometres" if column == "length_km" else "minutes" if "minutes" in column else ""
+
+
+def _in_unit(column: str) -> str:
+    unit = _unit_of(column)
+    return f", in {unit}" if unit else ""

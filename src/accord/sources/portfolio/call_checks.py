@@ -104,11 +104,11 @@ def _frame(call: CallRow) -> Iterator[Problem]:
             yield row_problem(
                 call,
                 "ACC-857",
-                "A key of the call cannot be so.",
+                f"The value of `{field}` is not possible.",
                 field=field,
                 value=value,
                 expected=expected,
-                fix="Correct the key that is named.",
+                fix=f"Correct `{field}`.",
             )
     if questions.drift is not None:
         yield from _drift(call, questions.drift)

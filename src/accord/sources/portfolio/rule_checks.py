@@ -140,9 +140,19 @@ def _names(rule: Rule, rows: tuple[CandidateRow, ...]) -> Iterator[Problem]:
         else:
             known.add(row.sector if rule.dimension is Dimension.SECTOR else row.mode)
     known -= {""}
-    if not known or (rule.group and rule.group not in known):
-        word = rule.dimension.value
-        yield nothing_with_id(rule, "group", rule.group or "each", sorted(known), f"{word} of a candidate")
+    word = rule.dimension.value
+    if not known:
+        yield row_problem(
+            rule,
+            "ACC-854",
+            f"A rule is about the {word} of candidates, and no candidate states one.",
+            field="dimension",
+            value=word,
+            expected=f"a {word} in at least one row of the candidates",
+            fix="Fill in the column of the candidates, or take the rule out.",
+        )
+    elif rule.group and rule.group not in known:
+        yield nothing_with_id(rule, "group", rule.group, sorted(known), f"{word} of a candidate")
 
 
 def _year(call: CallRow, rule: Rule) -> Iterator[Problem]:
