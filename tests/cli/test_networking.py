@@ -57,6 +57,16 @@ def test_a_figure_of_files_is_explained_down_to_file_line_and_hash(tmp_path: Pat
     assert "computed with the default options: by road" in " ".join(unknown.err.split())
 
 
+def test_a_figure_of_a_declaration_is_explained_by_the_name_of_the_declaration(tmp_path: Path) -> None:
+    done = accord("why", "network.T04.alone", "--from", "sofia_2018", "--json", folder=tmp_path)
+    assert done.exit_code == 0, done.err
+    found = json.loads(done.out)
+    effects = [row for row in found["inputs"] if row["id"].startswith("cell.network.effects.")]
+    assert effects
+    assert {row["file"] for row in effects} == {"network/effects.yml"}
+    assert all(row["sha256"] == found["files"][row["file"]] for row in found["inputs"])
+
+
 def test_the_two_directions_of_a_crossing_have_delays_of_their_own_with_a_heavy_tail(tmp_path: Path) -> None:
     delays = ("lower_share", "lower_minutes", "upper_share", "upper_minutes", "tail_index")
     header = ",".join(f"{way}_{column}" for way in ("there", "back") for column in delays)

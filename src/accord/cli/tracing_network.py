@@ -15,16 +15,19 @@ def network_computed(path: Path) -> Computed:
     """Compute again what `accord network --data` computed with its other options as they are by default.
 
     Args:
-        path: The folder or file of ``--data``.
+        path: The folder or file of ``--data``, or a declaration: its folder, or its name if it is bundled.
     """
     from accord.cli.network_reading import read_network_of
     from accord.domain.computed import Computed
     from accord.methods.network.analysis import analyse_network
     from accord.methods.network.report import Question
     from accord.methods.network_figures import report_figures
+    from accord.sources.declaration import declaration_folder
     from accord.sources.network.recorded import recorded_rows
 
-    read = read_network_of(path)
+    folder = declaration_folder(str(path))
+    is_declared = (folder / "declaration.yml").is_file() and not (folder / "places.csv").is_file()
+    read = read_network_of(None, str(path)) if is_declared else read_network_of(path)
     question = Question(day=read.day)
     report = analyse_network(read.network, question)
     figures = report_figures(report, read.network, is_file=True)
