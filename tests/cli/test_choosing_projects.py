@@ -72,6 +72,28 @@ def numbers(answer: Answered) -> dict[str, object]:
     return {name: figure.value for name, figure in answer.figures.items()}
 
 
+def test_an_impossible_call_says_so_beside_its_json(tmp_path: Path) -> None:
+    (tmp_path / "call.yml").write_text(
+        """\
+id: small
+title: Invented call
+unit: EUR million
+price_base: 2025
+benefit_unit: EUR million
+rules:
+  - {id: money, kind: envelope, value: 5, source: Invented}
+  - {id: must, kind: must_include, candidate: a, source: Invented}
+candidates:
+  - {id: a, label: A, unit: EUR million, price_base: 2025, cost: 9, grant: 8, benefit: 15,
+     evidence: seen, source: Invented}
+""",
+        encoding="utf-8",
+    )
+    done = accord("portfolio", "call.yml", "--json", folder=tmp_path)
+    assert (done.exit_code, json.loads(done.out)["portfolio"]) == (1, "small")
+    assert "finding  No choice obeys all rules." in done.err
+
+
 def test_without_a_file_the_bundled_projects_are_asked_and_the_answer_says_that_it_rests_on_guesses(
     tmp_path: Path,
 ) -> None:

@@ -55,8 +55,10 @@ def portfolio(
     answer = answered(asked, WhatIf(envelope=envelope.strip(), without=tuple(without or ())))
     if json:
         from accord.cli.portfolio_json import portfolio_json
+        from accord.cli.portfolio_printing import say_doubts
 
         print_json(portfolio_json(answer))
+        say_doubts(answer)
     else:
         from accord.cli.portfolio_printing import print_answer
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from accord.cleaning.sentences import short_number
-from accord.cli.output import print_line, print_table
+from accord.cli.output import print_line, print_table, say
 from accord.cli.portfolio_chosen import print_chosen
 from accord.domain.portfolio_reasons import ReasonKind
 from accord.methods.portfolio.explaining import said_verdict
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from accord.domain.portfolio_reasons import Verdict
     from accord.taking_in.portfolio_answers import Answered
 
-__all__ = ["footnote", "print_answer"]
+__all__ = ["doubts", "footnote", "print_answer", "say_doubts"]
 
 _MOST_SAID = 12
 _KINDS = {
@@ -167,9 +167,30 @@ def _near_lines(answer: Answered) -> Iterator[str]:
         yield f"{which} when costs grow: {said_drift(call, drift)}"
 
 
-def _print_doubts(answer: Answered) -> None:
+def doubts(answer: Answered) -> list[str]:
+    """Return what must be known before the answer is used, a line each.
+
+    Args:
+        answer: The answer.
+    """
     rows = [f"{_ids(one.about)}{one.text}" for one in answer.result.findings]
-    rows += [f"{note}." for note in answer.notes]
+    return rows + [f"{note}." for note in answer.notes]
+
+
+def say_doubts(answer: Answered) -> None:
+    """Print what must be known to the person at the terminal, beside data on stdout.
+
+    Args:
+        answer: The answer.
+    """
+    if answer.result.best is None:
+        say(f"finding  {said_standing(answer.portfolio, answer.result)}")
+    for row in doubts(answer):
+        say(f"finding  {row}")
+
+
+def _print_doubts(answer: Answered) -> None:
+    rows = doubts(answer)
     if rows:
         print_line("\nWhat must be known before this is used")
         for row in rows:

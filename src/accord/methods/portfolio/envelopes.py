@@ -110,7 +110,9 @@ def next_better(asked: Asked) -> EnvelopePoint | None:
     least = float(programme.grants @ found[0]) * programme.money_scale
     amount = Decimal(f"{least:.9g}") * _ROUNDED_UP
     choice = _best(asked, amount)
-    return None if choice is None or choice.value <= asked.best.value else _point(amount, choice)
+    if choice is None or choice.value <= asked.best.value:
+        return None
+    return _point(Decimal(f"{choice.total:.9g}"), choice)
 
 
 def _best(asked: Asked, amount: Decimal) -> Choice | None:
