@@ -133,7 +133,7 @@ def _print(result: AppraisalResult) -> None:
 
 def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:
     from accord.methods.appraisal.naming import percent
-    from accord.methods.appraisal.wording import said_returns
+    from accord.methods.appraisal.wording import said_returns, shown_number
 
     name, unit = each.analysis.value, result.spec.unit
     print_line(f"\n{name.capitalize()} analysis ({each.rate.source}: {percent(each.declared.rate)} %)")
@@ -142,7 +142,7 @@ def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:
         [
             f"{percent(rate)} %{' declared' if at is each.declared else ''}",
             f"{at.values.net:,.2f}",
-            *(_number(at.ratios[convention]) for convention in conventions),
+            *(shown_number(at.ratios[convention]) for convention in conventions),
         ]
         for rate, at in each.at.items()
     ]
@@ -158,7 +158,7 @@ def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:
     rows = [
         [
             row.variable,
-            _number(row.elasticity),
+            shown_number(row.elasticity),
             row.reason or _share(row.switching),
             f"{row.low:,.2f}",
             f"{row.high:,.2f}",
@@ -174,19 +174,21 @@ def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:
         print_line(
             f"Risk: NPV below zero in {_share(risk.share_npv_below_zero)}, rate of return below"
             f" {percent(each.declared.rate)} % in {_share(risk.share_rate_below)} of"
-            f" {risk.draws - risk.failed:,} draws; mean NPV {_number(risk.mean_npv)},"
+            f" {risk.draws - risk.failed:,} draws; mean NPV {shown_number(risk.mean_npv)},"
             f" mean rate {_share(risk.mean_rate)}"
         )
 
 
 def _print_gap(result: AppraisalResult) -> None:
+    from accord.methods.appraisal.wording import shown_number
+
     gap = result.gap
     if gap is None:
         return
     print_line(
         f"\nFunding gap: rate {_share(gap.rate)} (investment {gap.discounted_investment:,.2f}, net revenue"
-        f" {gap.discounted_net_revenue:,.2f}, discounted); decision amount {_number(gap.decision_amount)};"
-        f" grant {_number(gap.grant)}"
+        f" {gap.discounted_net_revenue:,.2f}, discounted); decision amount"
+        f" {shown_number(gap.decision_amount)}; grant {shown_number(gap.grant)}"
     )
 
 
@@ -205,12 +207,10 @@ def _print_capital(result: AppraisalResult) -> None:
     )
 
 
-def _number(value: float | None) -> str:
-    return "none" if value is None else f"{value:,.2f}"
-
-
 def _share(value: float | None) -> str:
-    return "none" if value is None else f"{value * 100:,.2f} %"
+    from accord.methods.appraisal.wording import shown_number
+
+    return shown_number(value, "share")
 
 
 def _write(out: Path, result: AppraisalResult, files: AppraisalFiles) -> None:
