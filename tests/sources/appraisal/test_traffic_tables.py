@@ -60,6 +60,18 @@ def test_a_group_that_is_not_whole_is_refused(tmp_path: Path, rows: tuple[str, .
         read_appraisal(traffic(tmp_path, *rows))
 
 
+@pytest.mark.parametrize(("row", "field"), [(1, "volumes_with"), (3, "costs_with")], ids=["volumes", "costs"])
+def test_volumes_and_costs_below_zero_are_refused_with_the_value(
+    tmp_path: Path, row: int, field: str
+) -> None:
+    head, _comma, last = ROWS[row].rstrip().rpartition(",")
+    rows = [*ROWS[:row], f"{head},-{last}\n", *ROWS[row + 1 :]]
+    with pytest.raises(InputDataError) as caught:
+        read_appraisal(traffic(tmp_path, *rows))
+    (problem,) = caught.value.problems
+    assert (problem.id, problem.field, problem.value) == ("ACC-805", field, f"-{last}")
+
+
 def test_a_sheet_of_traffic_is_read_and_named_in_places(tmp_path: Path) -> None:
     rows = [tuple(cell or None for cell in row.strip("\n").split(",")) for row in ROWS]
     sheet = [tuple(HEADER.strip().split(",")), *rows]

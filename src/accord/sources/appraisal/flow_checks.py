@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from accord.domain.appraisal import Appraisal
 from accord.domain.appraisal_flows import Analysis, CashFlow, FlowKind, TrafficBenefit
@@ -10,6 +11,8 @@ from accord.errors import Problem
 from accord.sources.row_problems import Identified, nearest, row_problem
 
 __all__ = ["contradiction", "flow_problems", "no_such", "traffic_problems"]
+
+_TRAFFIC = ("volumes_without", "volumes_with", "costs_without", "costs_with")
 
 
 def contradiction(row: Identified, what: str, field: str, value: str, expected: str) -> Problem:
@@ -112,7 +115,13 @@ def _series(spec: Appraisal, flow: CashFlow) -> Iterator[Problem]:
 
 def traffic_problems(spec: Appraisal, row: TrafficBenefit) -> Iterator[Problem]:
     """Yield what is wrong with the surplus of a group of users (ACC-802, ACC-803, ACC-805)."""
-    columns = (row.volumes_without, row.volumes_with, row.costs_without, row.costs_with)
+    columns: list[tuple[Decimal, ...]] = [getattr(row, name) for name in _TRAFFIC]
+    negative = [
+        (name, str(value))
+        for name, column in zip(_TRAFFIC, columns, strict=True)
+        for value in column
+        if value < 0
+    ]
     count = row.last_year - row.first_year + 1 if row.last_year else max(map(len, columns))
     if not row.parameter:
         yield from _price_base(spec, row)
@@ -125,8 +134,8 @@ def traffic_problems(spec: Appraisal, row: TrafficBenefit) -> Iterator[Problem]:
         what = "Volumes and costs of a group of users do not cover the same years."
         value = ", ".join(str(len(column)) for column in columns)
         yield contradiction(row, what, "volumes_with", value, f"one value, or {count} values each")
-    elif any(value < 0 for column in columns[:2] for value in column):
-        yield contradiction(row, "A volume is below zero.", "volumes_with", "", "zero or more")
+    elif negative:
+        yield contradiction(row, "A volume or a cost of users is below zero.", *negative[0], "zero or more")
     elif row.first_year < spec.first_year or not 0 < count <= spec.last_year - row.first_year + 1:
         yield _outside(spec, row, row.first_year + count - 1)
 
