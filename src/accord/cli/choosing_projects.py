@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from accord.cli.output import JsonOption, print_json, print_line, say
+
+if TYPE_CHECKING:
+    from accord.taking_in.portfolio_answers import Answered
 
 __all__ = ["portfolio"]
 
@@ -54,19 +57,9 @@ def portfolio(
         _check_folder(out)
     answer = answered(asked, WhatIf(envelope=envelope.strip(), without=tuple(without or ())))
     if json:
-        from accord.cli.portfolio_json import portfolio_json
-        from accord.cli.portfolio_printing import say_doubts
-
-        print_json(portfolio_json(answer))
-        say_doubts(answer)
+        _print_json(answer)
     else:
-        from accord.cli.portfolio_printing import print_answer
-
-        print_answer(answer)
-        example = f"portfolio.{answer.portfolio.id}.standing"
-        example = next((one for one in answer.figures if one.endswith(".value")), example)
-        source = BUNDLED_NAME if file is None else file
-        print_line(f"\nWhere a number comes from: accord why {example} --from {source}")
+        _print(answer, BUNDLED_NAME if file is None else file)
     if out is not None:
         from accord.cli.portfolio_files import write_tables
 
@@ -74,6 +67,23 @@ def portfolio(
             say(f"{name} stands in {out.name}")
     if not answer.is_settled:
         raise typer.Exit(1)
+
+
+def _print_json(answer: Answered) -> None:
+    from accord.cli.portfolio_json import portfolio_json
+    from accord.cli.portfolio_printing import say_doubts
+
+    print_json(portfolio_json(answer))
+    say_doubts(answer)
+
+
+def _print(answer: Answered, source: Path | str) -> None:
+    from accord.cli.portfolio_printing import print_answer
+
+    print_answer(answer)
+    example = f"portfolio.{answer.portfolio.id}.standing"
+    example = next((one for one in answer.figures if one.endswith(".value")), example)
+    print_line(f"\nWhere a number comes from: accord why {example} --from {source}")
 
 
 def _check_folder(out: Path) -> None:
