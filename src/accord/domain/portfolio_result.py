@@ -199,7 +199,7 @@ class PortfolioResult:
         findings: What is unknown, and what was left out of the answers.
         solves: How often the solver ran.
         next_better: The smallest envelope from which on there is a better choice, and that choice; None if
-            there is none, without an envelope of all years, or above 60 candidates, where it is not looked for.
+            there is none, without an envelope of all years, or above 60 candidates: there nobody looks for it.
     """
 
     standing: Standing
