@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from accord.domain.portfolio_result import Chosen, Solution
     from accord.taking_in.portfolio_answers import Answered
 
-__all__ = ["print_chosen", "said_leverage", "said_partners", "said_payments"]
+__all__ = ["print_chosen", "said_partners"]
 
 _COUNTED = {
     LeverageBasis.LOANS_PER_GRANT: (MoneyKind.LOAN,),
@@ -53,12 +53,12 @@ def print_chosen(answer: Answered, best: Solution) -> None:
         )
     if any(one.max_grant_share != one.min_grant_share for one in call.candidates):
         print_line("Grants are the least with which all rules hold: no benefit grows with its grant.")
-    print_line(said_leverage(call, best))
+    print_line(_said_leverage(call, best))
     if call.years:
-        print_line(said_payments(call, best))
+        print_line(_said_payments(call, best))
 
 
-def said_leverage(call: Portfolio, best: Solution) -> str:
+def _said_leverage(call: Portfolio, best: Solution) -> str:
     """Return leverage by each definition; where money is not stated it is unknown or a lower bound."""
     ids = set(best.ids)
     chosen = [one for one in call.candidates if one.id in ids and not one.is_reform]
@@ -70,7 +70,7 @@ def said_leverage(call: Portfolio, best: Solution) -> str:
     return f"Leverage by four definitions: {', '.join(parts)}."
 
 
-def said_payments(call: Portfolio, best: Solution) -> str:
+def _said_payments(call: Portfolio, best: Solution) -> str:
     """Return what is paid in each year, beside the envelope of that year."""
     first, last = call.years or (0, -1)
     envelopes = {rule.year: rule.value for rule in call.rules if rule.kind is RuleKind.ENVELOPE}

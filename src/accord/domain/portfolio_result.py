@@ -199,7 +199,7 @@ class PortfolioResult:
         findings: What is unknown, and what was left out of the answers.
         solves: How often the solver ran.
         next_better: The smallest envelope from which on there is a better choice, and that choice; None if
-            there is none, without an envelope of all years, or above 60 candidates: there nobody looks for it.
+            there is none, without an envelope of all years, or above 60 candidates (not looked for).
     """
 
     standing: Standing

@@ -11,7 +11,7 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 from accord.domain.appraisal_flows import Analysis
 from accord.errors import AccordError, InputDataError, UsageError
 from accord.methods.appraisal.running import appraise
-from accord.sources.appraisal.parameters import parse_parameters, shipped_parameters
+from accord.sources.appraisal.parameters import SHIPPED, parse_parameters
 from accord.sources.appraisal.reading import read_appraisal
 
 VALUES = """
@@ -232,7 +232,7 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
 
 
 def test_parameters_that_come_with_accord_are_whole_and_what_was_not_read_says_so() -> None:
-    found = shipped_parameters()
+    found = parse_parameters(SHIPPED.read_bytes(), file=SHIPPED.name)
     assert found["ec_2008_social_rate"].evidence.is_verified
     assert not found["ec_2021_social_rate"].evidence.is_verified
     assert all(each.source and (each.value is None) == bool(each.points) for each in found.values())

@@ -8,7 +8,7 @@ from accord.domain.figure import InputRole
 from accord.methods.broadband.figure_making import FigureMaker, cell_id
 from accord.methods.broadband.naming import AFFORDABILITY_METHOD, GAP_METHOD
 
-__all__ = ["add_affordability", "add_gap", "affordability_id", "gap_id"]
+__all__ = ["add_affordability", "add_gap", "gap_id"]
 
 _PARTS = {
     "covered": "{} for certain",
@@ -94,7 +94,7 @@ def _share_reason(gap: TargetGap, end: str) -> str:
     return "The total less what is known to be uncovered, by the total; what is not known counts as covered."
 
 
-def affordability_id(maker: FigureMaker, row: Affordability) -> str:
+def _affordability_id(maker: FigureMaker, row: Affordability) -> str:
     """Return the id of a price against an income."""
     return maker.id("affordability", row.limit, row.partner, slug(row.basket), slug(row.group))
 
@@ -107,7 +107,7 @@ def add_affordability(maker: FigureMaker, row: Affordability) -> None:
     if row.income:
         inputs.append((cell_id("incomes", row.income), InputRole.DENOMINATOR))
     maker.add(
-        affordability_id(maker, row),
+        _affordability_id(maker, row),
         f"Price of {row.basket} against income per head ({row.group}), {row.partner}",
         None if row.share is None else row.share * 100,
         inputs,

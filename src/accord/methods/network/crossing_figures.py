@@ -18,7 +18,7 @@ from accord.methods.network.figure_rows import (
 )
 from accord.methods.network.report import NetworkReport
 
-__all__ = ["crossing_figures", "crossing_way"]
+__all__ = ["crossing_figures"]
 
 _WHAT = {
     "journeys": ("percent", "Share of all journeys that pass"),
@@ -28,7 +28,7 @@ _WHAT = {
 }
 
 
-def crossing_way(use: CrossingUse, network: Network) -> str:
+def _crossing_way(use: CrossingUse, network: Network) -> str:
     """Return the direction of a use of a crossing: ``there`` from where its section begins, or ``back``."""
     begins = next(row.begins for row in network.sections if row.id == use.section)
     return "there" if begins == use.begins else "back"
@@ -66,7 +66,7 @@ def crossing_figures(report: NetworkReport, network: Network, basis: Basis) -> I
 
 def _figures_of(use: CrossingUse, network: Network, basis: Basis, draws: dict[str, str]) -> Iterator[Figure]:
     crossing = next(row for row in network.crossings if row.id == use.crossing)
-    way = crossing_way(use, network)
+    way = _crossing_way(use, network)
     for what, (unit, label) in _WHAT.items():
         rows = inputs_of(
             (basis.row("crossings", crossing.id), basis.row("delays", use.profile)), InputRole.MEASURE

@@ -14,7 +14,7 @@ from accord.methods.portfolio.asking import Asked, programme_with
 from accord.methods.portfolio.choosing import Choice, choice_of
 from accord.methods.portfolio.programme import Row
 
-__all__ = ["envelope_points", "next_better", "stated_envelope", "with_envelope"]
+__all__ = ["envelope_points", "next_better", "stated_envelope"]
 
 _BETTER = 0.001
 """By how much, as share of the best, a choice must be better to be worth a sentence: an assumption."""
@@ -40,7 +40,7 @@ def stated_envelope(portfolio: Portfolio) -> Decimal | None:
     )
 
 
-def with_envelope(portfolio: Portfolio, amount: Decimal) -> Portfolio:
+def _with_envelope(portfolio: Portfolio, amount: Decimal) -> Portfolio:
     """Return a portfolio whose envelopes of all years are another amount; those of single years stay."""
     rules = (
         replace(rule, value=amount) if rule.kind is RuleKind.ENVELOPE and rule.year is None else rule
@@ -116,7 +116,7 @@ def next_better(asked: Asked) -> EnvelopePoint | None:
 
 
 def _best(asked: Asked, amount: Decimal) -> Choice | None:
-    programme = programme_with(with_envelope(asked.portfolio, amount))
+    programme = programme_with(_with_envelope(asked.portfolio, amount))
     return choice_of(asked.solver, programme, is_tidy=asked.is_exact)
 
 

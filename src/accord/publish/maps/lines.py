@@ -11,7 +11,7 @@ from accord.publish.maps.legend import Item
 from accord.publish.maps.shapes import polyline, polylines
 from accord.publish.maps.viewport import Point
 
-__all__ = ["line_items", "network_lines", "plain_lines", "style_of"]
+__all__ = ["line_items", "network_lines", "plain_lines"]
 
 _DARK, _RAIL, _WATER = "#3a4553", "#5b3a7e", "#1d6fa5"
 
@@ -58,7 +58,7 @@ _TIERS: dict[Tier, tuple[str, float]] = {
 _HALO = "#f0d48a"
 
 
-def style_of(section: Section) -> str:
+def _style_of(section: Section) -> str:
     """Return the kind of line of a section."""
     if section.mode is Mode.RAIL:
         return "planned rail" if section.is_planned else "rail"
@@ -83,7 +83,7 @@ def network_lines(geometry: Geometry, day: date) -> list[str]:
         halos.append(polylines(found, stroke=_HALO, stroke_width=width, stroke_linecap="round"))
     parts = []
     for kind, (_words, style) in reversed(_STYLES.items()):
-        found = [geometry.lines[row.id] for row in shown if style_of(row) == kind]
+        found = [geometry.lines[row.id] for row in shown if _style_of(row) == kind]
         parts += [polylines(found, **stroke) for stroke in style]
     return [*halos, *parts]
 
@@ -105,7 +105,7 @@ def plain_lines(geometry: Geometry, day: date, modes: Sequence[Mode]) -> list[st
 def line_items(geometry: Geometry, day: date) -> list[Item]:
     """Return the entries of the legend for the kinds of line and the tiers that are there."""
     shown = _shown(geometry, day)
-    kinds = {style_of(row) for row in shown}
+    kinds = {_style_of(row) for row in shown}
     items = [
         Item(words=words, draw=_sample(style)) for kind, (words, style) in _STYLES.items() if kind in kinds
     ]

@@ -11,7 +11,7 @@ from accord.errors import InputDataError, Problem
 from accord.sources.marked_yaml import read_marked_yaml
 from accord.sources.rows import read_row
 
-__all__ = ["SHIPPED", "SHIPPED_NAME", "checked_parameters", "parse_parameters", "shipped_parameters"]
+__all__ = ["SHIPPED", "SHIPPED_NAME", "checked_parameters", "parse_parameters"]
 
 SHIPPED = Path(__file__).parent / "parameters.yml"
 """The parameters that come with Accord."""
@@ -29,11 +29,6 @@ class _File:
     """
 
     parameters: tuple[Parameter, ...]
-
-
-def shipped_parameters() -> dict[str, Parameter]:
-    """Return the parameters that come with Accord, by name."""
-    return parse_parameters(SHIPPED.read_text(encoding="utf-8"), file=SHIPPED_NAME)
 
 
 def parse_parameters(content: str | bytes, *, file: str) -> dict[str, Parameter]:
