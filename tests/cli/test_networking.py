@@ -29,12 +29,13 @@ def test_json_has_the_three_readings_side_by_side_and_is_the_same_twice(tmp_path
     # P1 opens a planned section to a border point, where nobody lives: it saves nothing. P2 halves the wait
     # at the gate, from A to B only: with (0.40, 20) and (0.83, 60) the mean is 38.1, half of it 19.0, and it
     # counts for one direction of two.
+    of = "network~draws-20~seed-3"
     found = {row["figure"]: row for row in printed["figures"]}
-    assert found["network.P1.alone"]["value"] == 0
+    assert found[f"{of}.P1.alone"]["value"] == 0
     for reading in ("alone", "last", "shapley"):
-        assert found[f"network.P2.{reading}"]["value"] == pytest.approx(38.1 / 4, abs=0.02)
+        assert found[f"{of}.P2.{reading}"]["value"] == pytest.approx(38.1 / 4, abs=0.02)
     assert set(printed["files"]) == {"crossings.csv", "effects.csv", "places.csv", "sections.csv"}
-    assert found["network.border_share"]["lower"] < found["network.border_share"]["upper"]
+    assert found[f"{of}.border_share"]["lower"] < found[f"{of}.border_share"]["upper"]
 
 
 def test_a_figure_of_files_is_explained_down_to_file_line_and_hash(tmp_path: Path) -> None:
@@ -55,6 +56,31 @@ def test_a_figure_of_files_is_explained_down_to_file_line_and_hash(tmp_path: Pat
     assert unknown.exit_code == 2
     assert "ACC-294" in unknown.err
     assert "computed with the default options: by road" in " ".join(unknown.err.split())
+
+
+def test_a_figure_made_with_options_is_explained_with_the_same_options(tmp_path: Path) -> None:
+    folder = written(tmp_path, effects=EFFECTS.replace(",P2,", ",P.2 b,"))
+    options = ("--projects", "P.2 b", "--modes", "road,rail", "--draws", "0")
+    printed = json.loads(accord("network", "--data", folder, *options, "--json", folder=tmp_path).out)
+    assert printed["projects"] == ["P.2 b"]
+    name = "network~modes-road+rail~projects-P%2E2%20b~draws-0.P.2 b.shapley"
+    value = next(row["value"] for row in printed["figures"] if row["figure"] == name)
+    found = json.loads(accord("why", name, "--from", folder, "--json", folder=tmp_path).out)
+    assert (found["figure"], found["value"]) == (name, value)
+    assert found["options"].startswith("computed with these options: by road, rail, P.2 b, state of")
+    ids = {row["figure"] for row in found["steps"]}
+    assert ids == {
+        row for row in ids if row.startswith("network~modes-road+rail~projects-P%2E2%20b~draws-0.")
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["network~projects-P9.P1.alone", "network~seed-x.P1.alone", "network~seed-1.P1.alone"]
+)
+def test_an_id_whose_options_fit_nothing_is_refused(tmp_path: Path, name: str) -> None:
+    done = accord("why", name, "--from", written(tmp_path), folder=tmp_path)
+    assert done.exit_code == 2
+    assert "ACC-294" in done.err
 
 
 def test_a_figure_of_a_declaration_is_explained_by_the_name_of_the_declaration(tmp_path: Path) -> None:

@@ -99,14 +99,17 @@ def report_json(report: NetworkReport, read: NetworkRead, *, is_file: bool) -> d
         read: The network that was asked about, and from where it was read.
         is_file: Whether it was read from files: then `accord why` needs them, too.
     """
+    from accord.cli.network_options import options_in_ids, with_options
     from accord.methods.network_figures import report_figures
     from accord.store.figure_json import figure_json
 
-    figures = report_figures(report, read.network, is_file=is_file)
+    options = options_in_ids(report.question, read.day)
+    figures = with_options(report_figures(report, read.network, is_file=is_file), options)
     return {
         "method": NETWORK_METHOD,
         "day": report.question.day.isoformat(),
         "modes": list(report.question.modes),
+        "projects": sorted(set(report.question.projects)),
         "seed": report.question.seed,
         "draws": report.question.draws,
         "files": read.hashes,

@@ -25,10 +25,10 @@ def _broadband(path: Path, _name: str) -> Computed:
     return broadband_computed(path)
 
 
-def _network(path: Path, _name: str) -> Computed:
+def _network(path: Path, name: str) -> Computed:
     from accord.cli.tracing_network import network_computed
 
-    return network_computed(path)
+    return network_computed(path, name)
 
 
 def _portfolio(path: Path, name: str) -> Computed:
@@ -40,6 +40,7 @@ def _portfolio(path: Path, name: str) -> Computed:
 _COMPUTED: Mapping[str, Callable[[Path, str], Computed]] = {
     "broadband.": _broadband,
     "network.": _network,
+    "network~": _network,
     "portfolio.": _portfolio,
 }
 """Reads files and computes their figures again, by the beginning of the ids of those figures. The id itself
@@ -86,7 +87,7 @@ def _unknown(name: str, prefix: str, computed: Computed, path: Path) -> Exceptio
             + (f", {computed.options}." if computed.options else "."),
             value=name,
             expected=f"an id such as {', '.join(near)}" if near else "figures; there are none",
-            fix=f"List the ids: run `accord {prefix.rstrip('.')}` on the same files, with --json.",
+            fix=f"List the ids: run `accord {prefix.rstrip('.~')}` on the same files, with --json.",
         )
     )
 
