@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from accord.domain.portfolio_rules import RuleKind
+from accord.methods.highs import silent_output
 from accord.methods.portfolio.programme import Programme
 from accord.methods.portfolio.solving import Solver, matrix_of
 
@@ -50,22 +51,22 @@ def relaxed(solver: Solver, programme: Programme) -> Relaxed | None:
         programme: The programme.
     """
     from scipy.optimize import linprog
+    from scipy.sparse import vstack
 
     matrix, lower, upper = matrix_of(programme.rows, len(programme.gains))
     equal = lower == upper
     above, below = ~equal & np.isfinite(upper), ~equal & np.isfinite(lower)
-    from scipy.sparse import vstack
-
     solver.solves += 1
-    result = linprog(
-        -programme.gains,
-        A_ub=vstack([matrix[above], -matrix[below]]) if (above | below).any() else None,
-        b_ub=np.concatenate([upper[above], -lower[below]]) if (above | below).any() else None,
-        A_eq=matrix[equal] if equal.any() else None,
-        b_eq=lower[equal] if equal.any() else None,
-        bounds=np.column_stack([np.zeros(len(programme.upper)), programme.upper]),
-        method="highs",
-    )
+    with silent_output():
+        result = linprog(
+            -programme.gains,
+            A_ub=vstack([matrix[above], -matrix[below]]) if (above | below).any() else None,
+            b_ub=np.concatenate([upper[above], -lower[below]]) if (above | below).any() else None,
+            A_eq=matrix[equal] if equal.any() else None,
+            b_eq=lower[equal] if equal.any() else None,
+            bounds=np.column_stack([np.zeros(len(programme.upper)), programme.upper]),
+            method="highs",
+        )
     if result.status != 0:
         return None
     marginals = np.zeros(len(programme.rows))
