@@ -7,8 +7,6 @@ from datetime import date
 from accord.domain.declaration import Declaration
 from accord.domain.party import Screened, ScreeningRun
 from accord.methods.parties import PartyFlow, line_flows, parties_of
-from accord.methods.party_hits import screen_parties
-from accord.methods.screening.matcher import Matcher
 from accord.store.ledger import Settled
 from accord.store.lists.opening import Lists
 from accord.store.screened import lists_used
@@ -18,6 +16,10 @@ __all__ = ["screen_everyone"]
 
 def screen_everyone(declaration: Declaration, settled: Settled | None, known: Lists, day: date) -> Screened:
     """Return all parties, compared with the lists."""
+    # The matcher loads a compiler, which builds without lists do not need.
+    from accord.methods.party_hits import screen_parties
+    from accord.methods.screening.matcher import Matcher
+
     answers = settled.answers if settled else {}
     flows = [PartyFlow(**row) for row in answers.get("parties", ())]  # type: ignore[arg-type]  # columns are fields
     elsewhere = sum(int(str(row["flows"])) for row in answers.get("elsewhere", ()))

@@ -6,8 +6,6 @@ import io
 import warnings
 import zipfile
 
-from openpyxl import load_workbook  # type: ignore[import-untyped]
-
 from accord.errors import InputDataError, Problem
 from accord.sources.register.workbook_library import OpenedBook
 
@@ -30,6 +28,8 @@ def open_workbook(content: bytes, file: str) -> OpenedBook:
     Raises:
         InputDataError: The bytes are no workbook, or one that no honest program writes (ACC-353).
     """
+    from openpyxl import load_workbook  # type: ignore[import-untyped]  # builds without workbooks need none
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
