@@ -1,6 +1,6 @@
-"""Takes the pictures of the README and of a review: desktop, phone, print; needs Chromium.
+"""Takes the pictures of the documentation and of a review: desktop, phone, print; needs Chromium.
 
-Usage: ``python -m benchmarks.screenshots [FOLDER]``; without a folder it renews the README's picture.
+Usage: ``python -m benchmarks.screenshots [FOLDER]``; without a folder it renews the pictures in docs/.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from accord.publish.server import bind, create_app
 from accord.sources.declaration import declaration_folder
 from accord.store.snapshot import open_snapshot
 
-_README_PICTURE = Path(__file__).parent.parent / "docs" / "pictures" / "a-disputed-grant.png"
+_PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 _PAGES = (
     "",
     "partners",
@@ -30,6 +30,8 @@ _PAGES = (
     "commitments/SPA-SEC-1",
     "money",
     "gaps",
+    "network",
+    "broadband",
     "figures/T08.grant",
 )
 _SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -64,8 +66,10 @@ def main() -> None:
 def _readme(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 1100, "height": 760})
     page.goto(f"{address}/figures/T08.grant")
-    _README_PICTURE.parent.mkdir(exist_ok=True)
-    page.screenshot(path=_README_PICTURE)
+    _PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=_PICTURES / "a-disputed-grant.png")
+    page.goto(f"{address}/network")
+    page.locator("#projects figure").screenshot(path=_PICTURES / "what-each-project-saves.png")
 
 
 def _review(browser: Browser, address: str, folder: Path) -> None:
