@@ -22,6 +22,7 @@ _PAGES = (
     "/projects/T03",
     "/projects/T09",
     "/network",
+    "/broadband",
     "/commitments/PKG-1",
     "/commitments/SPA-SEC-4",
     "/money",
