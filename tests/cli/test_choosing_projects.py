@@ -94,6 +94,26 @@ candidates:
     assert "finding  No choice obeys all rules." in done.err
 
 
+def test_a_border_reform_is_chosen_without_grant_for_the_waiting_that_it_saves(halves: Path) -> None:
+    """Half of a wait that is 20 minutes at 40 % and 60 at 83 % goes: the log-normal mean is 38.096."""
+    gate = (
+        "id,name,section,there_lower_share,there_lower_minutes,there_upper_share,there_upper_minutes,"
+        "back_lower_share,back_lower_minutes,back_upper_share,back_upper_minutes\n"
+        "gate,The gate,ab,0.40,20,0.83,60,0.40,20,0.83,60\n"
+    )
+    effects = "id,project,kind,target,value\ne1,one-stop,shortens_wait,gate,0.5\n"
+    written(halves.parent / "roads", places=PLACES, sections=SECTIONS, effects=effects, crossings=gate)
+    call, _rows = CALL.split("candidates:")
+    reform = (
+        "{id: one-stop, label: Stop, is_reform: true, unit: EUR million, price_base: 2025, source: S}"
+    )
+    halves.write_text(f"{call}candidates:\n  - {reform}\n", encoding="utf-8")
+    best = answered(halves, WhatIf()).result.best
+    assert best is not None
+    assert [(one.candidate, one.grant) for one in best.chosen] == [("one-stop", 0)]
+    assert best.value == pytest.approx(38.096 / 2, abs=0.001)
+
+
 def test_without_a_file_the_bundled_projects_are_asked_and_the_answer_says_that_it_rests_on_guesses(
     tmp_path: Path,
 ) -> None:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from accord.cleaning.values import shown_figure
 from accord.errors import UsageError
 from accord.publish.appraisal_page import appraisal_page
 from accord.publish.library import Library
 from accord.publish.pages.appraisals import appraisal_ids, appraisals_page, project_appraisal_page
 from accord.publish.rendering import Renderer
-from accord.store.recorded import recorded_tables
 from accord.store.snapshot import Snapshot
 from accord.taking_in.appraisals import take_appraisals
 from accord.taking_in.taken import Taken
-from publish.reading import Reading, read_page
+from publish.reading import read_page
+from publish.taking import library_with, wrong_numbers
 from support import ROOT, blocks
 
 RISKY = "risk_run: {draws: 200}\npartner: KOS\n"
@@ -44,30 +41,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
 
 @pytest.fixture(scope="module")
 def library(sofia: Snapshot, taken: Taken, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("snapshot")
-    for name, content in taken.inputs.items():
-        path = folder / "inputs" / "taken_in" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    (folder / "recorded").mkdir()
-    for name, content in recorded_tables(taken.cells).items():
-        (folder / "recorded" / f"{name}.parquet").write_bytes(content)
-    return Library(replace(sofia, folder=folder, figures={**sofia.figures, **taken.figures}))
-
-
-def numbers(text: str) -> set[str]:
-    found = {match.replace(",", "") for match in re.findall(r"\d+(?:[.,]\d+)*", text)}
-    return {number.rstrip("0").rstrip(".") if "." in number else number for number in found}
-
-
-def wrong(reading: Reading, taken: Taken) -> Iterator[str]:
-    cells = {cell.id: cell.says for cell in taken.cells}
-    yield from reading.unexplained
-    for why, text in reading.explained:
-        figure = taken.figures.get(why)
-        said = f"{figure!r} {shown_figure(figure)}" if figure else cells.get(why)
-        if said is not None and not numbers(text) <= numbers(said):
-            yield f"{why}: {numbers(text) - numbers(said)} in {text}"
+    return library_with(sofia, tmp_path_factory.mktemp("snapshot"), taken)
 
 
 def test_every_number_of_the_site_is_said_by_its_id_and_can_be_traced(library: Library, taken: Taken) -> None:
@@ -77,7 +51,7 @@ def test_every_number_of_the_site_is_said_by_its_id_and_can_be_traced(library: L
     for page in (appraisals_page(library), *pages):
         for html in (renderer.render(page), page.chart):
             reading = read_page(html)
-            assert list(wrong(reading, taken)) == []
+            assert list(wrong_numbers(reading, library)) == []
             assert [why for why in reading.whys if not library.tracer.knows(why)] == []
 
 
@@ -85,7 +59,7 @@ def test_every_number_of_the_page_that_stands_alone_is_said_by_its_id(library: L
     known = {*taken.figures, *(cell.id for cell in taken.cells)}
     for kept in library.appraisals.values():
         reading = read_page(appraisal_page(kept.result, kept.files))
-        assert list(wrong(reading, taken)) == []
+        assert list(wrong_numbers(reading, library)) == []
         assert reading.whys <= known
 
 

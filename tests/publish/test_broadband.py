@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from accord.cleaning.values import shown_figure
-from accord.domain.recorded_cell import RecordedCell
 from accord.errors import InputDataError, UsageError
 from accord.publish.library import Library
 from accord.publish.page import Page, to_csv, to_json
 from accord.publish.pages.broadband import broadband_ids, broadband_page, call_page
 from accord.publish.rendering import Renderer
 from accord.publish.site import Site
-from accord.store.recorded import read_recorded, recorded_tables
+from accord.store.recorded import recorded_tables
 from accord.store.snapshot import Snapshot
 from accord.taking_in.broadband import take_broadband
 from accord.taking_in.taken import Taken
-from publish.reading import Reading, read_page
+from publish.reading import read_page
+from publish.taking import library_with, wrong_numbers
 from sources.broadband.made_up_villages import CALL, INCOMES, PRICES, SETTLEMENTS, written
 
 PLACES = {
@@ -54,16 +52,8 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
 
 @pytest.fixture(scope="module")
 def library(sofia: Snapshot, taken: Taken, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("snapshot")
     announced = take_broadband((), has_announced=True)
-    for name, content in {**announced.inputs, **taken.inputs}.items():
-        path = folder / "inputs" / "taken_in" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    (folder / "recorded").mkdir()
-    for name, content in recorded_tables([*announced.cells, *taken.cells]).items():
-        (folder / "recorded" / f"{name}.parquet").write_bytes(content)
-    return Library(replace(sofia, folder=folder, figures={**sofia.figures, **taken.figures}))
+    return library_with(sofia, tmp_path_factory.mktemp("snapshot"), announced, taken)
 
 
 @pytest.fixture(scope="module")
@@ -73,29 +63,14 @@ def pages(library: Library) -> dict[str, tuple[Page, str]]:
     return {page.path: (page, renderer.render(page)) for page in made}
 
 
-def numbers(text: str) -> set[str]:
-    found = {match.replace(",", "") for match in re.findall(r"\d+(?:[.,]\d+)*", text)}
-    return {number.rstrip("0").rstrip(".") if "." in number else number for number in found}
-
-
-def wrong(reading: Reading, library: Library, cells: dict[str, RecordedCell]) -> Iterator[str]:
-    yield from reading.unexplained
-    for why, text in reading.explained:
-        figure = library.figures.get(why)
-        said = f"{figure!r} {shown_figure(figure)}" if figure else cells[why].says if why in cells else None
-        if said is not None and not numbers(text) <= numbers(said):
-            yield f"{why}: {numbers(text) - numbers(said)} in {text}"
-
-
 def test_every_number_is_said_by_its_id_and_can_be_traced(
     library: Library, pages: dict[str, tuple[Page, str]]
 ) -> None:
     assert list(pages) == ["broadband", "broadband/standing", "broadband/valley"]
-    cells = read_recorded(library.snapshot.folder)
     for page, html in pages.values():
         for text in (html, page.chart):
             reading = read_page(text)
-            assert list(wrong(reading, library, cells)) == []
+            assert list(wrong_numbers(reading, library)) == []
             assert [why for why in reading.whys if not library.tracer.knows(why)] == []
 
 

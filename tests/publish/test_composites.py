@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,16 +16,12 @@ from accord.publish.rendering import Renderer
 from accord.store.snapshot import Snapshot
 from methods.composite.recorded import SCORES, SOURCES, SPEC, VARIED, published
 from publish.reading import read_page
+from publish.taking import numbers
 
 
 def with_figures(sofia: Snapshot, folder: Path, spec: str = SPEC + VARIED, values: str = "") -> Library:
     figures, _ = published(folder, spec, values) if values else published(folder, spec)
     return Library(replace(sofia, figures={**sofia.figures, **figures}))
-
-
-def numbers(text: str) -> set[str]:
-    found = {match.replace(",", "") for match in re.findall(r"\d+(?:[.,]\d+)*", text)}
-    return {number.rstrip("0").rstrip(".") if "." in number else number for number in found}
 
 
 @pytest.mark.parametrize("kind", ["varied", "plain", "sources"])

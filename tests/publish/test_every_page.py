@@ -10,7 +10,6 @@ import csv
 import hashlib
 import json
 import os
-import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -26,6 +25,7 @@ from accord.publish.site import Site
 from accord.store.recorded import read_recorded
 from accord.store.snapshot import Snapshot
 from publish.reading import Reading, read_page
+from publish.taking import numbers
 
 ADDRESS = "https://example.org"
 
@@ -33,15 +33,6 @@ ADDRESS = "https://example.org"
 @pytest.fixture(scope="module")
 def library(sofia: Snapshot) -> Library:
     return Library(sofia)
-
-
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-def _numbers(text: str) -> set[str]:
-    """Return the numbers of a text, without separators of thousands and without trailing zeros."""
-    found = {match.replace(",", "") for match in _NUMBER.findall(text)}
-    return {number.rstrip("0").rstrip(".") if "." in number else number for number in found}
 
 
 class _Explanations:
@@ -71,7 +62,7 @@ class _Explanations:
             if figure is not None:
                 ends = (shown_value(end, figure.unit) for end in (figure.minimum, figure.maximum))
                 said += " ".join((repr(figure), shown_figure(figure), *ends))
-            self._known[name] = _numbers(said)
+            self._known[name] = numbers(said)
         return self._known[name]
 
 
@@ -140,7 +131,7 @@ def test_every_number_is_among_what_its_id_says(pages: Pages, library: Library) 
     for readings in (pages.shown, pages.drawn):
         for name, reading in readings.items():
             for why, words in reading.explained:
-                missing = _numbers(words) - explanations.numbers(why)
+                missing = numbers(words) - explanations.numbers(why)
                 if missing:
                     wrong.add(f"{why}: {sorted(missing)} in {words[:80]!r} on {name}")
     assert sorted(wrong)[:20] == []
@@ -255,5 +246,5 @@ def test_the_reader_of_pages_finds_a_bare_number() -> None:
 
 def test_the_check_of_numbers_finds_a_wrong_one(library: Library) -> None:
     explanations = _Explanations(library)
-    assert _numbers("EUR 27,672,000") <= explanations.numbers("T01.grant")
-    assert not _numbers("EUR 27,672,001") <= explanations.numbers("T01.grant")
+    assert numbers("EUR 27,672,000") <= explanations.numbers("T01.grant")
+    assert not numbers("EUR 27,672,001") <= explanations.numbers("T01.grant")

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from accord.cleaning.sentences import short_number
-from accord.cleaning.values import shown_figure
 from accord.domain.figure import Figure
 from accord.errors import UsageError
 from accord.publish import portfolio_view
 from accord.publish.library import Library
 from accord.publish.pages.portfolios import portfolio_ids, portfolio_page, portfolios_page
 from accord.publish.rendering import Renderer
-from accord.store.recorded import recorded_tables
 from accord.store.snapshot import Snapshot
 from accord.taking_in.portfolios import take_portfolios
 from accord.taking_in.taken import Taken
 from cli.test_choosing_projects import CALL, EFFECTS, PLACES, SECTIONS
-from publish.reading import Reading, read_page
+from publish.reading import read_page
+from publish.taking import library_with, said_of, wrong_numbers
 from sources.network.made_up_files import written
 from support import ROOT, blocks
 
@@ -63,43 +60,20 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
 
 @pytest.fixture(scope="module")
 def library(sofia: Snapshot, taken: Taken, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("snapshot")
-    for name, content in taken.inputs.items():
-        path = folder / "inputs" / "taken_in" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    (folder / "recorded").mkdir()
-    for name, content in recorded_tables(taken.cells).items():
-        (folder / "recorded" / f"{name}.parquet").write_bytes(content)
-    return Library(replace(sofia, folder=folder, figures={**sofia.figures, **taken.figures}))
-
-
-def numbers(text: str) -> set[str]:
-    found = {match.replace(",", "") for match in re.findall(r"\d+(?:[.,]\d+)*", text)}
-    return {number.rstrip("0").rstrip(".") if "." in number else number for number in found}
+    return library_with(sofia, tmp_path_factory.mktemp("snapshot"), taken)
 
 
 def shown(figure: Figure) -> str:
     """Everything that may be written for a figure: as it is, rounded as in sentences, and as per cent."""
     values = [one for one in (figure.value, figure.lower, figure.upper) if isinstance(one, Decimal)]
     rounded = " ".join(f"{short_number(float(one))} {float(one) * 100:.0f}" for one in values)
-    return f"{figure!r} {shown_figure(figure)} {rounded}"
+    return f"{said_of(figure)} {rounded}"
 
 
 def of_cell(says: str) -> str:
     """What stands in a cell, and its numbers as per cent."""
     per_cent = (short_number(float(one) * 100) for one in re.findall(r"\d+(?:\.\d+)?", says))
     return f"{says} {' '.join(per_cent)}"
-
-
-def wrong(reading: Reading, taken: Taken) -> Iterator[str]:
-    cells = {cell.id: of_cell(cell.says) for cell in taken.cells}
-    yield from reading.unexplained
-    for why, text in reading.explained:
-        figure = taken.figures.get(why)
-        said = shown(figure) if figure else cells.get(why)
-        if said is not None and not numbers(text) <= numbers(said):
-            yield f"{why}: {numbers(text) - numbers(said)} in {text}"
 
 
 def test_every_number_is_said_by_its_id_and_can_be_traced(library: Library, taken: Taken) -> None:
@@ -109,7 +83,7 @@ def test_every_number_is_said_by_its_id_and_can_be_traced(library: Library, take
     for page in (portfolios_page(library), *pages):
         for html in (renderer.render(page), page.chart):
             reading = read_page(html)
-            assert list(wrong(reading, taken)) == []
+            assert list(wrong_numbers(reading, library, of_figure=shown, of_cell=of_cell)) == []
             assert [why for why in sorted(reading.whys) if not library.tracer.knows(why)] == []
 
 

@@ -22,6 +22,12 @@ __all__ = [
     "RatesOption",
 ]
 
+
+def _repeatable(metavar: str, text: str) -> object:
+    """Return an option that takes a file or folder and may be given several times."""
+    return typer.Option(metavar=metavar, help=f"{text} May be repeated.", show_default=False)
+
+
 BUNDLED = "sofia_2018"
 """Name of the declaration that ships with Accord."""
 DeclarationArgument = Annotated[
@@ -43,10 +49,7 @@ IatiOption = Annotated[
         show_default=False,
     ),
 ]
-RatesOption = Annotated[
-    list[Path] | None,
-    typer.Option(metavar="FILE", help="Exchange rates, such as the ECB's CSV; may be repeated."),
-]
+RatesOption = Annotated[list[Path] | None, _repeatable("FILE", "Exchange rates, such as the ECB's CSV.")]
 CurrencyOption = Annotated[str, typer.Option(help="Currency into which transactions are converted.")]
 ListsOption = Annotated[
     Path | None,
@@ -59,43 +62,29 @@ ListsOption = Annotated[
 ]
 CompositeOption = Annotated[
     list[Path] | None,
-    typer.Option(
-        metavar="SPEC.yml",
-        help="Publish the scores of a composite: its specification for `accord composite`; may be repeated.",
-        show_default=False,
-    ),
+    _repeatable("SPEC.yml", "Publish the scores of a composite: its specification for `accord composite`."),
 ]
 AppraisalOption = Annotated[
     list[Path] | None,
-    typer.Option(
-        metavar="FILE",
-        help="Publish the appraisal of a project: its file for `accord appraise`; may be repeated.",
-        show_default=False,
-    ),
+    _repeatable("FILE", "Publish the appraisal of a project: its file for `accord appraise`."),
 ]
 BroadbandOption = Annotated[
     list[Path] | None,
-    typer.Option(
-        metavar="DIR",
-        help="Publish a folder on broadband, as `accord broadband --data` reads it; may be repeated.",
-        show_default=False,
-    ),
+    _repeatable("DIR", "Publish a folder on broadband, as `accord broadband --data` reads it."),
 ]
 PortfolioOption = Annotated[
     list[Path] | None,
-    typer.Option(
-        metavar="FILE",
-        help="Publish what is chosen under a call for grants: its file for `accord portfolio`, or"
-        " `sofia_2018` for the bundled one; may be repeated. Needs SciPy; takes as long as that command.",
-        show_default=False,
+    _repeatable(
+        "FILE",
+        "Publish what is chosen under a call for grants: its file for `accord portfolio`, or"
+        " `sofia_2018` for the bundled one. Needs SciPy; takes as long as that command.",
     ),
 ]
 ObservationsOption = Annotated[
     list[Path] | None,
-    typer.Option(
-        metavar="DIR",
-        help="Take in observations of indicators: a folder that `accord read observations` or `accord"
-        " report read` wrote; may be repeated.",
-        show_default=False,
+    _repeatable(
+        "DIR",
+        "Take in observations of indicators: a folder that `accord read observations` or"
+        " `accord report read` wrote.",
     ),
 ]

@@ -36,24 +36,15 @@ def read_network_of(folder: Path | None, declaration: str = "sofia_2018") -> Net
     """
     import hashlib
 
-    from accord.domain.declared_network import declared_network
     from accord.methods.footnotes import declared_footnotes
     from accord.sources.declaration import declaration_folder, parse_declaration, read_files
+    from accord.taking_in.network_files import network_in_content, network_in_files
 
     content = read_files(declaration_folder(declaration))
     declared = parse_declaration(content)
-    notes: tuple[str, ...] = ()
-    if folder is None:
-        files = {name: raw for name, raw in content.contents.items() if name.startswith("network/")}
-        found = declared_network(declared)
-        if not found.sections:
-            raise _no_network(declaration)
-    else:
-        from accord.sources.network.reading import network_files, read_network
-
-        paths = network_files(folder)
-        found, notes = read_network(paths)
-        files = {path.name: path.read_bytes() for path in paths}
+    found, files, notes = network_in_files(folder) if folder else network_in_content(content, declared)
+    if folder is None and not found.sections:
+        raise _no_network(declaration)
     partners = {place.partner for place in found.places}
     return NetworkRead(
         network=found,

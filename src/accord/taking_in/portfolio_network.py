@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from accord.domain.portfolio import JointBenefit
 from accord.errors import InputDataError
 from accord.sources.row_problems import nearest, row_problem
-from accord.taking_in.portfolio_network_files import network_of
+from accord.taking_in.network_files import network_in_declaration, network_in_files
 
 if TYPE_CHECKING:
     from accord.domain.network_change import Network, ProjectEffect
@@ -83,7 +83,8 @@ def linked(portfolio: Portfolio, link: NetworkLink | None, folder: Path) -> Link
     from accord.methods.portfolio.large_sets import with_set_benefits
 
     factor = _value_of_minute(portfolio, link)
-    network, raw, notes = network_of(link, folder)
+    read = network_in_files(folder / link.data) if link.data else network_in_declaration(link.declaration)
+    network, raw, notes = read
     graph = graph_of(network, day=link.day.last_day, modes=link.modes)
     effects = _effects(portfolio, link, network, graph)
     members = tuple(sorted({row.project for row in effects}))

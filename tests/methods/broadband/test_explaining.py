@@ -9,7 +9,7 @@ from accord.domain.broadband_plan import PlanReading
 from accord.domain.broadband_standing import WhyOut
 from accord.methods.broadband.explaining import Explanation, explanations
 from accord.methods.broadband.running import run_broadband
-from methods.broadband.villages import FIBRE, WIRELESS, call, case, covered, village
+from methods.broadband.villages import FIBRE, WIRELESS, absences, call, case, village
 
 
 def explained(rows: list[Settlement], envelope: int, **more: object) -> dict[str, Explanation]:
@@ -55,17 +55,7 @@ def test_what_would_be_worth_it_and_does_not_fit_says_so() -> None:
 
 
 def test_each_absence_is_said_in_words() -> None:
-    rows = [
-        village("covered", "pop", 0),
-        village("silent", "pop", 0),
-        village("uncounted", "pop", 0, None),
-        village("lost", "", 1),
-        village("behind", "lost", 1),
-        village("unmeasured", "pop", None),
-        village("beyond", "unmeasured", 1),
-        village("thin", "pop", 1, density=None),
-    ]
-    said = tuple(covered(row.id, 1 if row.id == "covered" else 0) for row in rows if row.id != "silent")
+    rows, said = absences()
     found = explained(rows, 5_000, coverage=said)
     assert {name: each.sentences for name, each in found.items()} == {
         "covered": ("Out: no household is known to be unserved.",),

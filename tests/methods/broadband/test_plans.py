@@ -22,7 +22,7 @@ from accord.methods.broadband.forest import Forest, Offer, forest_of
 from accord.methods.broadband.running import run_broadband
 from accord.methods.broadband.searching import best_plan, searched
 from accord.methods.broadband.spending import best_first, upper_bound
-from methods.broadband.villages import FIBRE, WIRELESS, call, case, covered, parameters, village
+from methods.broadband.villages import FIBRE, WIRELESS, absences, call, case, covered, parameters, village
 
 BOTH = {FIBRE: Decimal(1), WIRELESS: Decimal("0.6")}
 
@@ -149,17 +149,7 @@ def test_a_municipality_is_spread_only_if_the_call_says_so() -> None:
 
 
 def test_each_absence_has_its_own_reason() -> None:
-    rows = [
-        village("covered", "pop", 0),
-        village("silent", "pop", 0),
-        village("uncounted", "pop", 0, None),
-        village("lost", "", 1),
-        village("behind", "lost", 1),
-        village("unmeasured", "pop", None),
-        village("beyond", "unmeasured", 1),
-        village("thin", "pop", 1, density=None),
-    ]
-    said = tuple(covered(row.id, 1 if row.id == "covered" else 0) for row in rows if row.id != "silent")
+    rows, said = absences()
     assert plan_of(case(rows, coverage=said)).out == {
         "covered": WhyOut.COVERED,
         "silent": WhyOut.COVERAGE_NOT_KNOWN,

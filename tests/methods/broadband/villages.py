@@ -75,6 +75,22 @@ def covered(place: str, share: object, technology: Technology = Technology.ANY, 
     )
 
 
+def absences() -> tuple[list[Settlement], tuple[Coverage, ...]]:
+    """A village for each thing that can be unknown, named after it, and one that is covered."""
+    rows = [
+        village("covered", "pop", 0),
+        village("silent", "pop", 0),
+        village("uncounted", "pop", 0, None),
+        village("lost", "", 1),
+        village("behind", "lost", 1),
+        village("unmeasured", "pop", None),
+        village("beyond", "unmeasured", 1),
+        village("thin", "pop", 1, density=None),
+    ]
+    said = tuple(covered(row.id, 1 if row.id == "covered" else 0) for row in rows if row.id != "silent")
+    return rows, said
+
+
 def parameters(values: Mapping[str, str] = ROUND, **ends: tuple[str, str]) -> dict[str, CostParameter]:
     """Parameters by id; ``ends`` gives low and high ends, with ``_`` for the dot."""
     found = {}

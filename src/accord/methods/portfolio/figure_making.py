@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accord.domain.figure import Figure, FigureInput, InputRole
-from accord.domain.portfolio import Portfolio
+from accord.domain.portfolio import CountedBenefit, Portfolio
 from accord.methods.portfolio.naming import CALL, PORTFOLIO_METHOD, joint_key, portfolio_id, rule_key
 
 __all__ = ["FigureMaker"]
@@ -102,7 +102,8 @@ class FigureMaker:
         call = self.portfolio
         declared = {
             "money": f"{call.unit} at prices of {call.price_base}",
-            "benefits": f"{call.benefit_unit}, {call.counted.value}",
+            "benefits": call.benefit_unit,
+            "counted": f"{'whole' if call.counted is CountedBenefit.BENEFIT else call.counted.value} benefit",
         }
         if call.years is not None:
             declared |= {
