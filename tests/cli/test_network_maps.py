@@ -67,7 +67,8 @@ def test_the_table_has_every_value_with_its_figure_unit_and_class(made: Path) ->
     saved = found["projects", "a", "P2", "minutes saved by the project alone"]
     assert float(saved["value"]) == pytest.approx(19.0, abs=0.05)
     assert saved["class"] == "ten minutes or more"
-    assert "no figure of its own" in saved["reason"]
+    assert saved["figure"] == "network.P2.a.minutes_saved"
+    assert [row for row in found.values() if row["value"] and not row["figure"]] == []
     assert found["crossings", "gate", "", "mean there"]["figure"] == "network.gate.there.mean"
     assert found["crossings", "gate", "", "mean there"]["class"] == "half an hour to one hour"
     back = found["crossings", "gate", "", "mean back"]

@@ -93,17 +93,14 @@ def write_maps(out: Path, report: NetworkReport, network: Network, declaration: 
 def _maps(
     report: NetworkReport, network: Network, declaration: Declaration
 ) -> tuple[NetworkMaps, dict[str, Figure]]:
-    from accord.methods.network.gains_by_place import gains_by_place
     from accord.methods.network_figures import report_figures
     from accord.publish.network_view import map_notes, maps_of
 
     question = report.question
     figures = report_figures(report, network)
-    alone = gains_by_place(network, day=question.day, modes=question.modes, projects=question.projects)
     maps = maps_of(
         network,
         figures,
-        alone=alone,
         day=question.day,
         titles={row.id: row.title for row in declaration.projects},
         notes=map_notes(network, declaration.partners, question.day),

@@ -11,7 +11,7 @@ from accord.domain.network_change import Network
 from accord.methods.network.analysis import analyse_network
 from accord.methods.network.crossing_figures import crossing_figures
 from accord.methods.network.figure_rows import basis_of
-from accord.methods.network.gain_figures import gain_figures, partner_figures
+from accord.methods.network.gain_figures import gain_figures, partner_figures, place_figures
 from accord.methods.network.reach_figures import reach_figures
 from accord.methods.network.report import NetworkReport, Question
 
@@ -52,5 +52,6 @@ def report_figures(report: NetworkReport, network: Network, *, is_file: bool = F
     found = [*basis.figures, *reach_figures(report, basis)]
     found += gain_figures(report, network, basis)
     found += partner_figures(report, network, basis)
+    found += place_figures(report, network, basis)
     found += crossing_figures(report, network, basis)
     return {figure.id: figure for figure in sorted(found, key=lambda figure: figure.id)}

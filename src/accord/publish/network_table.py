@@ -13,9 +13,8 @@ from accord.store.figure_json import Json, figure_json
 __all__ = ["COLUMNS", "map_rows"]
 
 COLUMNS = ("map", "id", "label", "project", "what", "value", "unit", "class", "figure", "reason")
-"""Columns of the table; ``figure`` is what ``accord why`` explains, and is empty for what is no figure."""
+"""Columns of the table; ``figure`` is what ``accord why`` explains, and is empty where nothing is known."""
 
-_NO_FIGURE = "computed for the map by the method of the figures of partners; no figure of its own"
 _USES = ("journeys", "median", "mean", "late")
 
 
@@ -27,7 +26,7 @@ def map_rows(maps: NetworkMaps, figures: Mapping[str, Figure]) -> Iterator[Row]:
         figures: Figures of the network by id.
     """
     yield from _place_rows(maps, figures)
-    yield from _project_rows(maps)
+    yield from _project_rows(maps, figures)
     yield from _crossing_rows(maps, figures)
 
 
@@ -38,25 +37,18 @@ def _place_rows(maps: NetworkMaps, figures: Mapping[str, Figure]) -> Iterator[Ro
             figure = figures.get(f"network.{place.id}.mean_minutes.{side}")
             yield _row("minutes", place.id, place.label, f"mean minutes {side}", figure)
         if maps.saved is not None:
-            value = maps.saved_by_place[place.id]
-            words = maps.scale.words_of(value)
-            yield {
-                **_row("saved", place.id, place.label, "minutes saved by all projects", None),
-                **_computed(value, "difference of the two figures of the place"),
-                "class": words,
-            }
+            figure = figures.get(f"network.{place.id}.minutes_saved")
+            words = maps.scale.words_of(maps.saved_by_place[place.id])
+            row = _row("saved", place.id, place.label, "minutes saved by all projects", figure)
+            yield {**row, "class": words}
 
 
-def _project_rows(maps: NetworkMaps) -> Iterator[Row]:
+def _project_rows(maps: NetworkMaps, figures: Mapping[str, Figure]) -> Iterator[Row]:
     for project, values in maps.alone.items():
         for place in shown_places(maps.network):
-            value = values[place.id]
-            yield {
-                **_row("projects", place.id, place.label, "minutes saved by the project alone", None),
-                **_computed(value, _NO_FIGURE),
-                "project": project,
-                "class": maps.scale.words_of(value),
-            }
+            figure = figures.get(f"network.{project}.{place.id}.minutes_saved")
+            row = _row("projects", place.id, place.label, "minutes saved by the project alone", figure)
+            yield {**row, "project": project, "class": maps.scale.words_of(values[place.id])}
 
 
 def _crossing_rows(maps: NetworkMaps, figures: Mapping[str, Figure]) -> Iterator[Row]:
@@ -84,9 +76,3 @@ def _row(sheet: str, name: str, label: str, what: str, figure: Figure | None) ->
         "figure": "" if figure is None else figure.id,
         "reason": "nothing is known of it" if figure is None else figure.reason,
     }
-
-
-def _computed(value: float | None, reason: str) -> dict[str, Json]:
-    if value is None:
-        return {"value": None, "unit": "", "reason": "nothing is known of it"}
-    return {"value": round(value, 3) + 0.0, "unit": "minutes", "reason": reason}

@@ -13,7 +13,6 @@ from accord.domain.figure import Figure
 from accord.domain.network import Place, PlaceKind
 from accord.domain.network_change import Network
 from accord.domain.partner import Partner
-from accord.methods.network.gains_by_place import gains_by_place
 from accord.publish.maps.crossing_map import Waiting, crossing_map
 from accord.publish.maps.network_map import network_map
 from accord.publish.maps.scales import Scale
@@ -80,7 +79,6 @@ def network_maps(declaration: Declaration, figures: Mapping[str, Figure], *, day
     return maps_of(
         network,
         figures,
-        alone=gains_by_place(network, day=day),
         day=day,
         titles={row.id: row.title for row in declaration.projects},
         notes=map_notes(network, declaration.partners, day),
@@ -91,7 +89,6 @@ def maps_of(
     network: Network,
     figures: Mapping[str, Figure],
     *,
-    alone: Mapping[str, Values],
     day: date,
     titles: Mapping[str, str],
     notes: tuple[tuple[str, str], ...],
@@ -101,7 +98,6 @@ def maps_of(
     Args:
         network: The network.
         figures: Its figures, by id.
-        alone: Minutes saved by each project alone, by project and place.
         day: Day for which use and tiers hold.
         titles: Titles of projects that have a page, by id.
         notes: Footnotes: id and sentence.
@@ -111,8 +107,12 @@ def maps_of(
         {name: _number(figures.get(f"network.{name}.mean_minutes.{when}")) for name in places}
         for when in ("before", "after")
     )
-    saved = {name: _difference(before[name], after[name]) for name in places}
-    own = {project: {name: values.get(name) for name in places} for project, values in alone.items()}
+    saved = {name: _number(figures.get(f"network.{name}.minutes_saved")) for name in places}
+    counted = sorted({row.project for row in network.effects if f"network.{row.project}.alone" in figures})
+    own = {
+        project: {name: _number(figures.get(f"network.{project}.{name}.minutes_saved")) for name in places}
+        for project in counted
+    }
     scale = saving_scale([*saved.values(), *(value for values in own.values() for value in values.values())])
     waiting = {row.id: _waiting(row.id, figures) for row in network.crossings}
     return NetworkMaps(
@@ -164,7 +164,3 @@ def _waiting(crossing: str, figures: Mapping[str, Figure]) -> Waiting:
 def _number(figure: Figure | None) -> float | None:
     value = None if figure is None else figure.value
     return float(value) if isinstance(value, int | Decimal) else None
-
-
-def _difference(before: float | None, after: float | None) -> float | None:
-    return None if before is None or after is None else before - after

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from accord.methods.network.attribution import (
 from accord.methods.network.borders import border_share, pair_weights
 from accord.methods.network.graph import Graph, graph_of
 from accord.methods.network.insertions import Worth
-from accord.methods.network.reach import HALF_MINUTES, mean_minutes, reach_of
+from accord.methods.network.reach import HALF_MINUTES, mean_minutes, minutes_by_place, reach_of
 from accord.methods.network.report import (
     AloneReach,
     GainRange,
@@ -56,13 +56,15 @@ def analyse_network(network: Network, question: Question) -> NetworkReport:
     before = place_times(graph, vertex_times)
     after = scenario_times(scenario, (1 << len(scenario.projects)) - 1) if effects else before
     measured, attribution = _measured(scenario, before, question.seed)
+    alone, alone_by_place = _alone(scenario, vertex_times) if attribution else ((), {})
     return NetworkReport(
         question=question,
         graph=graph,
         before=before,
         after=after,
         reach=_reach(graph, before, after),
-        alone=_alone(scenario, vertex_times) if attribution else (),
+        alone=alone,
+        alone_by_place=alone_by_place,
         border=border_share(graph, vertex_times, seed=question.seed),
         measured=measured,
         attribution=attribution,
@@ -115,17 +117,18 @@ def _reach(graph: Graph, before: Matrix, after: Matrix) -> tuple[PartnerReach, .
     return tuple(rows)
 
 
-def _alone(scenario: Scenario, vertex_times: Matrix) -> tuple[AloneReach, ...]:
+def _alone(scenario: Scenario, vertex_times: Matrix) -> tuple[tuple[AloneReach, ...], Mapping[str, Matrix]]:
     graph, before = scenario.graph, scenario.costs(0)
     partners = sorted({place.partner for place in graph.places if place.partner})
     chosen = {name: [place.partner == name for place in graph.places] for name in partners}
-    rows = []
+    rows, by_place = [], {}
     for at, project in enumerate(scenario.projects):
         times = place_times(graph, changed(graph, vertex_times, before, scenario.costs(1 << at)))
         for partner in partners:
             minutes = mean_minutes(times, graph.population, chosen[partner])
             rows.append(AloneReach(project=project, partner=partner, minutes=minutes))
-    return tuple(rows)
+        by_place[project] = minutes_by_place(times, graph.population)
+    return tuple(rows), by_place
 
 
 def _ranges(

@@ -17,10 +17,11 @@ from accord.methods.network.figure_rows import (
     network_figure_id,
     rounded,
 )
+from accord.methods.network.reach import minutes_by_place
 from accord.methods.network.reach_figures import NO_MEAN
 from accord.methods.network.report import Measured, NetworkReport, Spread
 
-__all__ = ["gain_figures", "partner_figures"]
+__all__ = ["gain_figures", "partner_figures", "place_figures"]
 
 _OUTSIDE = (
     "The value, with every guess at its likely value, lies outside the range, because most guesses reach"
@@ -121,6 +122,52 @@ def partner_figures(report: NetworkReport, network: Network, basis: Basis) -> It
             subject=row.project,
             partner=row.partner,
         )
+
+
+def place_figures(report: NetworkReport, network: Network, basis: Basis) -> Iterator[Figure]:
+    """Yield the minutes of a mean journey that the people of each place save, by all projects and by each.
+
+    Args:
+        report: The answer about the network.
+        network: The network.
+        basis: Figures on which these rest.
+    """
+    if report.attribution is None:
+        return
+    people = report.graph.population
+    before, after = (minutes_by_place(times, people) for times in (report.before, report.after))
+    for at, place in enumerate(report.graph.places):
+        if not people[at] > 0:
+            continue
+        sides = [network_figure_id(place.id, "mean_minutes", when) for when in ("before", "after")]
+        minuend = FigureInput(id=sides[0], role=InputRole.MINUEND)
+        yield _gain(
+            network_figure_id(place.id, "minutes_saved"),
+            f"Minutes of a mean journey saved by all projects together, people of {place.label}",
+            (float(before[at] - after[at]), "minutes"),
+            None,
+            inputs=(minuend, FigureInput(id=sides[1], role=InputRole.SUBTRAHEND)),
+            evidence=basis.weakest(with_effects=True, rows=(place.evidence,)),
+            subject=place.id,
+            partner=place.partner,
+        )
+        for project, alone in report.alone_by_place.items():
+            own = effects_of(report, network, project)
+            yield _gain(
+                network_figure_id(project, place.id, "minutes_saved"),
+                f"Minutes of a mean journey saved by {project} as the only project, people of {place.label}",
+                (float(before[at] - alone[at]), "minutes"),
+                None,
+                inputs=(
+                    *inputs_of((basis.row("effects", effect.id) for effect in own), InputRole.TERM),
+                    minuend,
+                ),
+                evidence=basis.weakest(
+                    with_effects=False, rows=(place.evidence, *(effect.evidence for effect in own))
+                ),
+                subject=project,
+                partner=place.partner,
+            )
 
 
 def _gain(

@@ -9,7 +9,16 @@ import numpy as np
 
 from accord.methods.network.times import Matrix
 
-__all__ = ["HALF_MINUTES", "Reach", "mean_minutes", "potential", "reach_by_place", "reach_of", "within"]
+__all__ = [
+    "HALF_MINUTES",
+    "Reach",
+    "mean_minutes",
+    "minutes_by_place",
+    "potential",
+    "reach_by_place",
+    "reach_of",
+    "within",
+]
 
 HALF_MINUTES = 60.0
 """A person this far away counts half in the potential: an assumption, and a setting."""
@@ -100,6 +109,25 @@ def reach_of(times: Matrix, population: Matrix, rows: Sequence[bool] | None = No
     )
 
 
+def minutes_by_place(times: Matrix, population: Matrix) -> Matrix:
+    """Return the mean minutes from each place to the other people.
+
+    Args:
+        times: Minutes between places.
+        population: People by place.
+
+    Returns:
+        Minutes; not a number where nobody is known to live, or some people cannot be reached.
+    """
+    counts = population > 0
+    people = np.where(counts, population, 0.0)
+    others = people.sum() - people
+    has_mean = counts & (others > 0) & np.isfinite(times[:, counts]).all(axis=1)
+    minutes = np.full(len(people), np.nan)
+    minutes[has_mean] = (times[np.ix_(has_mean, counts)] @ people[counts]) / others[has_mean]
+    return minutes
+
+
 def reach_by_place(times: Matrix, population: Matrix) -> tuple[Matrix, Matrix, Matrix]:
     """Return by place what its own people reach: mean minutes, potential, and people within an hour.
 
@@ -112,9 +140,9 @@ def reach_by_place(times: Matrix, population: Matrix) -> tuple[Matrix, Matrix, M
     """
     counts = population > 0
     people = np.where(counts, population, 0.0)
-    others = people.sum() - people
-    has_mean = counts & (others > 0) & np.isfinite(times[:, counts]).all(axis=1)
-    minutes = np.full(len(people), np.nan)
-    minutes[has_mean] = (times[np.ix_(has_mean, counts)] @ people[counts]) / others[has_mean]
     faded, near = potential(times, people), within(times, people, 60.0)
-    return minutes, np.where(counts, faded, np.nan), np.where(counts, near, np.nan)
+    return (
+        minutes_by_place(times, population),
+        np.where(counts, faded, np.nan),
+        np.where(counts, near, np.nan),
+    )

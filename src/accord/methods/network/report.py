@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -134,6 +135,8 @@ class NetworkReport:
         after: With all of them.
         reach: Reach of all places, then of each partner.
         alone: Mean journeys of the people of each partner with each project alone.
+        alone_by_place: Mean minutes from each place to the other people with each project alone, by project;
+            not a number where nobody is known to live, or some cannot be reached.
         border: Share of time at borders without the projects; None if no delay is known.
         measured: In what gains are counted: minutes of a mean journey saved, or, where some people cannot
             reach each other without the projects, people in the potential.
@@ -149,6 +152,7 @@ class NetworkReport:
     after: Matrix
     reach: tuple[PartnerReach, ...]
     alone: tuple[AloneReach, ...]
+    alone_by_place: Mapping[str, Matrix]
     border: BorderShare | None
     measured: Measured
     attribution: Attribution | None
