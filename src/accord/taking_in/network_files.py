@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from accord.domain.network_change import Network
     from accord.sources.declaration import DeclarationFiles
 
-__all__ = ["NetworkFiles", "network_in_content", "network_in_files"]
+__all__ = ["NetworkFiles", "network_in_content", "network_in_declaration", "network_in_files"]
 
 
 class NetworkFiles(NamedTuple):
