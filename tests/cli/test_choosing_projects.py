@@ -104,9 +104,7 @@ def test_a_border_reform_is_chosen_without_grant_for_the_waiting_that_it_saves(h
     effects = "id,project,kind,target,value\ne1,one-stop,shortens_wait,gate,0.5\n"
     written(halves.parent / "roads", places=PLACES, sections=SECTIONS, effects=effects, crossings=gate)
     call, _rows = CALL.split("candidates:")
-    reform = (
-        "{id: one-stop, label: Stop, is_reform: true, unit: EUR million, price_base: 2025, source: S}"
-    )
+    reform = "{id: one-stop, label: Stop, is_reform: true, unit: EUR million, price_base: 2025, source: S}"
     halves.write_text(f"{call}candidates:\n  - {reform}\n", encoding="utf-8")
     best = answered(halves, WhatIf()).result.best
     assert best is not None
