@@ -24,6 +24,7 @@ _FLAT = 1e-9
 _FLAT_ENOUGH = 1e-6
 _STEPS = 500
 _ROUNDING = 1e-13
+_LEVEL = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def one_factor(correlations: Floats) -> Factor:
 
     Returns:
         Loadings and uniquenesses. The sign, which the data leave open, is chosen so that the loadings
-        add up to more than nought.
+        add up to more than nought; where they add up to nought, so that the first of the largest is positive.
 
     Raises:
         ValueError: There are fewer than three variables.
@@ -61,13 +62,22 @@ def one_factor(correlations: Floats) -> Factor:
         raise ValueError(f"a factor needs {FEWEST_VARIABLES} variables, there are {len(correlations)}")
     logs = _search(correlations)
     _, slopes, loadings = _likelihood(logs, correlations)
-    if loadings.sum() < 0:
+    if _points_down(loadings):
         loadings = -loadings
     uniquenesses = np.exp(logs)
     slope = float(np.abs(slopes).max())
     shared = int((np.abs(loadings) > _SMALLEST).sum())
     is_proper = bool(uniquenesses.min() > _SMALLEST and shared >= FEWEST_VARIABLES and slope < _FLAT_ENOUGH)
     return Factor(loadings=loadings, uniquenesses=uniquenesses, is_proper=is_proper, slope=slope)
+
+
+def _points_down(loadings: Floats) -> bool:
+    """Tell whether the sign must turn; a sum within rounding of nought decides nothing."""
+    total = float(loadings.sum())
+    if abs(total) > _LEVEL:
+        return total < 0
+    sizes = np.abs(loadings)
+    return bool(loadings[int(np.argmax(sizes >= sizes.max() - _LEVEL))] < 0)
 
 
 def _likelihood(logs: Floats, correlations: Floats) -> tuple[float, Floats, Floats]:
