@@ -11,13 +11,14 @@ CHECKED := tests/test_architecture.py tests/test_documentation.py
 
 ENV := --frozen --quiet
 
-.PHONY: help demo exchange-demo test suite check bench screenshots clean
+.PHONY: help demo exchange-demo test suite explore check bench screenshots clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo    build the bundled declaration, print a summary, serve the site (DEMO_ARGS=--no-serve ends there)"
 	@echo "make exchange-demo  two nodes ask each other on this machine, hit and no hit, and stop"
 	@echo "make test    check, then run the whole test suite (browser tests too where Chromium is found)"
+	@echo "make explore the property tests alone, random and with 20 times the examples (EXPLORE_TIMES=100 for more)"
 	@echo "make check   style, types, imports, size, documentation (under a minute)"
 	@echo "make bench   measure the speed budgets"
 
@@ -40,6 +41,10 @@ test: check
 # What `make check` has run a moment ago is not run again.
 suite: $(UV)
 	@"$(UV)" run $(ENV) --group dev pytest -n auto --dist loadfile $(CHECKED:%=--ignore=%) $(TEST_ARGS)
+
+# A failure prints the example; it becomes an ordinary @example of its test.
+explore: $(UV)
+	@"$(UV)" run $(ENV) --group dev pytest -n auto -m hypothesis --hypothesis-profile=explore $(TEST_ARGS)
 
 check: $(UV)
 	@"$(UV)" run $(ENV) --group dev ruff check .

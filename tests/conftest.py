@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from accord.build import build_snapshot
 from accord.domain.declaration import Declaration
 from accord.sources.declaration import declaration_folder, parse_declaration, read_files
 from accord.store.snapshot import Snapshot, open_snapshot
+from exploring import explore_further, forget_local_constants
 from support import parse_lake, write_lake
 from warm_start import warm
 
@@ -23,6 +25,13 @@ _LONG = ("documentation", "stories", "publish", "cli", "sources/iati", "exchange
 """Folders whose files take long, longest first."""
 
 
+settings.register_profile(
+    "suite", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", settings.get_profile("suite"), derandomize=False, print_blob=True)
+settings.load_profile("suite")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Let the workers take files in our order, not those with most tests first."""
     if hasattr(config.option, "loadscopereorder"):
@@ -31,6 +40,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put files that take long first, so that no worker begins one when the other has nothing left."""
+    if settings.get_current_profile_name().startswith("explore"):
+        explore_further(items)
+    else:
+        forget_local_constants()
     tests = Path(__file__).parent
 
     def rank(item: pytest.Item) -> int:
