@@ -43,6 +43,7 @@ price_base: 2025
 benefit_unit: minutes of a mean journey
 rules: [{id: envelope, kind: envelope, value: 20, source: Invented}]
 network: {data: roads, day: 2026-01-01, draws: 8}
+partners: [NOR, SOU]
 candidates:
   - {id: north, label: North half, partners: [NOR], unit: EUR million, price_base: 2025, grant: 9, source: S}
   - {id: south, label: South half, partners: [SOU], unit: EUR million, price_base: 2025, grant: 9, source: S}

@@ -316,3 +316,52 @@ def test_amounts_beside_which_others_vanish_are_refused(tmp_path: Path) -> None:
     said = refusal(put(tmp_path, BYPASS, LINE.replace(",21,", f",1{'0' * 30},")))
     assert "ACC-850" in said
     assert "beside 36 of bypass" in said
+
+
+def test_a_slip_in_a_partner_is_refused_with_the_nearest_one(tmp_path: Path) -> None:
+    """Taken as it stands, ABL would be a partner of its own, free of every cap of ALB."""
+    said = refusal(put(tmp_path, BYPASS.replace("ALB", "ABL"), LINE, QUAY.replace("MNE", "Montenegr")))
+    assert said.count("ACC-980") == 2
+    assert "Did you mean `ALB`? If not, declare it in the call: `partners: [ABL]`." in said
+    assert "Did you mean `MNE`?" in said
+
+
+def test_codes_and_names_of_a_partner_are_one_partner_also_in_rules(tmp_path: Path) -> None:
+    """The cap of Albania holds for what is written as AL, Albania and ALB."""
+    rule = "  - {id: cap, kind: share_at_most, dimension: partner, group: Albania, value: 0.5}\n"
+    rows = (
+        BYPASS.replace(",ALB,", ",Albania,"),
+        LINE.replace("ALB 0.5", "AL 0.5").replace("MKD", "North Macedonia"),
+    )
+    read = read_portfolio(put(tmp_path, *rows, QUAY.replace("MNE", "XK"), call=CALL + rule))
+    assert {name: dict(one.partners) for name, one in by_id(read).items()} == {
+        "bypass": {"ALB": 1},
+        "line": {"ALB": Decimal("0.5"), "MKD": Decimal("0.5")},
+        "quay": {"KOS": 1},
+    }
+    assert [rule.group for rule in read.portfolio.rules if rule.group] == ["ALB"]
+    assert read.notes == ()
+
+
+def test_a_call_of_other_partners_is_read_and_says_so(tmp_path: Path) -> None:
+    """Regions of one country: none of them is a place that is known, and none is refused."""
+    rows = (BYPASS.replace("ALB", "HILLS"), QUAY.replace("MNE", "ABL"))
+    read = read_portfolio(put(tmp_path, *rows))
+    assert by_id(read)["bypass"].partners == {"HILLS": 1}
+    (note,) = read.notes
+    assert "each taken as a partner of its own: HILLS and ABL; is that a slip: ABL is near to ALB?" in note
+    declared = CALL + "partners: [HILLS, ABL]\n"
+    assert read_portfolio(put(tmp_path, *rows, call=declared)).notes == ()
+    slip = refusal(put(tmp_path, BYPASS.replace("ALB", "HILS"), call=declared))
+    assert "Did you mean `HILLS`?" in slip
+
+
+def test_a_declared_partner_keeps_its_name_and_another_place_is_pointed_out(tmp_path: Path) -> None:
+    """BA is the code of Bosnia and Herzegovina, unless the call says that it is a partner of its own."""
+    rows = (BYPASS.replace("ALB", "BA"), QUAY.replace("MNE", "AUT"))
+    read = read_portfolio(put(tmp_path, *rows))
+    assert by_id(read)["bypass"].partners == {"BIH": 1}
+    assert read.notes == ("places beside the six partners, each counted as a partner of its own: AUT",)
+    own = read_portfolio(put(tmp_path, *rows, call=CALL + "partners: [BA]\n"))
+    assert by_id(own)["bypass"].partners == {"BA": 1}
+    assert own.notes == ()

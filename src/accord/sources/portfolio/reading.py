@@ -17,6 +17,7 @@ from accord.sources.portfolio.candidates import candidate_of, read_candidates
 from accord.sources.portfolio.cells import CellKey, all_cells
 from accord.sources.portfolio.doubts import doubts
 from accord.sources.portfolio.joint import joint_benefit
+from accord.sources.portfolio.partners import partner_notes, partner_problems, with_codes
 from accord.sources.portfolio.rows import CallRow, CandidateRow, NetworkLink
 from accord.sources.portfolio.tables import candidate_table, inline_table
 from accord.sources.rates.grid import TableFile
@@ -59,7 +60,8 @@ def read_portfolio(file: Path) -> PortfolioFiles:
     Raises:
         UsageError: The file is no YAML by its name (ACC-295).
         InputDataError: It cannot be read (ACC-301 to ACC-307, ACC-340 to ACC-353, ACC-812), names a file that
-            is not there (ACC-858), or contradicts itself (ACC-847 to ACC-857).
+            is not there (ACC-858), contradicts itself (ACC-847 to ACC-857), or names a partner that is not
+            known (ACC-980).
     """
     content = file.read_bytes()
     marked = _marked(file, content)
@@ -75,7 +77,9 @@ def read_portfolio(file: Path) -> PortfolioFiles:
         files[table.name], raw[table.name] = table.sha256, table.content
         tables.append(candidate_table(table))
     rows = (*call.candidates, *(row for table in tables[1:] for row in read_candidates(table, problems)))
-    problems = problems or list(call_problems(call, rows))
+    notes, slips = tuple(partner_notes(call, rows)), tuple(partner_problems(call, rows))
+    call, rows = with_codes(call, rows)
+    problems = problems or [*slips, *call_problems(call, rows)]
     if problems:
         raise InputDataError(*problems)
     cells = dict(all_cells(call, marked, tables, files))
@@ -85,7 +89,7 @@ def read_portfolio(file: Path) -> PortfolioFiles:
         cells=cells,
         files=files,
         raw=raw,
-        notes=tuple(doubts(call, rows)),
+        notes=(*notes, *doubts(call, rows)),
     )
 
 

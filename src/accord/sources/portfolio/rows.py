@@ -25,7 +25,7 @@ class CandidateRow:
         source: Where cost, grant and benefit come from.
         unit: Unit of its money; needed with any money, and the same as that of the call.
         price_base: Year of the prices of its money; needed with any money, and the same as that of the call.
-        partners: Ids of partners; with several, each with its share: ``ALB 0.6``.
+        partners: Ids or names of partners; with several, each with its share: ``ALB 0.6``.
         sector: Sector, for rules about sectors.
         mode: Mode of transport, for rules about modes.
         cost: Whole cost.
@@ -198,6 +198,7 @@ class CallRow:
         unit: Unit of all money, in words: ``EUR million``.
         price_base: Year of the prices of all money.
         benefit_unit: Unit of all benefits; empty for the unit of money.
+        partners: Partners of its own: names in its candidates that are no known places.
         candidates: Candidates written here.
         candidates_file: Table (.csv) or workbook (.xlsx, sheet ``candidates``) beside the call.
         rules: Rules; the envelope is one of them.
@@ -214,6 +215,7 @@ class CallRow:
     unit: str
     price_base: int
     benefit_unit: str = ""
+    partners: tuple[str, ...] = ()
     candidates: tuple[CandidateRow, ...] = ()
     candidates_file: str = ""
     rules: tuple[Rule, ...] = ()
