@@ -30,6 +30,9 @@ def test_short_forms_of_money_are_no_units(text: str) -> None:
         ("accidents", "EUR million/accident", "EUR million", "1"),
         ("fatalities", "EUR thousand/fatality", "EUR million", "0.001"),
         ("thousand tonnes CO2", "EUR/t CO2", "EUR million", "0.001"),
+        ("million minutes", "EUR/min", "EUR million", "1"),
+        ("hours", "EUR/minute", "EUR", "60"),
+        ("thousand kg", "EUR/t", "EUR", "1"),
     ],
 )
 def test_quantity_times_price_is_money(quantity: str, price: str, money: str, factor: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 __all__ = ["AmountUnit", "money_unit", "quantity_unit", "spent_unit", "value_factor"]
 
@@ -13,8 +14,11 @@ _SCALES = {
     "million": Decimal(10) ** 6,
     "billion": Decimal(10) ** 9,
 }
-_SHORT = {"tonne": "t", "h": "hour"}
+_SHORT = {"tonne": "t", "h": "hour", "min": "minute"}
 """Two ways of writing one thing."""
+
+_IN_ONE = {("hour", "minute"): 60, ("t", "kg"): 1000}
+"""How many of the second are one of the first; both sides of a price may differ by this much."""
 
 _MONEY = re.compile(r"([A-Z]{3})(?: (thousand|million|billion))?")
 _QUANTITY = re.compile(r"(?:(thousand|million|billion) )?(\S.*)")
@@ -79,9 +83,19 @@ def value_factor(quantity: str, price: str, money: str) -> Decimal | None:
     result = money_unit(money)
     if not (slash and counted and paid and per and result):
         return None
-    if paid.noun != result.noun or counted.noun != per.noun:
+    same = _same_things(per.noun, counted.noun)
+    if paid.noun != result.noun or same is None:
         return None
-    return counted.scale * paid.scale / per.scale / result.scale
+    return counted.scale * paid.scale * same.denominator / (per.scale * result.scale * same.numerator)
+
+
+def _same_things(one: str, other: str) -> Fraction | None:
+    """Return how many of the other thing are one; None if they are different things."""
+    if one == other:
+        return Fraction(1)
+    if (one, other) in _IN_ONE:
+        return Fraction(_IN_ONE[one, other])
+    return Fraction(1, _IN_ONE[other, one]) if (other, one) in _IN_ONE else None
 
 
 def _singular(noun: str) -> str:

@@ -137,16 +137,13 @@ def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:
 
     name, unit = each.analysis.value, result.spec.unit
     print_line(f"\n{name.capitalize()} analysis ({each.rate.source}: {percent(each.declared.rate)} %)")
-    conventions = list(each.declared.ratios)
-    rows = [
-        [
-            f"{percent(rate)} %{' declared' if at is each.declared else ''}",
-            f"{at.values.net:,.2f}",
-            *(shown_number(at.ratios[convention]) for convention in conventions),
-        ]
-        for rate, at in each.at.items()
-    ]
-    headings = ["rate", f"NPV, {unit}", *(convention.replace("_", " ") for convention in conventions)]
+    rates = each.at.items()
+    headings = ["", *(f"{percent(rate)} %{' declared' if at is each.declared else ''}" for rate, at in rates)]
+    rows = [[f"NPV, {unit}", *(f"{at.values.net:,.2f}" for _, at in rates)]]
+    for convention in each.declared.ratios:
+        chosen = " (declared)" if convention is result.spec.conventions.bcr else ""
+        name = f"ratio {convention.replace('_', ' ')}{chosen}"
+        rows.append([name, *(shown_number(at.ratios[convention]) for _, at in rates)])
     print_table(headings, rows, numeric=len(headings) - 1)
     others = (
         f"{convention.replace('_', ' ')} {value:,.2f}"

@@ -24,6 +24,8 @@ class BenefitCost(StrEnum):
     MAINTENANCE_NETTED = "maintenance_netted"
     RESIDUAL_AS_BENEFIT = "residual_as_benefit"
     RESIDUAL_AS_NEGATIVE_COST = "residual_as_negative_cost"
+    NETTED_RESIDUAL_AS_BENEFIT = "netted_residual_as_benefit"
+    NETTED_RESIDUAL_AS_NEGATIVE_COST = "netted_residual_as_negative_cost"
     BY_SIGN = "by_sign"
 
 

@@ -48,7 +48,7 @@ CONNECTIVITY_METHODS: tuple[MethodEntry, ...] = (
     method_entry(
         APPRAISAL_METHOD,
         "appraisal",
-        "Discounts flows by declared conventions; benefit-cost ratios by five conventions, and other rates"
+        "Discounts flows by declared conventions; benefit-cost ratios by seven conventions, and other rates"
         " beside the declared one. All internal rates of return above -100 % are counted by Sturm's theorem;"
         " several or none give no value. An analysis without lines is left out, not zero. A parameter that"
         " was not read is refused unless it is allowed by name.",

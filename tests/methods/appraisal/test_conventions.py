@@ -61,13 +61,15 @@ def test_a_rate_of_minus_one_is_refused() -> None:
         discount_factors(np.array([1.0]), -1.0, 0, Discounting.YEAR_0)
 
 
-def test_four_ratios_of_one_project_by_hand() -> None:
+def test_six_ratios_of_one_project_by_hand() -> None:
     # benefits 200, investment 100, maintenance 25, residual 20
     found = ratios(values(200, 100, 25, 20))
     assert found[BenefitCost.MAINTENANCE_IN_COSTS] == 200 / 125
     assert found[BenefitCost.MAINTENANCE_NETTED] == 175 / 100
     assert found[BenefitCost.RESIDUAL_AS_BENEFIT] == 220 / 125
     assert found[BenefitCost.RESIDUAL_AS_NEGATIVE_COST] == 200 / 105
+    assert found[BenefitCost.NETTED_RESIDUAL_AS_BENEFIT] == 195 / 100
+    assert found[BenefitCost.NETTED_RESIDUAL_AS_NEGATIVE_COST] == 175 / 80
 
 
 def test_no_ratio_is_made_of_costs_that_are_none() -> None:

@@ -120,6 +120,16 @@ BENEFIT_COST_CONVENTIONS: Mapping[BenefitCost, BenefitCostConvention] = {
         terms=lambda v: (v.benefits, v.investment + v.maintenance - v.residual),
         counts_residual=True,
     ),
+    BenefitCost.NETTED_RESIDUAL_AS_BENEFIT: BenefitCostConvention(
+        text="(benefits - maintenance + residual value) / investment",
+        terms=lambda v: (v.benefits - v.maintenance + v.residual, v.investment),
+        counts_residual=True,
+    ),
+    BenefitCost.NETTED_RESIDUAL_AS_NEGATIVE_COST: BenefitCostConvention(
+        text="(benefits - maintenance) / (investment - residual value)",
+        terms=lambda v: (v.benefits - v.maintenance, v.investment - v.residual),
+        counts_residual=True,
+    ),
     BenefitCost.BY_SIGN: BenefitCostConvention(
         text="years with a positive net flow / years with a negative one; the residual value is in its year",
         terms=lambda v: (v.net_positive, v.net_negative),

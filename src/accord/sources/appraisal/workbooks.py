@@ -28,6 +28,7 @@ ROW_SHEETS = (
     "financing",
     "parameters",
     "risks",
+    "later_rates",
     "conversion_factors",
     "adjustments",
 )
@@ -117,6 +118,7 @@ def sheet_cells(page: GivenPage, place: str) -> list[tuple[int, Sequence[object]
                     what="A cell holds a formula or an error; results of formulas are not taken over.",
                     file=place,
                     line=line,
+                    field=f"cell {formulas[0].coordinate}",
                     value=str(formulas[0].value),
                     expected="the value alone",
                     fix="Copy the sheet and paste its values in place of the formulas.",

@@ -15,6 +15,10 @@ class GivenCell(Protocol):
     data_type: str
     number_format: str
 
+    @property
+    def coordinate(self) -> str:
+        """Where it stands, e.g. B4."""
+
 
 class GivenPage(Protocol):
     """A sheet of a file as the library gives it."""
