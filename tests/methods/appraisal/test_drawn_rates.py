@@ -42,7 +42,7 @@ def test_ten_thousand_draws_of_eleven_projects_take_less_than_two_seconds() -> N
         base * np.where(base < 0, random.uniform(0.8, 1.6, shape), random.uniform(0.6, 1.2, shape))
         for _ in range(11)
     ]
-    began = time.perf_counter()
+    began = time.process_time()  # what others compute at the same time does not count
     counts = [drawn_rates(flows) for flows in projects]
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert all(np.isfinite(found.rates).all() for found in counts)

@@ -269,10 +269,10 @@ def test_entities_are_never_expanded() -> None:
     levels = "".join(f'<!ENTITY e{level} "{f"&e{level - 1};" * 10}">' for level in range(1, 12))
     bomb = generic().replace("?>", f'?><!DOCTYPE m [<!ENTITY e0 "lake">{levels}]>', 1)
     outside = generic().replace("?>", '?><!DOCTYPE m SYSTEM "lakes.dtd">', 1)
-    began = time.monotonic()
+    began = time.process_time()
     for text in (bomb.replace("Office", "&e11;"), outside):
         assert refused_as(text) == "ACC-656"
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_message_beyond_the_limit_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -353,7 +353,7 @@ def test_attributes_of_xml_are_read_back_cell_by_cell(written: Sequence[tuple[st
 def test_a_damaged_message_is_read_or_refused_and_nothing_else(name: str) -> None:
     chance = random.Random(20180517)
     whole = FORMATS[name].encode()
-    began = time.monotonic()
+    began = time.process_time()
     refused = 0
     for _ in range(150):
         damaged = bytearray(whole)
@@ -375,7 +375,7 @@ def test_a_damaged_message_is_read_or_refused_and_nothing_else(name: str) -> Non
         else:
             assert all(len(row.cells) == len(table.columns) for row in table.rows)
     assert 0 < refused < 150
-    assert time.monotonic() - began < 60
+    assert time.process_time() - began < 60
 
 
 def test_cells_in_quotes_are_written_as_this_test_writes_them() -> None:
