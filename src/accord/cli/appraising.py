@@ -132,13 +132,16 @@ def _print(result: AppraisalResult) -> None:
 
 
 def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:
-    from accord.methods.appraisal.naming import percent
-    from accord.methods.appraisal.wording import said_returns, shown_number
+    from accord.methods.appraisal.naming import rate_words
+    from accord.methods.appraisal.wording import declared_words, said_bar, said_returns, shown_number
 
     name, unit = each.analysis.value, result.spec.unit
-    print_line(f"\n{name.capitalize()} analysis ({each.rate.source}: {percent(each.declared.rate)} %)")
+    print_line(f"\n{name.capitalize()} analysis ({declared_words(each.rate)})")
     rates = each.at.items()
-    headings = ["", *(f"{percent(rate)} %{' declared' if at is each.declared else ''}" for rate, at in rates)]
+    headings = [
+        "",
+        *(f"{rate_words(rate)}{' declared' if at is each.declared else ''}" for rate, at in rates),
+    ]
     rows = [[f"NPV, {unit}", *(f"{at.values.net:,.2f}" for _, at in rates)]]
     for convention in each.declared.ratios:
         chosen = " (declared)" if convention is result.spec.conventions.bcr else ""
@@ -151,7 +154,9 @@ def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:
         if convention is not result.spec.conventions.discounting
     )
     print_line(f"NPV by another convention of discounting: {', '.join(others)}")
-    print_line(f"Rate of return: {_share(each.returns.rate)}. {said_returns(each.returns)}")
+    print_line(
+        f"Rate of return: {_share(each.returns.rate)}. {said_returns(each.returns)}{said_bar(each.rate)}"
+    )
     rows = [
         [
             row.variable,
@@ -168,9 +173,10 @@ def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:
         print_line(f"{len(each.sensitivity) - _SHOWN} more variables: --json or --out lists all of them")
     risk = each.risk
     if risk is not None:
+        below = f", rate of return below {rate_words(each.declared.rate)} in {_share(risk.share_rate_below)}"
+        below = "" if each.rate.one is None else below
         print_line(
-            f"Risk: NPV below zero in {_share(risk.share_npv_below_zero)}, rate of return below"
-            f" {percent(each.declared.rate)} % in {_share(risk.share_rate_below)} of"
+            f"Risk: NPV below zero in {_share(risk.share_npv_below_zero)}{below} of"
             f" {risk.draws - risk.failed:,} draws; mean NPV {shown_number(risk.mean_npv)},"
             f" mean rate {_share(risk.mean_rate)}"
         )
@@ -190,14 +196,14 @@ def _print_gap(result: AppraisalResult) -> None:
 
 
 def _print_capital(result: AppraisalResult) -> None:
-    from accord.methods.appraisal.naming import percent
+    from accord.methods.appraisal.naming import rate_words
     from accord.methods.appraisal.wording import said_returns
 
     capital = result.capital
     if capital is None:
         return
     unit = result.spec.unit
-    values = ", ".join(f"{value:,.2f} at {percent(rate)} %" for rate, value in capital.npv.items())
+    values = ", ".join(f"{value:,.2f} at {rate_words(rate)}" for rate, value in capital.npv.items())
     print_line(f"\nNational capital: NPV {values}, {unit}; rate of return {_share(capital.returns.rate)}.")
     print_line(
         f"{said_returns(capital.returns)} Least cumulated cash {float(capital.lowest_cash):,.2f} {unit}."

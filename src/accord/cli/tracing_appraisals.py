@@ -93,24 +93,22 @@ def _analysis_of(figure: Figure, result: AppraisalResult) -> AnalysisResult:
 
 
 def _explained(figure: Figure, result: AppraisalResult, files: AppraisalFiles) -> Row:
-    from decimal import Decimal
-
     from accord.cli.appraisal_json import line_json, parameter_json
     from accord.domain.appraisal_conventions import Discounting
     from accord.methods.appraisal.figure_making import line_id, parameter_id
-    from accord.methods.appraisal.results import rate_of
+    from accord.methods.appraisal.rate_schedule import RateSchedule
     from accord.methods.appraisal.running import factors_of
     from accord.store.figure_json import figure_json
 
     analysis = _analysis_of(figure, result)
     stated = figure.parameters.get("rate")
-    rate = Decimal(stated) if stated else rate_of(analysis.rate)
+    rate = next((each for each in analysis.at if str(each) == stated), analysis.rate.value)
     when = Discounting(figure.parameters["discounting"])
     factors = factors_of(result.spec, rate, when).tolist()
-    used = {analysis.rate.id, *(line.parameter for line in analysis.lines)}
+    used = {*(row.id for row in analysis.rate.parameters), *(line.parameter for line in analysis.lines)}
     return {
         **figure_json(figure),
-        "present_values_at": float(rate),
+        "present_values_at": str(rate) if isinstance(rate, RateSchedule) else float(rate),
         "lines": [
             {
                 "line": line_id(result.spec.id, analysis.analysis, line.id),

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from accord.domain.appraisal_conventions import Conventions, Residual
 from accord.domain.appraisal_financing import Financing
-from accord.domain.appraisal_flows import CashFlow, TrafficBenefit
+from accord.domain.appraisal_flows import Analysis, CashFlow, TrafficBenefit
 from accord.domain.appraisal_parameters import Parameter
+from accord.domain.appraisal_rates import LaterRate
 from accord.domain.appraisal_risks import Risk, RiskRun
 from accord.domain.claim import Value
 from accord.domain.evidence import NOWHERE, Origin
@@ -65,6 +66,10 @@ class RateChoice:
     financial: Value = ""
     compared: tuple[Decimal, ...] = ()
 
+    def of(self, analysis: Analysis) -> Value:
+        """Return the name of the rate of an analysis."""
+        return self.financial if analysis is Analysis.FINANCIAL else self.economic
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
@@ -96,6 +101,7 @@ class Appraisal:
         last_year: Last year of the horizon, in which the residual value stands.
         conventions: Conventions that move the result; none has a default.
         rates: Discount rates, by name of parameters.
+        later_rates: Discount rates that take the place of these in later years.
         flows: Lines of flows.
         flows_file: Table of further lines, beside this file.
         traffic: Surplus of users.
@@ -125,6 +131,7 @@ class Appraisal:
     last_year: int
     conventions: Conventions
     rates: RateChoice
+    later_rates: tuple[LaterRate, ...] = ()
     flows: tuple[CashFlow, ...] = ()
     flows_file: str = ""
     traffic: tuple[TrafficBenefit, ...] = ()

@@ -10,13 +10,14 @@ from accord.domain.figure import Figure
 from accord.methods.appraisal.conventions import BENEFIT_COST_CONVENTIONS, DISCOUNTING_CONVENTIONS
 from accord.methods.appraisal.figure_making import capital_id, financing_id, frame_id, line_id, parameter_id
 from accord.methods.appraisal.findings import findings
-from accord.methods.appraisal.naming import APPRAISAL_METHOD, appraisal_id, percent
+from accord.methods.appraisal.naming import APPRAISAL_METHOD, appraisal_id, percent, rate_key, rate_words
 from accord.methods.appraisal.recorded_rows import net_id
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
 from accord.methods.appraisal.wording import (
     frame_words,
     parameter_words,
     risk_words,
+    said_bar,
     said_returns,
 )
 from accord.publish.appraisal_charts import flows_chart, spread_chart, tornado_chart
@@ -51,7 +52,8 @@ def appraisal_view(
         "figure_of": figures,
         "frame": frame_id(spec.id),
         "declared": list(frame_words(result)),
-        "percent": percent,
+        "rate_key": rate_key,
+        "rate_words": rate_words,
         "short": lambda amount: short_number(float(amount)),
         "appraisal_id": appraisal_id,
         "line_id": line_id,
@@ -106,7 +108,7 @@ def _flows(result: AppraisalResult, each: AnalysisResult, notes: tuple[tuple[str
 
 def _shown(result: AppraisalResult, each: AnalysisResult, figures: Mapping[str, Figure]) -> dict[str, object]:
     spec, of = result.spec, each.analysis
-    rate = percent(each.declared.rate)
+    rate = rate_key(each.declared.rate)
     step = percent(spec.step)
     draws = None
     if each.risk is not None and len(each.risk.npv):
@@ -122,6 +124,8 @@ def _shown(result: AppraisalResult, each: AnalysisResult, figures: Mapping[str, 
         "for_whom": _FOR_WHOM[of][0],
         "label": _FOR_WHOM[of][1],
         "rate": rate,
+        "at": rate_words(each.declared.rate),
+        "bar": said_bar(each.rate),
         "npv": npv,
         "irr": appraisal_id(spec.id, "irr", of),
         "bcr": appraisal_id(spec.id, "bcr", of, spec.conventions.bcr.value, rate),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accord.domain.appraisal_conventions import BenefitCost, Discounting, ResidualMethod
+from accord.methods.appraisal.rate_schedule import RateSchedule
 
 __all__ = [
     "BENEFIT_COST_CONVENTIONS",
@@ -17,6 +19,7 @@ __all__ = [
     "BenefitCostConvention",
     "DiscountingConvention",
     "PresentValues",
+    "changing_factors",
     "discount_factors",
     "present_values",
 ]
@@ -160,6 +163,24 @@ def discount_factors(years: Floats, rate: float, base_year: int, convention: Dis
         raise ValueError(f"a discount rate is above -1, not {rate}")
     shift = DISCOUNTING_CONVENTIONS[convention].shift
     return np.asarray((1.0 + rate) ** -(years - base_year + shift), np.float64)
+
+
+def changing_factors(
+    years: Sequence[int], rate: RateSchedule, base_year: int, convention: Discounting
+) -> Floats:
+    """Return the factor of each year where the rate changes with time: the product of the years' factors.
+
+    The convention discounts all years by a whole or half a year more, at the rate of the base year, so that
+    it still scales all of them by one factor.
+
+    Args:
+        years: The years.
+        rate: Discount rates by year.
+        base_year: Year to which amounts are discounted.
+        convention: When the amounts of a year stand.
+    """
+    shift = (1 + rate.in_year(base_year)) ** Decimal(str(DISCOUNTING_CONVENTIONS[convention].shift))
+    return np.asarray([float(1 / (rate.growth(base_year, year) * shift)) for year in years], np.float64)
 
 
 def present_values(groups: Mapping[str, Floats], factors: Floats) -> PresentValues:

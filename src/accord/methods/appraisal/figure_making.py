@@ -89,7 +89,7 @@ def _inputs(result: AppraisalResult, analysis: AnalysisResult | None) -> Iterato
     if analysis is None and result.capital is not None:
         for row in spec.financing:
             yield FigureInput(id=financing_id(spec.id, row.id), role=InputRole.TERM)
-    used = {of.rate.id, *(line.parameter for line in of.lines)}
+    used = {*(row.id for row in of.rate.parameters), *(line.parameter for line in of.lines)}
     used |= {result.parameters[name].grows_with for name in used if name in result.parameters}
     for name in sorted(used & set(result.parameters)):
         yield FigureInput(id=parameter_id(spec.id, name), role=InputRole.PARAMETER)

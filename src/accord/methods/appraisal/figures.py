@@ -9,9 +9,9 @@ from accord.domain.figure import Figure
 from accord.methods.appraisal.conventions import BENEFIT_COST_CONVENTIONS, DISCOUNTING_CONVENTIONS
 from accord.methods.appraisal.figure_making import made_figure
 from accord.methods.appraisal.financing_figures import capital_figures, gap_figures
-from accord.methods.appraisal.naming import appraisal_id, percent
-from accord.methods.appraisal.results import AnalysisResult, AppraisalResult, AtRate, rate_of
-from accord.methods.appraisal.wording import said_returns
+from accord.methods.appraisal.naming import appraisal_id, percent, rate_key, rate_words
+from accord.methods.appraisal.results import AnalysisResult, AppraisalResult, AtRate
+from accord.methods.appraisal.wording import said_bar, said_returns
 
 __all__ = ["appraisal_figures"]
 
@@ -37,8 +37,8 @@ def _values(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figur
         yield made_figure(
             result,
             analysis,
-            appraisal_id(spec.id, "npv", of, percent(at.rate)),
-            f"{of.value} net present value at {percent(at.rate)} %",
+            appraisal_id(spec.id, "npv", of, rate_key(at.rate)),
+            f"{of.value} net present value at {rate_words(at.rate)}",
             at.values.net,
             unit=spec.unit,
             reason=f"Benefits {at.values.benefits:.6g} less investment {at.values.investment:.6g} and"
@@ -59,8 +59,8 @@ def _by_discounting(result: AppraisalResult, analysis: AnalysisResult) -> Iterat
             yield made_figure(
                 result,
                 analysis,
-                appraisal_id(spec.id, "npv_if", of, convention.value, percent(at.rate)),
-                f"{of.value} NPV at {percent(at.rate)} %, {convention.value.replace('_', ' ')}",
+                appraisal_id(spec.id, "npv_if", of, convention.value, rate_key(at.rate)),
+                f"{of.value} NPV at {rate_words(at.rate)}, {convention.value.replace('_', ' ')}",
                 value,
                 unit=spec.unit,
                 reason=f"Another convention than the declared one: {text}.",
@@ -80,8 +80,8 @@ def _ratios(result: AppraisalResult, analysis: AnalysisResult, at: AtRate) -> It
         yield made_figure(
             result,
             analysis,
-            appraisal_id(spec.id, "bcr", of, convention.value, percent(at.rate)),
-            f"{of.value} benefit-cost ratio at {percent(at.rate)} %, {convention.value.replace('_', ' ')}",
+            appraisal_id(spec.id, "bcr", of, convention.value, rate_key(at.rate)),
+            f"{of.value} benefit-cost ratio at {rate_words(at.rate)}, {convention.value.replace('_', ' ')}",
             ratio,
             reason=f"{meaning.text}: {above:.6g} / {below:.6g}; {is_headline}."
             + (
@@ -103,7 +103,7 @@ def _returns(result: AppraisalResult, analysis: AnalysisResult) -> Figure:
         f"{analysis.analysis.value} internal rate of return",
         returns.rate,
         unit="share a year",
-        reason=said_returns(returns),
+        reason=said_returns(returns) + said_bar(analysis.rate),
         roots=", ".join(f"{root:.10g}" for root in returns.roots) or "none",
         count=returns.count.value,
     )
@@ -146,11 +146,12 @@ def _risk(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figure]
         f" because a factor was below zero; {rates.none} without a rate of return, {rates.many} with several."
         f" Net present values from {short_number(ends[0])} to {short_number(ends[1])}."
     )
-    rate = percent(rate_of(analysis.rate))
+    said += said_bar(analysis.rate)
+    rate = rate_words(analysis.rate.value)
     rows = (
         ("risk.npv_below_zero", "share of draws with a net present value below zero", "share",
          risk.share_npv_below_zero),
-        ("risk.irr_below_rate", f"share of draws with a rate of return below {rate} %", "share",
+        ("risk.irr_below_rate", f"share of draws with a rate of return below {rate}", "share",
          risk.share_rate_below),
         ("risk.mean_npv", "mean net present value of the draws", spec.unit, risk.mean_npv),
         ("risk.mean_irr", "mean rate of return of the draws that have one", "share a year", risk.mean_rate),

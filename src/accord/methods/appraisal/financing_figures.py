@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from accord.domain.figure import Figure
 from accord.methods.appraisal.figure_making import made_figure
-from accord.methods.appraisal.naming import appraisal_id, percent
+from accord.methods.appraisal.naming import appraisal_id, rate_key, rate_words
 from accord.methods.appraisal.results import AppraisalResult
 from accord.methods.appraisal.wording import said_returns
 
@@ -52,8 +52,8 @@ def capital_figures(result: AppraisalResult) -> Iterator[Figure]:
         yield made_figure(
             result,
             None,
-            appraisal_id(spec.id, "npv_capital", None, percent(rate)),
-            f"net present value of national capital at {percent(rate)} %",
+            appraisal_id(spec.id, "npv_capital", None, rate_key(rate)),
+            f"net present value of national capital at {rate_words(rate)}",
             value,
             unit=spec.unit,
             reason=f"{put_in} replacement, plus the residual value.",

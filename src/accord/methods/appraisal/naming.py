@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from accord.domain.appraisal_flows import Analysis
+from accord.methods.appraisal.rate_schedule import Rate
 
-__all__ = ["APPRAISAL_METHOD", "APPRAISAL_PREFIX", "appraisal_id", "percent"]
+__all__ = ["APPRAISAL_METHOD", "APPRAISAL_PREFIX", "appraisal_id", "percent", "rate_key", "rate_words"]
 
 APPRAISAL_METHOD = "appraisal 1"
 """Name and version of the method."""
@@ -16,9 +17,19 @@ APPRAISAL_PREFIX = "appraisal."
 
 
 def percent(rate: Decimal) -> str:
-    """Return a rate in per cent as ids write it: 0.05 is ``5``, 0.055 is ``5.5``."""
+    """Return a share in per cent: 0.05 is ``5``, 0.055 is ``5.5``."""
     text = f"{rate * 100:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rate_key(rate: Rate) -> str:
+    """Return a rate as ids write it: ``5``; one that falls from 3.5 % to 3 % is ``3.5-3``."""
+    return percent(rate) if isinstance(rate, Decimal) else "-".join(map(percent, rate.stated))
+
+
+def rate_words(rate: Rate) -> str:
+    """Return a rate as texts write it: ``5 %``; one that falls from 3.5 % to 3 % is ``3.5/3 %``."""
+    return f"{percent(rate) if isinstance(rate, Decimal) else '/'.join(map(percent, rate.stated))} %"
 
 
 def appraisal_id(project: str, figure: str, analysis: Analysis | None = None, *more: str) -> str:

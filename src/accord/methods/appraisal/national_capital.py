@@ -15,6 +15,7 @@ from accord.domain.appraisal_financing import Financing
 from accord.domain.appraisal_flows import FlowKind
 from accord.methods.appraisal.debt_service import financing_flows
 from accord.methods.appraisal.line_building import Line
+from accord.methods.appraisal.rate_schedule import Rate
 from accord.methods.appraisal.rates_of_return import RatesOfReturn, rates_of_return
 
 __all__ = ["CapitalLine", "NationalCapital", "national_capital"]
@@ -56,7 +57,7 @@ class NationalCapital:
 
     lines: tuple[CapitalLine, ...]
     net: tuple[Decimal, ...]
-    npv: Mapping[Decimal, float]
+    npv: Mapping[Rate, float]
     returns: RatesOfReturn
     cash: tuple[Decimal, ...]
     missing: Decimal
@@ -68,7 +69,7 @@ class NationalCapital:
 
 
 def national_capital(
-    spec: Appraisal, lines: Sequence[Line], factors: Mapping[Decimal, NDArray[np.float64]]
+    spec: Appraisal, lines: Sequence[Line], factors: Mapping[Rate, NDArray[np.float64]]
 ) -> NationalCapital | None:
     """Return the return on national capital; None if no financing is stated.
 

@@ -9,13 +9,14 @@ from accord.domain.appraisal import Appraisal
 from accord.domain.appraisal_conventions import ResidualMethod
 from accord.domain.appraisal_flows import FlowKind
 from accord.methods.appraisal.line_building import Line
+from accord.methods.appraisal.rate_schedule import Rate, RateSchedule
 
 __all__ = ["residual_lines"]
 
 _DIGITS = Decimal(1).scaleb(-12)
 
 
-def residual_lines(spec: Appraisal, lines: Sequence[Line], rate: Decimal) -> tuple[Line, ...]:
+def residual_lines(spec: Appraisal, lines: Sequence[Line], rate: Rate) -> tuple[Line, ...]:
     """Return the lines of residual value that are computed; stated ones are among the lines already.
 
     Each follows the line from which it comes, so that a dearer investment leaves a greater residual value.
@@ -29,11 +30,11 @@ def residual_lines(spec: Appraisal, lines: Sequence[Line], rate: Decimal) -> tup
     return tuple(_METHODS[spec.residual.method](spec, lines, rate))
 
 
-def _none(spec: Appraisal, lines: Sequence[Line], rate: Decimal) -> Iterator[Line]:
+def _none(spec: Appraisal, lines: Sequence[Line], rate: Rate) -> Iterator[Line]:
     yield from ()
 
 
-def _straight_line(spec: Appraisal, lines: Sequence[Line], rate: Decimal) -> Iterator[Line]:
+def _straight_line(spec: Appraisal, lines: Sequence[Line], rate: Rate) -> Iterator[Line]:
     """Every amount loses an equal part a year: from the year after it was spent, or from the opening on."""
     opening = spec.residual.opening_year
     for line in lines:
@@ -47,9 +48,9 @@ def _straight_line(spec: Appraisal, lines: Sequence[Line], rate: Decimal) -> Ite
         yield _line(spec, line, left, f"straight line over {line.life} years")
 
 
-def _remaining_flows(spec: Appraisal, lines: Sequence[Line], rate: Decimal) -> Iterator[Line]:
+def _remaining_flows(spec: Appraisal, lines: Sequence[Line], rate: Rate) -> Iterator[Line]:
     years, step = spec.residual.years, 1 + spec.residual.growth
-    annuity = sum(((step / (1 + rate)) ** year for year in range(1, years + 1)), Decimal(0))
+    annuity = _annuity(rate, spec.last_year, years, step)
     operating = set(FlowKind) - {FlowKind.INVESTMENT, FlowKind.REPLACEMENT, FlowKind.RESIDUAL}
     made = "{years} further years at {rate}"
     if spec.residual.growth:
@@ -57,6 +58,17 @@ def _remaining_flows(spec: Appraisal, lines: Sequence[Line], rate: Decimal) -> I
     for line in lines:
         if line.kind in operating:
             yield _line(spec, line, line.signed[-1] * annuity, made.format(years=years, rate=rate))
+
+
+def _annuity(rate: Rate, last_year: int, years: int, step: Decimal) -> Decimal:
+    """Return what a unit in each further year, growing by a step, is worth in the last year."""
+    if not isinstance(rate, RateSchedule):
+        return sum(((step / (1 + rate)) ** year for year in range(1, years + 1)), Decimal(0))
+    worth, whole = Decimal(1), Decimal(0)
+    for year in range(last_year + 1, last_year + years + 1):
+        worth *= step / (1 + rate.in_year(year))
+        whole += worth
+    return whole
 
 
 def _line(spec: Appraisal, line: Line, value: Decimal, made: str) -> Line:
@@ -74,7 +86,7 @@ def _line(spec: Appraisal, line: Line, value: Decimal, made: str) -> Line:
     )
 
 
-_METHODS: Mapping[ResidualMethod, Callable[[Appraisal, Sequence[Line], Decimal], Iterator[Line]]] = {
+_METHODS: Mapping[ResidualMethod, Callable[[Appraisal, Sequence[Line], Rate], Iterator[Line]]] = {
     ResidualMethod.NONE: _none,
     ResidualMethod.STATED: _none,
     ResidualMethod.STRAIGHT_LINE: _straight_line,

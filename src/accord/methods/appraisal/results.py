@@ -14,11 +14,12 @@ from accord.methods.appraisal.conventions import PresentValues
 from accord.methods.appraisal.funding_gap import FundingGap
 from accord.methods.appraisal.line_building import Line
 from accord.methods.appraisal.national_capital import NationalCapital
+from accord.methods.appraisal.rate_schedule import DeclaredRate, Rate
 from accord.methods.appraisal.rates_of_return import RatesOfReturn
 from accord.methods.appraisal.risk import RiskResult
 from accord.methods.appraisal.sensitivity import Sensitivity
 
-__all__ = ["AnalysisResult", "AppraisalResult", "AtRate", "rate_of"]
+__all__ = ["AnalysisResult", "AppraisalResult", "AtRate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class AtRate:
         by_discounting: Net present value by convention of discounting.
     """
 
-    rate: Decimal
+    rate: Rate
     values: PresentValues
     ratios: Mapping[BenefitCost, float | None]
     by_discounting: Mapping[Discounting, float]
@@ -44,7 +45,7 @@ class AnalysisResult:
 
     Attributes:
         analysis: Which one.
-        rate: Declared discount rate, with its source.
+        rate: Declared discount rate, with the parameters that state it.
         lines: Lines of money, residual values among them.
         net: Net flow of each year.
         returns: All rates of return.
@@ -54,18 +55,18 @@ class AnalysisResult:
     """
 
     analysis: Analysis
-    rate: Parameter
+    rate: DeclaredRate
     lines: tuple[Line, ...]
     net: tuple[Decimal, ...]
     returns: RatesOfReturn
-    at: Mapping[Decimal, AtRate]
+    at: Mapping[Rate, AtRate]
     sensitivity: tuple[Sensitivity, ...]
     risk: RiskResult | None
 
     @property
     def declared(self) -> AtRate:
         """Results at the declared rate."""
-        return self.at[rate_of(self.rate)]
+        return self.at[self.rate.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +88,3 @@ class AppraisalResult:
     parameters: Mapping[str, Parameter]
     doubts: Mapping[str, tuple[str, ...]]
     capital: NationalCapital | None
-
-
-def rate_of(parameter: Parameter) -> Decimal:
-    """Return the value of a discount rate without zeros at its end."""
-    if parameter.value is None:
-        raise ValueError(f"{parameter.id} is a path, not a rate")
-    return parameter.value.normalize()

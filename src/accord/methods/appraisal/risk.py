@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,8 @@ class RiskResult:
         rates: Rates of return of the draws.
         mean_rate: Mean over the draws that have exactly one.
         rate_percentiles: Percentiles over them.
-        share_rate_below: Share of them with a rate of return below the discount rate.
+        share_rate_below: Share of them with a rate of return below the discount rate; None if that changes
+            with time.
         mean_factors: Mean factor of each risk, as drawn.
     """
 
@@ -51,7 +53,7 @@ class RiskResult:
 
 
 def simulate(
-    lines: Sequence[Line], risks: Sequence[Risk], run: RiskRun, factors: Floats, rate: float
+    lines: Sequence[Line], risks: Sequence[Risk], run: RiskRun, factors: Floats, rate: Decimal | float | None
 ) -> RiskResult:
     """Draw the risks and compute the project each time.
 
@@ -63,7 +65,7 @@ def simulate(
         risks: What is uncertain; lines of the other analysis are passed over.
         run: Number of draws and seed.
         factors: Discount factors.
-        rate: Discount rate.
+        rate: Discount rate that rates of return are held against; None if it changes with time.
     """
     random = np.random.default_rng(run.seed)
     risks, lines = sorted(risks, key=lambda each: each.id), sorted(lines, key=lambda each: each.id)
@@ -89,7 +91,7 @@ def simulate(
         rates=rates,
         mean_rate=float(single.mean()) if len(single) else None,
         rate_percentiles=_percentiles(single),
-        share_rate_below=float((single < rate).mean()) if len(single) else None,
+        share_rate_below=None if rate is None or not len(single) else float((single < float(rate)).mean()),
         mean_factors={name: float(each[is_good].mean()) for name, each in drawn.items() if is_good.any()},
     )
 

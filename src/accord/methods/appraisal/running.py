@@ -15,16 +15,18 @@ from accord.domain.appraisal_flows import Analysis, FlowKind
 from accord.domain.appraisal_parameters import Parameter
 from accord.methods.appraisal.conventions import (
     BENEFIT_COST_CONVENTIONS,
+    changing_factors,
     discount_factors,
     present_values,
 )
 from accord.methods.appraisal.funding_gap import FundingGap, funding_gap
 from accord.methods.appraisal.line_building import Line, build_lines
 from accord.methods.appraisal.national_capital import NationalCapital, national_capital
-from accord.methods.appraisal.parameter_values import discount_rate, doubts
+from accord.methods.appraisal.parameter_values import doubts
+from accord.methods.appraisal.rate_schedule import DeclaredRate, Rate, RateSchedule, declared_rate
 from accord.methods.appraisal.rates_of_return import rates_of_return
 from accord.methods.appraisal.residual_value import residual_lines
-from accord.methods.appraisal.results import AnalysisResult, AppraisalResult, AtRate, rate_of
+from accord.methods.appraisal.results import AnalysisResult, AppraisalResult, AtRate
 from accord.methods.appraisal.risk import simulate
 from accord.methods.appraisal.sensitivity import sensitivities
 
@@ -66,13 +68,10 @@ def appraise(spec: Appraisal, parameters: Mapping[str, Parameter]) -> AppraisalR
         InputDataError: A parameter cannot be used, or units do not fit (ACC-806 to ACC-810).
     """
     analyses = {}
-    for analysis, name in (
-        (Analysis.FINANCIAL, spec.rates.financial),
-        (Analysis.ECONOMIC, spec.rates.economic),
-    ):
+    for analysis in (Analysis.FINANCIAL, Analysis.ECONOMIC):
         lines = build_lines(spec, parameters, analysis)
         if lines:
-            analyses[analysis] = _analyse(spec, analysis, lines, discount_rate(spec, parameters, name))
+            analyses[analysis] = _analyse(spec, analysis, lines, declared_rate(spec, parameters, analysis))
     used = sorted(_used(spec, parameters, analyses))
     return AppraisalResult(
         spec=spec,
@@ -88,16 +87,18 @@ def _used(
     spec: Appraisal, parameters: Mapping[str, Parameter], analyses: Mapping[Analysis, AnalysisResult]
 ) -> set[str]:
     """Return the names of the parameters that entered: rates, unit values, and those these grow with."""
-    used = {each.rate.id for each in analyses.values()}
+    used = {row.id for each in analyses.values() for row in each.rate.parameters}
     used |= {flow.parameter for flow in spec.flows} | {row.parameter for row in spec.traffic}
     used &= set(parameters)
     return used | {parameters[name].grows_with for name in used if parameters[name].grows_with}
 
 
-def factors_of(spec: Appraisal, rate: Decimal, convention: Discounting | None = None) -> Floats:
+def factors_of(spec: Appraisal, rate: Rate, convention: Discounting | None = None) -> Floats:
     """Return the discount factors of the horizon, by the declared convention if none is named."""
-    years = np.asarray(spec.years, np.float64)
-    return discount_factors(years, float(rate), spec.base_year, convention or spec.conventions.discounting)
+    when = convention or spec.conventions.discounting
+    if isinstance(rate, RateSchedule):
+        return changing_factors(spec.years, rate, spec.base_year, when)
+    return discount_factors(np.asarray(spec.years, np.float64), float(rate), spec.base_year, when)
 
 
 def grouped(lines: Sequence[Line]) -> dict[str, Floats]:
@@ -112,9 +113,9 @@ def grouped(lines: Sequence[Line]) -> dict[str, Floats]:
 
 
 def _analyse(
-    spec: Appraisal, analysis: Analysis, stated: tuple[Line, ...], parameter: Parameter
+    spec: Appraisal, analysis: Analysis, stated: tuple[Line, ...], declared: DeclaredRate
 ) -> AnalysisResult:
-    rate = rate_of(parameter)
+    rate = declared.value
     lines = (*stated, *residual_lines(spec, stated, rate))
     net = tuple(sum(amounts, Decimal(0)) for amounts in zip(*(line.signed for line in lines), strict=True))
     groups, factors = grouped(lines), factors_of(spec, rate)
@@ -122,18 +123,22 @@ def _analyse(
     risks = [risk for risk in spec.risks if names & set(risk.lines)]
     return AnalysisResult(
         analysis=analysis,
-        rate=parameter,
+        rate=declared,
         lines=lines,
         net=net,
         returns=rates_of_return(net),
         at={each: _at(spec, groups, each) for each in _rates(spec, rate)},
         sensitivity=sensitivities(lines, factors, float(spec.step)),
-        risk=simulate(lines, risks, spec.risk_run, factors, float(rate)) if risks else None,
+        risk=simulate(lines, risks, spec.risk_run, factors, declared.one) if risks else None,
     )
 
 
-def _rates(spec: Appraisal, declared: Decimal) -> list[Decimal]:
-    return sorted({declared, *COMPARED_RATES, *(rate.normalize() for rate in spec.rates.compared)})
+def _rates(spec: Appraisal, declared: Rate) -> list[Rate]:
+    """Return the declared rate and those compared; of one that changes, what it begins with is compared."""
+    compared = {*COMPARED_RATES, *(rate.normalize() for rate in spec.rates.compared)}
+    if isinstance(declared, Decimal):
+        return [*sorted({declared, *compared})]
+    return [declared, *sorted({declared.stated[0], *compared})]
 
 
 def _capital(spec: Appraisal, result: AnalysisResult | None) -> NationalCapital | None:
@@ -142,7 +147,7 @@ def _capital(spec: Appraisal, result: AnalysisResult | None) -> NationalCapital 
     return national_capital(spec, result.lines, {rate: factors_of(spec, rate) for rate in result.at})
 
 
-def _at(spec: Appraisal, groups: Mapping[str, Floats], rate: Decimal) -> AtRate:
+def _at(spec: Appraisal, groups: Mapping[str, Floats], rate: Rate) -> AtRate:
     values = present_values(groups, factors_of(spec, rate))
     return AtRate(
         rate=rate,
@@ -158,7 +163,7 @@ def _gap(spec: Appraisal, result: AnalysisResult | None) -> FundingGap | None:
     """Investment against revenue less maintenance and replacement, plus the residual value."""
     if result is None:
         return None
-    factors = factors_of(spec, rate_of(result.rate))
+    factors = factors_of(spec, result.rate.value)
     investment, revenue = list[float](), list[float]()
     for line in result.lines:
         value = float(np.asarray(line.signed, np.float64) @ factors)

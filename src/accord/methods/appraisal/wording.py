@@ -12,13 +12,16 @@ from accord.methods.appraisal.conventions import (
     RESIDUAL_CONVENTIONS,
 )
 from accord.methods.appraisal.naming import percent
+from accord.methods.appraisal.rate_schedule import DeclaredRate, RateSchedule
 from accord.methods.appraisal.rates_of_return import RatesOfReturn, RootCount
 from accord.methods.appraisal.results import AppraisalResult
 
 __all__ = [
+    "declared_words",
     "frame_words",
     "parameter_words",
     "risk_words",
+    "said_bar",
     "said_returns",
     "shown_number",
 ]
@@ -43,8 +46,7 @@ def frame_words(result: AppraisalResult) -> Iterator[tuple[str, str]]:
         f"{spec.first_year} to {spec.last_year}, {len(spec.years)} years; base year {spec.base_year}",
     )
     for each in result.analyses.values():
-        rate = f"{percent(each.declared.rate)} %: {each.rate.source} ({each.rate.evidence.value})"
-        yield f"{each.analysis.value.capitalize()} rate", rate
+        yield f"{each.analysis.value.capitalize()} rate", declared_words(each.rate)
     yield "Discounting", f"{_words(when)}: {DISCOUNTING_CONVENTIONS[when].text}"
     residual = (
         f"{_words(spec.residual.method)}: {RESIDUAL_CONVENTIONS[spec.residual.method]}; in the last year"
@@ -54,6 +56,29 @@ def frame_words(result: AppraisalResult) -> Iterator[tuple[str, str]]:
     yield "Residual value", residual
     text = BENEFIT_COST_CONVENTIONS[ratio].text
     yield "Benefit-cost ratio", f"{_words(ratio)}: {text}; replacement is part of the investment"
+
+
+def declared_words(rate: DeclaredRate) -> str:
+    """Return a declared discount rate with its sources; one that changes with the year of each change."""
+    if isinstance(rate.value, RateSchedule):
+        begins = ["", *(f"from {year} " for year, _ in rate.value.steps[1:])]
+        shares = rate.value.stated
+    else:
+        begins, shares = [""], (rate.value,)
+    return "; ".join(
+        f"{begin}{percent(share)} %: {row.source} ({row.evidence.value})"
+        for begin, share, row in zip(begins, shares, rate.parameters, strict=True)
+    )
+
+
+def said_bar(rate: DeclaredRate) -> str:
+    """Say that no rate of return can be held against a discount rate that changes; else nothing."""
+    if rate.one is not None:
+        return ""
+    return (
+        " The discount rate changes with time: no rate of return can be held against it, judge by the net"
+        " present value."
+    )
 
 
 def _words(name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from accord.domain.appraisal_flows import Analysis
 from accord.methods.appraisal.figure_making import frame_id
 from accord.methods.appraisal.footnote import appraisal_footnote
-from accord.methods.appraisal.naming import APPRAISAL_PREFIX, appraisal_id, percent
+from accord.methods.appraisal.naming import APPRAISAL_PREFIX, appraisal_id, rate_key
 from accord.methods.appraisal.results import AppraisalResult
 from accord.publish.appraisal_view import appraisal_view, flows_of
 from accord.publish.charts import value_card
@@ -94,7 +94,7 @@ def project_appraisal_page(library: Library, name: str) -> Page:
 
 def _listed(name: str, result: AppraisalResult) -> _Listed:
     each = result.analyses.get(Analysis.ECONOMIC) or next(iter(result.analyses.values()))
-    of, rate = each.analysis, percent(each.declared.rate)
+    of, rate = each.analysis, rate_key(each.declared.rate)
     figures = (
         appraisal_id(name, "npv", of, rate),
         appraisal_id(name, "bcr", of, result.spec.conventions.bcr.value, rate),

@@ -13,6 +13,7 @@ from accord.domain.appraisal_risks import Distribution, Risk
 from accord.errors import Problem
 from accord.sources.appraisal.financing_checks import financing_problems
 from accord.sources.appraisal.flow_checks import contradiction, flow_problems, no_such, traffic_problems
+from accord.sources.appraisal.rate_checks import later_rate_problems
 from accord.sources.row_problems import Identified, row_problem
 
 __all__ = ["appraisal_problems"]
@@ -39,6 +40,7 @@ def appraisal_problems(spec: Appraisal) -> Iterator[Problem]:
         )
         return
     yield from _frame(spec)
+    yield from later_rate_problems(spec)
     yield from _names(spec)
     for flow in spec.flows:
         yield from flow_problems(spec, flow)

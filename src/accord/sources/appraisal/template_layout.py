@@ -118,6 +118,13 @@ SHEETS: Mapping[str, TemplateSheet] = {
         has_years=False,
         text="Optional. Factors around 1 by which lines are multiplied in each draw; lines with commas.",
     ),
+    "later_rates": TemplateSheet(
+        columns=("analysis", "from_year", "rate"),
+        choices={"analysis": _words(Analysis)},
+        has_years=False,
+        text="Optional. Discount rates that take the place of those under rates.economic and rates.financial"
+        " from a year of the appraisal on (the base year is 0), by id on the sheet parameters.",
+    ),
     "conversion_factors": TemplateSheet(
         columns=("id", "factor", "source"),
         choices={},

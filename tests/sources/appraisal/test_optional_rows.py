@@ -1,0 +1,102 @@
+"""Rows that an appraisal may add, in YAML and in the workbook that is offered. Names are invented."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook  # type: ignore[import-untyped]
+
+from accord.domain.appraisal_flows import Analysis
+from accord.errors import InputDataError
+from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
+from accord.methods.appraisal.running import appraise
+from accord.sources.appraisal.reading import read_appraisal
+from accord.sources.appraisal.template import appraisal_template
+
+Rows = dict[str, list[dict[str, object]]]
+
+KEYS: dict[str, object] = {
+    "id": "hill",
+    "title": "Road over the hill",
+    "counterfactual": "The old road",
+    "unit": "EUR million",
+    "price_base": 2025,
+    "base_year": 2026,
+    "first_year": 2026,
+    "last_year": 2028,
+    "conventions.discounting": "year_0",
+    "conventions.bcr": "by_sign",
+    "rates.economic": "social",
+}
+MONEY: dict[str, object] = {"unit": "EUR million", "price_base": 2025, "source": "Plan"}
+RATE: dict[str, object] = {
+    "title": "R", "unit": "share a year", "source": "Invented", "evidence": "seen", "date_read": "2026-11",
+}  # fmt: skip
+ROWS: Rows = {
+    "flows": [
+        {**MONEY, "id": "works", "kind": "investment", "analysis": "economic", "2026": 100},
+        {**MONEY, "id": "time", "kind": "benefit", "analysis": "economic", "2027": 60, "2028": 60},
+    ],
+    "parameters": [{**RATE, "id": "social", "value": 0.1}, {**RATE, "id": "later", "value": 0.05}],
+}
+LATER: Rows = {"later_rates": [{"analysis": "economic", "from_year": 2, "rate": "later"}]}
+
+
+def workbook(folder: Path, rows: Rows, **keys: object) -> Path:
+    book = load_workbook(io.BytesIO(appraisal_template(range(2026, 2029))))
+    stated = {**KEYS, **{name.replace("__", "."): value for name, value in keys.items()}}
+    for row in book["project"].iter_rows(min_row=2):
+        row[1].value = stated.get(row[0].value)
+    for name, lines in {**ROWS, **rows}.items():
+        headings = [str(cell.value) for cell in book[name][1]]
+        for line in lines:
+            assert set(line) <= set(headings), f"{name} offers {headings}"
+            book[name].append([line.get(heading) for heading in headings])
+    book.save(folder / "hill.xlsx")
+    return folder / "hill.xlsx"
+
+
+def result_of(file: Path) -> AppraisalResult:
+    files = read_appraisal(file)
+    assert files.unread == ()
+    return appraise(files.spec, files.parameters)
+
+
+def economic(file: Path) -> AnalysisResult:
+    return result_of(file).analyses[Analysis.ECONOMIC]
+
+
+def refusal(file: Path) -> str:
+    with pytest.raises(InputDataError) as refused:
+        result_of(file)
+    return str(refused.value)
+
+
+def test_later_rates_are_read_from_their_sheet(tmp_path: Path) -> None:
+    # -100 + 60/1.1 + 60/(1.1 x 1.05) = 6.493506
+    found = economic(workbook(tmp_path, LATER))
+    assert found.declared.values.net == pytest.approx(6.493506, abs=1e-6)
+    assert [row.id for row in found.rate.parameters] == ["social", "later"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem", "said"),
+    [
+        ([{"from_year": 0}], "ACC-950", "a year from 1 on"),
+        ([{"analysis": "financial"}], "ACC-950", "no `rates.financial`"),
+        ([{"analysis": "both"}], "ACC-950", "no `rates.financial`"),
+        ([{}, {}], "ACC-950", "once for each analysis"),
+        ([{"rate": "latter"}], "ACC-806", "`later`"),
+        ([{"rate": 0.05}], "ACC-810", "no name of a parameter"),
+        ([{"from_year": "soon"}], "ACC-30", "soon"),
+    ],
+)
+def test_a_later_rate_that_has_no_place_is_refused(
+    tmp_path: Path, rows: list[dict[str, object]], problem: str, said: str
+) -> None:
+    file = workbook(tmp_path, {"later_rates": [{**LATER["later_rates"][0], **row} for row in rows]})
+    text = refusal(file)
+    assert problem in text
+    assert said in text
