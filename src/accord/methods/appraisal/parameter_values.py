@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import pairwise
-from typing import Protocol
 
 from accord.domain.appraisal import Appraisal
 from accord.domain.appraisal_parameters import Parameter
 from accord.domain.claim import Value
-from accord.domain.evidence import Origin
-from accord.errors import InputDataError, Problem
+from accord.methods.appraisal.parameter_paths import ParameterRow, refusal, stated_value, unknown_parameter
+from accord.methods.appraisal.transfers import parameter_terms, transfer_factor
 
 __all__ = ["discount_rate", "doubts", "parameter_value", "usable_parameter"]
 
@@ -20,20 +17,8 @@ __all__ = ["discount_rate", "doubts", "parameter_value", "usable_parameter"]
 _NONE: Mapping[str, Parameter] = {}
 
 
-class _Row(Protocol):
-    """A row that uses a parameter."""
-
-    @property
-    def id(self) -> str:
-        """Id of the row."""
-
-    @property
-    def origin(self) -> Origin:
-        """Place of the row."""
-
-
 def usable_parameter(
-    spec: Appraisal, parameters: Mapping[str, Parameter], name: str, row: _Row
+    spec: Appraisal, parameters: Mapping[str, Parameter], name: str, row: ParameterRow
 ) -> tuple[Parameter, Decimal]:
     """Return a parameter and the factor to the prices of the appraisal.
 
@@ -42,36 +27,49 @@ def usable_parameter(
             its name (ACC-807).
     """
     if name not in parameters:
-        raise _unknown(name, parameters, row)
+        raise unknown_parameter(name, parameters, row)
     parameter = parameters[name]
     found = list(doubts(spec, parameter))
-    if parameter.grows_with in parameters and parameter.grows_with not in spec.allow:
-        found += [
-            f"{parameter.grows_with}: {each}" for each in doubts(spec, parameters[parameter.grows_with])
-        ]
+    for term in dict.fromkeys(parameter_terms(parameter, parameters, row)):
+        if term not in spec.allow:
+            found += [f"{term}: {each}" for each in doubts(spec, parameters[term], is_term=True)]
     if found and name not in spec.allow:
-        raise _refusal(
+        raise refusal(
             "ACC-807",
             "A parameter is not fit to be used: " + "; ".join(found) + ".",
             row,
             f"{name} of {parameter.source}",
             expected="a parameter that was read, for these years, at these prices",
-            fix=f"Read it and complete its row, take another one, or write `allow: [{name}]`: the result then"
-            " says so.",
+            fix=f"Read it and complete its row, take another one,{_bring(spec, parameter)} or write"
+            f" `allow: [{name}]`: the result then says so.",
         )
     adjustment = next((each.factor for each in spec.adjustments if each.parameter == name), Decimal(1))
     return parameter, adjustment
 
 
-def doubts(spec: Appraisal, parameter: Parameter) -> Iterator[str]:
-    """Yield what speaks against using a parameter in an appraisal."""
+def _bring(spec: Appraisal, parameter: Parameter) -> str:
+    """Return how a value at other prices is brought to those of the appraisal; empty if it is at these."""
+    if parameter.price_base in {None, spec.price_base}:
+        return ""
+    return f" add one with `transfer_of: {parameter.id}`, `prices: eu_hicp`, `price_base: {spec.price_base}`,"
+
+
+def doubts(spec: Appraisal, parameter: Parameter, *, is_term: bool = False) -> Iterator[str]:
+    """Yield what speaks against using a parameter in an appraisal.
+
+    Args:
+        spec: The appraisal.
+        parameter: The parameter.
+        is_term: Whether another parameter stands on it, which has prices of its own; those of a term are no
+            matter of the appraisal.
+    """
     if not parameter.evidence.is_verified:
         yield "it is unverified"
     first, last = parameter.valid_from, parameter.valid_until
     if (first is not None and spec.base_year < first) or (last is not None and spec.base_year > last):
         years = f"{first or '...'} to {last or '...'}"
         yield f"its document is meant for {years}, the base year is {spec.base_year}"
-    if parameter.is_rate:
+    if parameter.is_rate or parameter.is_index or is_term:
         return
     is_adjusted = any(each.parameter == parameter.id for each in spec.adjustments)
     if parameter.price_base is None:
@@ -84,41 +82,32 @@ def doubts(spec: Appraisal, parameter: Parameter) -> Iterator[str]:
 
 
 def parameter_value(
-    parameter: Parameter, year: int, row: _Row, parameters: Mapping[str, Parameter] = _NONE
+    parameter: Parameter, year: int, row: ParameterRow, parameters: Mapping[str, Parameter] = _NONE
 ) -> Decimal:
-    """Return the value in a year: the one value, grown if it grows; else along its path.
+    """Return the value in a year: the one value, grown if it grows; along its path; or transferred.
 
     A path is a straight line between two of its years. Growth by the rates of another parameter is passed on
-    to the power of the elasticity, year by year: value x product of (1 + g)^elasticity.
+    to the power of the elasticity, year by year: value x product of (1 + g)^elasticity. A transferred value
+    is that of its source in the same year times one factor.
 
     Args:
         parameter: The parameter.
         year: The year.
         row: The row that uses it.
-        parameters: Every parameter that is known, by name; needed if it grows with another one.
+        parameters: Every parameter that is known, by name; needed if it grows with another one or is
+            transferred from one.
 
     Raises:
         InputDataError: The year lies outside the path, or before the year of a value that grows (ACC-808);
-            neither is extended. The parameter of growth is not known (ACC-806).
+            neither is extended. A parameter that it stands on is not known (ACC-806), or it cannot be
+            transferred (ACC-961).
     """
+    if parameter.transfer_of:
+        factor = transfer_factor(parameter, parameters, row)
+        return parameter_value(parameters[parameter.transfer_of], year, row, parameters) * factor
     if parameter.value is not None:
         return parameter.value * _growth(parameter, year, row, parameters)
-    points = sorted(parameter.points, key=lambda point: point.year)
-    for point in points:
-        if point.year == year:
-            return point.value
-    for before, after in pairwise(points):
-        if before.year < year < after.year:
-            share = Decimal(year - before.year) / (after.year - before.year)
-            return before.value + (after.value - before.value) * share
-    raise _refusal(
-        "ACC-808",
-        "A parameter has no value in a year.",
-        row,
-        f"{parameter.id} in {year}",
-        expected=f"a year from {points[0].year} to {points[-1].year}",
-        fix="Add the year to the parameter, with its source; a path is not extended beyond its ends.",
-    )
+    return stated_value(parameter, year, row)
 
 
 def discount_rate(spec: Appraisal, parameters: Mapping[str, Parameter], name: Value) -> Parameter:
@@ -128,7 +117,7 @@ def discount_rate(spec: Appraisal, parameters: Mapping[str, Parameter], name: Va
         InputDataError: It is not usable, or it is no rate, or none is named (ACC-810).
     """
     if not isinstance(name, str) or not name:
-        raise _refusal(
+        raise refusal(
             "ACC-810",
             "A discount rate is no name of a parameter.",
             spec,
@@ -139,7 +128,7 @@ def discount_rate(spec: Appraisal, parameters: Mapping[str, Parameter], name: Va
         )
     parameter, _ = usable_parameter(spec, parameters, name, spec)
     if not parameter.is_rate or parameter.value is None or parameter.value < 0:
-        raise _refusal(
+        raise refusal(
             "ACC-810",
             "The parameter is no discount rate.",
             spec,
@@ -150,13 +139,15 @@ def discount_rate(spec: Appraisal, parameters: Mapping[str, Parameter], name: Va
     return parameter
 
 
-def _growth(parameter: Parameter, year: int, row: _Row, parameters: Mapping[str, Parameter]) -> Decimal:
+def _growth(
+    parameter: Parameter, year: int, row: ParameterRow, parameters: Mapping[str, Parameter]
+) -> Decimal:
     """Return by what the one value is multiplied in a year."""
     start = parameter.value_year
     if start is None:
         return Decimal(1)
     if year < start:
-        raise _refusal(
+        raise refusal(
             "ACC-808",
             "A parameter has no value in a year.",
             row,
@@ -167,36 +158,9 @@ def _growth(parameter: Parameter, year: int, row: _Row, parameters: Mapping[str,
     if parameter.growth is not None:
         return ((1 + parameter.growth) ** (year - start)) ** parameter.elasticity
     if parameter.grows_with not in parameters:
-        raise _unknown(parameter.grows_with, parameters, row)
+        raise unknown_parameter(parameter.grows_with, parameters, row)
     rates = parameters[parameter.grows_with]
     grown = Decimal(1)
     for each in range(start + 1, year + 1):
         grown *= (1 + parameter_value(rates, each, row)) ** parameter.elasticity
     return grown
-
-
-def _unknown(name: str, parameters: Mapping[str, Parameter], row: _Row) -> InputDataError:
-    near = difflib.get_close_matches(name, parameters, n=1)
-    return _refusal(
-        "ACC-806",
-        "There is no parameter of this name.",
-        row,
-        name,
-        expected=f"one of: {', '.join(sorted(parameters))}",
-        fix=f"Did you mean `{near[0]}`?" if near else "Add it to `parameters`, with its source.",
-    )
-
-
-def _refusal(problem_id: str, what: str, row: _Row, value: str, *, expected: str, fix: str) -> InputDataError:
-    return InputDataError(
-        Problem(
-            id=problem_id,
-            what=what,
-            file=row.origin.file,
-            line=row.origin.line,
-            row=row.id,
-            value=value,
-            expected=expected,
-            fix=fix,
-        )
-    )

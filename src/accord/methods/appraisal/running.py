@@ -29,6 +29,7 @@ from accord.methods.appraisal.residual_value import residual_lines
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult, AtRate
 from accord.methods.appraisal.risk import simulate
 from accord.methods.appraisal.sensitivity import sensitivities
+from accord.methods.appraisal.transfers import parameter_terms
 
 __all__ = [
     "COMPARED_RATES",
@@ -72,25 +73,30 @@ def appraise(spec: Appraisal, parameters: Mapping[str, Parameter]) -> AppraisalR
         lines = build_lines(spec, parameters, analysis)
         if lines:
             analyses[analysis] = _analyse(spec, analysis, lines, declared_rate(spec, parameters, analysis))
-    used = sorted(_used(spec, parameters, analyses))
+    named = _named(spec, parameters, analyses)
+    terms = {each for name in named for each in parameter_terms(parameters[name], parameters, spec)}
+    used = sorted(named | terms)
     return AppraisalResult(
         spec=spec,
         analyses=analyses,
         gap=_gap(spec, analyses.get(Analysis.FINANCIAL)),
         parameters={name: parameters[name] for name in used},
-        doubts={name: found for name in used if (found := tuple(doubts(spec, parameters[name])))},
+        doubts={
+            name: found
+            for name in used
+            if (found := tuple(doubts(spec, parameters[name], is_term=name not in named)))
+        },
         capital=_capital(spec, analyses.get(Analysis.FINANCIAL)),
     )
 
 
-def _used(
+def _named(
     spec: Appraisal, parameters: Mapping[str, Parameter], analyses: Mapping[Analysis, AnalysisResult]
 ) -> set[str]:
-    """Return the names of the parameters that entered: rates, unit values, and those these grow with."""
+    """Return the names of the parameters that the appraisal itself names: rates and unit values."""
     used = {row.id for each in analyses.values() for row in each.rate.parameters}
     used |= {flow.parameter for flow in spec.flows} | {row.parameter for row in spec.traffic}
-    used &= set(parameters)
-    return used | {parameters[name].grows_with for name in used if parameters[name].grows_with}
+    return used & set(parameters)
 
 
 def factors_of(spec: Appraisal, rate: Rate, convention: Discounting | None = None) -> Floats:

@@ -35,8 +35,8 @@ def parse_parameters(content: str | bytes, *, file: str) -> dict[str, Parameter]
     """Read a file of parameters.
 
     Raises:
-        InputDataError: It is not YAML (ACC-301 to ACC-303), a row is wrong (ACC-304 to ACC-307), or a
-            parameter contradicts itself (ACC-805).
+        InputDataError: It is not YAML (ACC-301 to ACC-303), a row is wrong (ACC-304 to ACC-307), a parameter
+            contradicts itself (ACC-805), or a transfer is not whole (ACC-960).
     """
     problems: list[Problem] = []
     read = read_row(_File, read_marked_yaml(content, file=file), file=file, problems=problems)
@@ -49,12 +49,29 @@ def checked_parameters(parameters: Iterable[Parameter]) -> dict[str, Parameter]:
     """Return parameters by name.
 
     Raises:
-        InputDataError: One contradicts itself or stands twice (ACC-805).
+        InputDataError: One contradicts itself or stands twice (ACC-805), or a transfer is not whole
+            (ACC-960).
     """
     problems: list[Problem] = []
     found: dict[str, Parameter] = {}
     for parameter in parameters:
-        what, fix = _wrong(parameter, found)
+        fault = _half_a_transfer(parameter)
+        what, fix = ("", "") if fault else _wrong(parameter, found)
+        if fault:
+            problems.append(
+                Problem(
+                    id="ACC-960",
+                    what=f"A transfer of a value is not whole: {fault}.",
+                    file=parameter.origin.file,
+                    line=parameter.origin.line,
+                    row=parameter.id,
+                    value=parameter.transfer_of or "no transfer_of",
+                    expected="`transfer_of` in place of a value, with `income` and `income_of_source`, with"
+                    " `prices` and `price_base`, or with all four",
+                    fix="Name the parameters: transfer_of: eu_life_2022, income: income_srb_2022,"
+                    " income_of_source: income_eu_2022, elasticity: 0.8.",
+                )
+            )
         if what:
             problems.append(
                 Problem(
@@ -79,7 +96,7 @@ def _wrong(parameter: Parameter, found: dict[str, Parameter]) -> tuple[str, str]
     years = [point.year for point in parameter.points]
     if parameter.id in found:
         return "A parameter stands twice.", "Give one of the two another name."
-    if (parameter.value is None) == (not years):
+    if not parameter.transfer_of and (parameter.value is None) == (not years):
         return "A parameter has no value, or both a value and a path.", "State either `value` or `points`."
     if len(set(years)) != len(years) or len(years) == 1:
         return "A path has one year only, or one year twice.", "Write `value`, or each year once."
@@ -94,10 +111,33 @@ def _wrong(parameter: Parameter, found: dict[str, Parameter]) -> tuple[str, str]
             "A growth is stated twice, or is not above -1.",
             "Write 2 % as `growth: 0.02`.",
         )
-    if parameter.elasticity != 1 and not grows:
-        return "A parameter has an elasticity but no growth.", "Add `grows_with` and `value_year`."
+    if parameter.elasticity != 1 and not grows and not parameter.income:
+        return (
+            "A parameter has an elasticity but no growth and no income.",
+            "Add `grows_with` and `value_year`.",
+        )
     if parameter.is_rate and parameter.value is not None and not -1 < parameter.value < 1:
         return "A rate is no share between -1 and 1.", "Write 5 % as 0.05."
     if not parameter.source.strip():
         return "A parameter has no source.", "Name the document that states it."
     return "", ""
+
+
+def _half_a_transfer(parameter: Parameter) -> str:
+    """Return what is missing from a transfer, or too much; empty if it is whole, or if there is none."""
+    incomes = (parameter.income, parameter.income_of_source)
+    if not parameter.transfer_of:
+        return "it has terms but no `transfer_of`" if any(incomes) or parameter.prices else ""
+    grows = (parameter.growth, parameter.value_year, parameter.grows_with or None)
+    faults = (
+        (parameter.value is not None or bool(parameter.points), "it has a value, too"),
+        (
+            any(each is not None for each in grows),
+            "it grows; let the value grow from which it is transferred",
+        ),
+        (any(incomes) and not all(incomes), "one of the two incomes is missing"),
+        (not any(incomes) and not parameter.prices, "it names neither incomes nor prices"),
+        (bool(parameter.prices) and parameter.price_base is None, "`price_base` is missing"),
+        (parameter.is_rate or parameter.is_index, f"its unit is `{parameter.unit}`"),
+    )
+    return next((text for is_wrong, text in faults if is_wrong), "")
