@@ -22,7 +22,8 @@ def test_without_a_folder_it_says_what_the_sum_would_buy_and_that_neither_readin
         assert said in done.out
     assert "neither of them claimed" in done.out
     assert "claimed    unknown" in done.out
-    assert "no gap to a target and no price against income is computed" in done.out
+    assert "no gap to that target is computed" in done.out
+    assert "19 answers are known, 17 nobody gave" in done.out, "of six questions to six partners"
     assert "without prejudice to positions on status" in done.out
 
 

@@ -36,7 +36,7 @@ def test_both_readings_by_hand(sofia_declaration: Declaration) -> None:
     # would go with 120 of others: 150 / 4 = 37.5, rounded 38.
     found = announced_broadband(sofia_declaration, topics())
     assert found[f"{LEAF}.cost_per_household.X-SRB-BB"].value == 4
-    assert found[f"{LEAF}.grant_share.X-SRB-BB"].value == Decimal("0.2")
+    assert found[f"{LEAF}.grant_share.X-SRB-BB"].value == 20
     assert found[f"{LEAF}.alone.PKG-4.X-SRB-BB"].value == 8
     assert found[f"{LEAF}.with_others.PKG-4.X-SRB-BB"].value == 38
     assert found[f"{LEAF}.others_money.PKG-4.X-SRB-BB"].value == 120

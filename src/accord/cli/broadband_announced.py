@@ -24,14 +24,19 @@ _PREFIX = "broadband.announced."
 
 
 def announced_computed(declared: Declaration, content: DeclarationFiles) -> Computed:
-    """Return the figures on an announced sum with the claims they come from, as cells of their files."""
+    """Return the figures on an announced sum and the tests of partners, with the rows they come from."""
     from accord.domain.computed import Computed
     from accord.domain.recorded_cell import RecordedCell
     from accord.methods.announced_broadband import announced_broadband
+    from accord.methods.broadband.partner_tests import partner_tests
     from accord.methods.topics import topic_figures
+    from accord.sources.broadband.shipped import read_shipped
 
     topics = topic_figures(declared, day=declared.last_read)
-    found = announced_broadband(declared, topics)
+    found, shipped = announced_broadband(declared, topics), read_shipped()
+    if found:
+        partners = [row.id for row in declared.partners]
+        found |= partner_tests(shipped.facts, partners, *shipped.by_id)
     used = {part.id for figure in found.values() for part in figure.inputs}
     below = {name: topics[name] for name in sorted(used & topics.keys())}
     leaves = {part.id for figure in (*found.values(), *below.values()) for part in figure.inputs}
@@ -53,12 +58,14 @@ def announced_computed(declared: Declaration, content: DeclarationFiles) -> Comp
         for name, says, row in rows
         if name in leaves
     }
+    cells |= {name: cell for name, cell in shipped.cells.items() if name in leaves}
     files = {cell.file: cell.sha256 for cell in cells.values()}
     return Computed(figures={**found, **below}, cells=cells, files=files)
 
 
 def announced_json(declared: Declaration, content: DeclarationFiles) -> Row:
     """Return what is said without a folder, as JSON."""
+    from accord.cli.broadband_partner_rows import facts_json, tests_json
     from accord.methods.footnotes import declared_footnotes
     from accord.sources.broadband.shipped import read_shipped
     from accord.store.figure_json import figure_json
@@ -67,6 +74,8 @@ def announced_json(declared: Declaration, content: DeclarationFiles) -> Row:
     return {
         "declaration": declared.header.id,
         "figures": [figure_json(row) for name, row in computed.figures.items() if name.startswith(_PREFIX)],
+        "tests": tests_json(declared, computed.figures),
+        "facts": list(facts_json(shipped.facts)),
         "targets": [_target_json(row) for row in shipped.targets],
         "limits": [
             {"limit": row.id, "label": row.label, "share": float(row.share), "source": row.source}
@@ -94,6 +103,7 @@ def announced_json(declared: Declaration, content: DeclarationFiles) -> Row:
 
 def print_announced(declared: Declaration, content: DeclarationFiles) -> None:
     """Print what is said without a folder."""
+    from accord.cli.broadband_partner_rows import print_partner_tests
     from accord.methods.announced_broadband import announced_sums, costed_projects
     from accord.methods.footnotes import declared_footnotes
     from accord.methods.topics import topic_figures
@@ -108,6 +118,7 @@ def print_announced(declared: Declaration, content: DeclarationFiles) -> None:
             _print_readings(name, project.id, project.title, figures)
     if not sums:
         print_line("The declaration holds no announced sum that a digital project names.")
+    print_partner_tests(declared, figures)
     _print_compared()
     print_line("\nNot known")
     for text in _unknown(declared):
@@ -155,7 +166,7 @@ def _print_readings(name: str, project: str, title: str, figures: Mapping[str, F
         )
         return
     share = figures[f"{_PREFIX}grant_share.{project}"]
-    part = "not known" if not isinstance(share.value, Decimal) else f"{share.value * 100:.1f} %"
+    part = "not known" if not isinstance(share.value, Decimal) else f"{share.value:.1f} %"
     print_line(
         f"    if the grants pay {part}, as there, and others the rest: {shown_figure(more)};"
         f" others would have to add {shown_figure(others)}, and no document that was read pledges it"
@@ -185,9 +196,9 @@ def _unknown(declared: Declaration) -> Iterator[str]:
         " income, and households in reach. No document that was read says what the announcement asks of any."
     )
     yield (
-        "Coverage, prices of a basket and income per head of the partners: the declaration holds none, so no"
-        " gap to a target and no price against income is computed. State them in a folder:"
-        " accord broadband --data DIR."
+        "The share of households with a gigabit, of any partner: no document that was read states one, so"
+        " that no gap to that target is computed. Of settlements the declaration holds nothing: state them"
+        " in a folder, accord broadband --data DIR."
     )
     from accord.methods.announced_broadband import digital_concerns
 

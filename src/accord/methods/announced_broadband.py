@@ -20,11 +20,11 @@ __all__ = [
     "has_announced",
 ]
 
-ANNOUNCED_BROADBAND_METHOD = "announced_broadband 1.0"
+ANNOUNCED_BROADBAND_METHOD = "announced_broadband 1.1"
 """Name and version as published with these figures."""
 
 _WHOLE = Decimal(1)
-_SHARE = Decimal("0.0001")
+_HUNDREDTH = Decimal("0.01")
 _DIGITAL = "digital"
 
 
@@ -122,10 +122,10 @@ def _unit_figures(project: Project, topics: Mapping[str, Figure]) -> Iterator[Fi
         yield _figure(
             f"broadband.announced.grant_share.{project.id}",
             f"Share of the grant in the cost: {project.title}",
-            _quotient(grant.value, _value(cost), _SHARE),
+            _quotient(grant.value * 100, _value(cost), _HUNDREDTH),
             (grant, InputRole.NUMERATOR),
             (cost, InputRole.DENOMINATOR),
-            unit="share",
+            unit="percent",
             reason="The investment grant over the cost; grants for studies are not counted in it.",
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from accord.domain.recorded_cell import RecordedCell
 from accord.errors import Problem, UsageError
 from accord.methods.broadband.figures import broadband_figures
 from accord.methods.broadband.naming import broadband_id, case_name
+from accord.methods.broadband.partner_tests import partner_tests
 from accord.methods.broadband.running import run_broadband
 from accord.sources.broadband.reading import BroadbandFiles, read_broadband
 from accord.sources.broadband.recorded import recorded_cells
@@ -41,13 +42,16 @@ class KeptBroadband:
     result: BroadbandResult
 
 
-def take_broadband(folders: Sequence[Path], *, has_announced: bool = False) -> Taken:
+def take_broadband(
+    folders: Sequence[Path], *, has_announced: bool = False, partners: Collection[str] = ()
+) -> Taken:
     """Compute what some folders on broadband give, without plans of a solver.
 
     Args:
         folders: The folders.
-        has_announced: Whether the declaration announces a sum; then the targets, limits and values for
-            comparison that come with Accord are kept, too.
+        has_announced: Whether the declaration announces a sum; then the targets, limits, values for
+            comparison and values of partners that come with Accord are kept, too.
+        partners: Ids of the partners of the declaration; each is tested by what others publish on it.
 
     Raises:
         UsageError: Two calls have one id, or two folders have no call (ACC-298), or there is no such folder.
@@ -59,6 +63,7 @@ def take_broadband(folders: Sequence[Path], *, has_announced: bool = False) -> T
     if has_announced:
         shipped = read_shipped()
         cells |= shipped.cells
+        figures |= partner_tests(shipped.facts, sorted(partners), *shipped.by_id)
         inputs |= {f"{_FOLDER}/{_ANNOUNCED}/{name}": content for name, content in shipped.raw.items()}
     taken: set[str] = set()
     for folder in folders:

@@ -47,7 +47,7 @@ def take_own_files(files: OwnFiles, *, partners: Collection[str], has_announced:
     groups = (
         take_composites(files.composites, partners),
         take_appraisals(files.appraisals),
-        take_broadband(files.broadband, has_announced=has_announced),
+        take_broadband(files.broadband, has_announced=has_announced, partners=partners),
         take_portfolios(files.portfolios),
     )
     return Taken(

@@ -13,13 +13,13 @@ __all__ = [
     "case_name",
 ]
 
-GAP_METHOD = "broadband_gap 1"
+GAP_METHOD = "broadband_gap 1.1"
 """Name and version of the gap to targets."""
 
 AFFORDABILITY_METHOD = "broadband_affordability 1"
 """Name and version of prices against incomes."""
 
-PLAN_METHOD = "broadband_plan 1"
+PLAN_METHOD = "broadband_plan 1.1"
 """Name and version of costs and plans."""
 
 BROADBAND_PREFIX = "broadband."

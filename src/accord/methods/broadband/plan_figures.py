@@ -101,7 +101,7 @@ def add_plan(maker: FigureMaker, plan: Plan, parts: tuple[str, ...], words: str,
         ("low", "cost at the low end", plan.low, [*access, *steps], money, "Every parameter at its low end."),
         ("high", "cost at the high end", plan.high, [*access, *steps], money, _high_reason(plan)),
         ("bound", "most that any plan can reach", plan.bound, rule, people, _bound_reason(plan)),
-        ("gap", "how much may be missing to the best plan", plan.gap, rule, "share", "1 - weighted / bound."),
+        ("gap", "how much may be missing to the best plan", plan.gap * 100, rule, "percent", _GAP_REASON),
         (
             "cut_off",
             "money for a weighted household of the dearest in",
@@ -237,6 +237,9 @@ def _ways_reason(plan: Plan) -> str:
 def _high_reason(plan: Plan) -> str:
     more = " It is above the amount: so dear, the plan could not be paid." if plan.high > plan.budget else ""
     return f"Every parameter at its high end.{more}"
+
+
+_GAP_REASON = "1 - weighted / bound, in per cent of the bound."
 
 
 def _bound_reason(plan: Plan) -> str:

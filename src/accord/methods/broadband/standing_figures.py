@@ -66,10 +66,10 @@ def add_gap(maker: FigureMaker, gap: TargetGap) -> None:
         maker.add(
             gap_id(maker, gap, f"share_{end}"),
             f"{target.label}, {where}: share {gap.stage.value}, {end.replace('_', ' ')}",
-            share,
+            None if share is None else share * 100,
             [(numerator, InputRole.NUMERATOR), (total, InputRole.DENOMINATOR), aim],
             reason=_share_reason(gap, end),
-            **{**rest, "unit": "share"},
+            **{**rest, "unit": "percent"},
         )
 
 

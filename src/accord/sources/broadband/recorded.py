@@ -7,6 +7,7 @@ from typing import Protocol
 
 from accord.domain.broadband import Coverage
 from accord.domain.broadband_call import AffordabilityLimit, BroadbandTarget, CostParameter
+from accord.domain.broadband_facts import PartnerFact
 from accord.domain.evidence import Origin
 from accord.domain.recorded_cell import RecordedCell
 from accord.sources.broadband.reading import BroadbandFiles
@@ -68,8 +69,8 @@ def recorded_row(name: str, table: str, row: NamedRow, files: Mapping[str, str])
 
     Args:
         name: Id of the cell.
-        table: ``coverage``, ``prices``, ``incomes``, ``parameters``, ``targets``, ``limits`` or
-            ``benchmarks``.
+        table: ``coverage``, ``prices``, ``incomes``, ``parameters``, ``targets``, ``limits``,
+            ``benchmarks`` or ``facts``.
         row: The row.
         files: Hash of each file by its name.
     """
@@ -103,6 +104,8 @@ def _says(table: str, row: NamedRow, column: str) -> str:
         return _cost(row)
     if isinstance(row, BroadbandTarget):
         return _target(row)
+    if isinstance(row, PartnerFact):
+        return _fact(row)
     if isinstance(row, AffordabilityLimit):
         part = f"a share of {row.share}, that is {row.share * 100:f} %"
         return f"{row.label}: {part}; {row.evidence.value}, {row.source}"
@@ -135,6 +138,14 @@ def _cost(row: CostParameter) -> str:
     base = "" if row.price_base is None else f", prices of {row.price_base}"
     note = f". {row.note}" if row.note else ""
     return f"{row.value} {row.unit}{ends}{base}; {row.evidence.value}, {row.source}{note}"
+
+
+def _fact(row: PartnerFact) -> str:
+    note = f". {row.note}" if row.note else ""
+    return (
+        f"{row.title}, {row.partner}, {row.year}: {row.value} {row.unit}; {row.evidence.value},"
+        f" {row.source}, {row.url}{note}"
+    )
 
 
 def _plain(value: object) -> str:

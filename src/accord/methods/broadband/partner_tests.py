@@ -1,0 +1,193 @@
+"""Whether broadband is fast, cheap and for all in each partner, by what others publish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from accord.domain.broadband_call import AffordabilityLimit, BroadbandTarget
+from accord.domain.broadband_facts import FactKind, PartnerFact, shipped_cell_id
+from accord.domain.figure import Figure, FigureInput, InputRole
+from accord.methods.broadband.fact_figures import NO, YES, FactFigures, Part, answer_of, partner_figure_id
+from accord.methods.broadband.naming import BROADBAND_PREFIX, GAP_METHOD
+from accord.methods.broadband.partner_prices import add_prices
+
+__all__ = ["TEST_QUESTIONS", "PartnerTest", "partner_tests", "tests_count_id"]
+
+_GIGABIT, _ALL_5G, _PRICE = "gigabit", "populated_5g", "itu_2"
+_CENT = Decimal("0.01")
+
+
+class PartnerTest(StrEnum):
+    """A question that is asked of each partner; its figure ends with this word."""
+
+    SPEED = "speed"
+    PRICE = "price"
+    PRICE_POOREST = "price_poorest"
+    FIXED = "fixed"
+    GIGABIT = "gigabit"
+    MOBILE_5G = "mobile_5g"
+
+
+TEST_QUESTIONS: Mapping[PartnerTest, str] = {
+    PartnerTest.SPEED: "Do half of all tests reach a gigabit?",
+    PartnerTest.PRICE: "Does the entry basket cost at most 2 % of mean income?",
+    PartnerTest.PRICE_POOREST: "And at most 2 % of the income of the poorest?",
+    PartnerTest.FIXED: "Does a fixed network reach all households?",
+    PartnerTest.GIGABIT: "Does a gigabit reach all households?",
+    PartnerTest.MOBILE_5G: "Does 5G reach all inhabitants?",
+}
+"""The answers are ``yes``, ``no``, ``depends`` (on the income that is taken), or unknown."""
+
+
+def tests_count_id(part: str) -> str:
+    """Return the id of the number of answers that are ``known`` or ``not_known``."""
+    return f"{BROADBAND_PREFIX}announced.tests.{part}"
+
+
+def partner_tests(
+    facts: Sequence[PartnerFact],
+    partners: Sequence[str],
+    targets: Mapping[str, BroadbandTarget],
+    limits: Mapping[str, AffordabilityLimit],
+) -> dict[str, Figure]:
+    """Return the answers for each partner, what they rest on, and how many there are.
+
+    Nothing unverified counts, and no value of one partner or of the region stands for another partner. No
+    document says what the announcement asks of speed, price or reach: the tests are those of the targets.
+
+    Args:
+        facts: What others publish.
+        partners: Ids of the partners that are asked about, also those on which nothing is published.
+        targets: Targets by id; without ``gigabit`` and ``populated_5g`` nothing is asked.
+        limits: Limits of affordability by id; without ``itu_2`` nothing is asked.
+
+    Returns:
+        Figures by id.
+    """
+    if not {_GIGABIT, _ALL_5G} <= targets.keys() or _PRICE not in limits:
+        return {}
+    found: dict[str, Figure] = {}
+    for partner in partners:
+        maker = FactFigures(
+            partner, [fact for fact in facts if fact.partner == partner and fact.evidence.is_verified]
+        )
+        _add_speed(maker, targets[_GIGABIT])
+        add_prices(maker, limits[_PRICE])
+        _add_fixed(maker, targets[_GIGABIT])
+        _add_share(maker, PartnerTest.GIGABIT, FactKind.GIGABIT, targets[_GIGABIT])
+        _add_share(maker, PartnerTest.MOBILE_5G, FactKind.MOBILE_5G, targets[_ALL_5G])
+        found |= maker.made
+    return found | _counts(found, partners)
+
+
+def _add_speed(maker: FactFigures, target: BroadbandTarget) -> None:
+    """Make the median of tests as a part of the target's speed, and whether half of all tests reach it."""
+    median, mean = maker.latest(FactKind.SPEED_MEDIAN), maker.latest(FactKind.SPEED_MEAN)
+    inputs: list[Part] = [(shipped_cell_id("targets", target.id), InputRole.TARGET)]
+    inputs += [(median, InputRole.NUMERATOR)] if median else []
+    inputs += [(mean, InputRole.ALTERNATIVE)] if mean else []
+    share, kept = None, None
+    reason = "No document that was read states the median of tests."
+    if median is not None:
+        share = (median.value / target.speed_mbit * 100).quantize(_CENT, ROUND_HALF_UP)
+        kept = answer_of([median.value >= target.speed_mbit])
+        reason = (
+            f"Half of the tests of {median.year} were slower than {median.value:f} Mbit/s; a gigabit is"
+            f" {target.speed_mbit:f}. Tests say nothing of those who have no line."
+        )
+    if mean is not None:
+        reason += f" Other tests had a mean of {mean.value:f} Mbit/s ({mean.year})."
+    rest = {"method": GAP_METHOD, "reason": reason}
+    maker.add("speed_share", "Median of tests as a part of a gigabit", share, inputs, unit="percent", **rest)
+    used: list[Part] = [inputs[0], (maker.id("speed_share"), InputRole.COUNTED)]
+    maker.add(PartnerTest.SPEED, "Whether half of all tests reach a gigabit", kept, used, **rest)
+
+
+def _add_fixed(maker: FactFigures, target: BroadbandTarget) -> None:
+    """Make whether a fixed network reaches all households, at any speed."""
+    reached, missing = maker.latest(FactKind.FIXED_NETWORK), maker.latest(FactKind.TO_CONNECT)
+    if reached is not None and missing is not None and reached.year > missing.year:
+        missing = None
+    inputs: list[Part] = [(shipped_cell_id("targets", target.id), InputRole.TARGET)]
+    inputs += [(missing, InputRole.EVIDENCE)] if missing else []
+    inputs += [(reached, InputRole.EVIDENCE)] if reached else []
+    kept, reason = (
+        None,
+        "No document that was read says which part of the households a fixed network reaches.",
+    )
+    if missing is not None and missing.value > 0:
+        kept = NO
+        reason = (
+            f"A public programme is to connect {missing.value:,f} households ({missing.year}). {missing.note}"
+        )
+    elif reached is not None:
+        kept = YES if reached.value >= target.share * 100 else NO
+        reason = f"It reaches {reached.value:f} % of the households ({reached.year}). {reached.note}"
+    maker.add(
+        PartnerTest.FIXED,
+        "Whether a fixed network reaches all households",
+        kept,
+        inputs,
+        method=GAP_METHOD,
+        reason=reason,
+    )
+
+
+def _add_share(maker: FactFigures, test: PartnerTest, kind: FactKind, target: BroadbandTarget) -> None:
+    """Make the gap to a target in percentage points, and whether it is reached."""
+    share = maker.latest(kind)
+    inputs: list[Part] = [(shipped_cell_id("targets", target.id), InputRole.TARGET)]
+    gap, kept, reason = None, None, _not_covered(maker, kind)
+    if share is not None:
+        inputs.append((share, InputRole.EVIDENCE))
+        gap = max(target.share * 100 - share.value, Decimal(0))
+        kept = answer_of([gap == 0])
+        reason = f"{share.value:f} % of {target.share * 100:f} % in {share.year}. {share.note}".strip()
+    elif kind is FactKind.GIGABIT and (fibre := maker.latest(FactKind.FIBRE)) is not None:
+        inputs.append((fibre, InputRole.NOT_COUNTED))
+    rest = {"method": GAP_METHOD, "reason": reason}
+    maker.add(f"{test}_gap", f"Missing to: {target.label}", gap, inputs, unit="percentage points", **rest)
+    used: list[Part] = [inputs[0], (maker.id(f"{test}_gap"), InputRole.COUNTED)]
+    maker.add(test, f"Whether it is reached: {target.label}", kept, used, **rest)
+
+
+def _not_covered(maker: FactFigures, kind: FactKind) -> str:
+    if kind is FactKind.GIGABIT:
+        fibre = maker.latest(FactKind.FIBRE)
+        more = (
+            f" Fibre was available to {fibre.value:f} % ({fibre.year}), at a speed that is not said."
+            if fibre
+            else ""
+        )
+        return f"No document that was read states the share of households with a gigabit.{more}"
+    older = maker.latest(FactKind.MOBILE_4G)
+    more = f" 4G was in reach of {older.value:f} % ({older.year})." if older else ""
+    return f"No document that was read states the share of inhabitants in reach of 5G.{more}"
+
+
+def _counts(found: Mapping[str, Figure], partners: Sequence[str]) -> dict[str, Figure]:
+    """Return how many answers are known and how many are not; each partner is asked each question."""
+    asked = [found[partner_figure_id(partner, test)] for partner in partners for test in PartnerTest]
+    if not asked:
+        return {}
+    counts = {
+        "known": ("Answers that are known", [row for row in asked if row.value is not None]),
+        "not_known": ("Answers that nobody gave", [row for row in asked if row.value is None]),
+    }
+    return {
+        tests_count_id(part): Figure(
+            id=tests_count_id(part),
+            label=f"{label}, of {len(asked)} questions on broadband",
+            value=Decimal(len(rows)),
+            unit="count",
+            method=GAP_METHOD,
+            inputs=tuple(
+                FigureInput(id=row.id, role=InputRole.COUNTED if row in rows else InputRole.NOT_COUNTED)
+                for row in asked
+            ),
+            reason=f"{len(PartnerTest)} questions for each of {len(partners)} partners.",
+        )
+        for part, (label, rows) in counts.items()
+    }
