@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
+    from accord.methods.appraisal.risk import RiskResult
     from accord.sources.appraisal.reading import AppraisalFiles
 
 __all__ = ["appraise"]
@@ -173,12 +174,9 @@ def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:
         print_line(f"{len(each.sensitivity) - _SHOWN} more variables: --json or --out lists all of them")
     risk = each.risk
     if risk is not None:
-        below = f", rate of return below {rate_words(each.declared.rate)} in {_share(risk.share_rate_below)}"
-        below = "" if each.rate.one is None else below
         print_line(
-            f"Risk: NPV below zero in {_share(risk.share_npv_below_zero)}{below} of"
-            f" {risk.draws - risk.failed:,} draws; mean NPV {shown_number(risk.mean_npv)},"
-            f" mean rate {_share(risk.mean_rate)}"
+            f"Risk: {_below(risk, each)} of {risk.draws - risk.failed:,} draws; mean NPV"
+            f" {shown_number(risk.mean_npv)}, mean rate {_share(risk.mean_rate)}"
         )
 
 
@@ -194,6 +192,20 @@ def _print_gap(result: AppraisalResult) -> None:
         f" {shown_number(gap.decision_amount)}; grant {shown_number(gap.grant)}"
     )
 
+        if risk.independent is not None:
+            print_line(
+                f"Were the risks independent: {_below(risk.independent, each)}; that is what correlation does"
+            )
+
+
+def _below(risk: RiskResult, each: AnalysisResult) -> str:
+    from accord.methods.appraisal.naming import rate_words
+
+    said = f"NPV below zero in {_share(risk.share_npv_below_zero)}"
+    if each.rate.one is None:
+        return said
+    rate = rate_words(each.rate.value)
+    return f"{said}, rate of return below {rate} in {_share(risk.share_rate_below)}"
 
 def _print_capital(result: AppraisalResult) -> None:
     from accord.methods.appraisal.naming import rate_words

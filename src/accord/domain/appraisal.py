@@ -10,7 +10,7 @@ from accord.domain.appraisal_financing import Financing
 from accord.domain.appraisal_flows import Analysis, CashFlow, TrafficBenefit
 from accord.domain.appraisal_parameters import Parameter
 from accord.domain.appraisal_rates import LaterRate
-from accord.domain.appraisal_risks import Risk, RiskRun
+from accord.domain.appraisal_risks import Risk, RiskCorrelation, RiskRun
 from accord.domain.claim import Value
 from accord.domain.evidence import NOWHERE, Origin
 
@@ -115,6 +115,7 @@ class Appraisal:
         residual: How the residual value comes about.
         grant: What sizes the grant.
         risks: What is uncertain.
+        correlations: Which risks go together.
         risk_run: How it is drawn.
         step: By which share each line is varied in the sensitivity analysis.
         partner: Id of the partner; empty if none.
@@ -145,6 +146,7 @@ class Appraisal:
     residual: Residual = _RESIDUAL
     grant: Grant | None = None
     risks: tuple[Risk, ...] = ()
+    correlations: tuple[RiskCorrelation, ...] = ()
     risk_run: RiskRun = _RUN
     step: Decimal = Decimal("0.2")
     partner: str = ""

@@ -1,4 +1,4 @@
-"""What is uncertain in an appraisal, and how it is drawn."""
+"""What is uncertain in an appraisal, what goes together, and how it is drawn."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from accord.domain.evidence import NOWHERE, Origin
 
-__all__ = ["Distribution", "Risk", "RiskRun"]
+__all__ = ["Distribution", "Risk", "RiskCorrelation", "RiskRun"]
 
 
 class Distribution(StrEnum):
@@ -45,6 +45,29 @@ class Risk:
     mean: Decimal | None = None
     deviation: Decimal | None = None
     origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskCorrelation:
+    """Two risks that go together, or against each other; pairs that are not stated are independent.
+
+    Attributes:
+        first: Name of a risk.
+        second: Name of another one.
+        rank: Correlation of their ranks (Spearman), from -1 to 1.
+        source: Where it comes from.
+    """
+
+    first: str
+    second: str
+    rank: Decimal
+    source: str
+    origin: Origin = NOWHERE
+
+    @property
+    def id(self) -> str:
+        """How refusals name it."""
+        return f"{self.first} and {self.second}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from accord.methods.appraisal.naming import APPRAISAL_METHOD, appraisal_id, perc
 from accord.methods.appraisal.recorded_rows import net_id
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
 from accord.methods.appraisal.wording import (
+    correlation_words,
     frame_words,
     parameter_words,
     risk_words,
@@ -139,6 +140,7 @@ def _shown(result: AppraisalResult, each: AnalysisResult, figures: Mapping[str, 
         ),
         "draws": draws,
         "risks": list(risk_words(result, of)),
+        "correlations": list(correlation_words(result, of)),
         "has_residual": any(line.kind is FlowKind.RESIDUAL for line in each.lines),
         "step": step,
     }

@@ -100,3 +100,43 @@ def test_a_later_rate_that_has_no_place_is_refused(
     text = refusal(file)
     assert problem in text
     assert said in text
+
+
+RISKS: Rows = {
+    "risks": [
+        {
+            "id": "cost",
+            "distribution": "uniform",
+            "lines": "works",
+            "low": 0.9,
+            "high": 1.3,
+            "source": "Plan",
+        },
+        {"id": "use", "distribution": "uniform", "lines": "time", "low": 0.9, "high": 1.3, "source": "P"},
+    ],
+    "correlations": [{"first": "cost", "second": "use", "rank": -0.5, "source": "Plan"}],
+}
+
+
+def test_correlations_are_read_from_their_sheet(tmp_path: Path) -> None:
+    found = economic(workbook(tmp_path, RISKS, risk_run__draws=2000)).risk
+    assert found is not None
+    assert found.rank_correlations["cost", "use"] == pytest.approx(-0.5, abs=0.06)
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ({"second": "cost"}, "ACC-955"),
+        ({"rank": 1.2}, "ACC-955"),
+        ({"source": " "}, "ACC-955"),
+        ({"second": "usage"}, "ACC-815"),
+    ],
+)
+def test_a_correlation_that_cannot_be_so_is_refused(
+    tmp_path: Path, row: dict[str, object], problem: str
+) -> None:
+    rows = [{**RISKS["correlations"][0], **row}]
+    assert problem in refusal(workbook(tmp_path, {**RISKS, "correlations": rows}))
+    twice = [*RISKS["correlations"], {**RISKS["correlations"][0], "first": "use", "second": "cost"}]
+    assert "ACC-955" in refusal(workbook(tmp_path, {**RISKS, "correlations": twice}))

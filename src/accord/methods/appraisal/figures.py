@@ -11,7 +11,8 @@ from accord.methods.appraisal.figure_making import made_figure
 from accord.methods.appraisal.financing_figures import capital_figures, gap_figures
 from accord.methods.appraisal.naming import appraisal_id, percent, rate_key, rate_words
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult, AtRate
-from accord.methods.appraisal.wording import said_bar, said_returns
+from accord.methods.appraisal.risk import RiskResult
+from accord.methods.appraisal.wording import correlation_words, said_bar, said_returns
 
 __all__ = ["appraisal_figures"]
 
@@ -147,6 +148,8 @@ def _risk(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figure]
         f" Net present values from {short_number(ends[0])} to {short_number(ends[1])}."
     )
     said += said_bar(analysis.rate)
+    together = "; ".join(correlation_words(result, of))
+    said += f" {together}." if together else ""
     rate = rate_words(analysis.rate.value)
     rows = (
         ("risk.npv_below_zero", "share of draws with a net present value below zero", "share",
@@ -159,9 +162,33 @@ def _risk(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figure]
           for share, value in risk.npv_percentiles.items()),
         *((f"risk.irr_p{share}", f"percentile {share} of the rate of return", "share a year", value)
           for share, value in risk.rate_percentiles.items()),
+        *_if_independent(risk, rate),
         *((f"risk.mean_factor.{name}", f"mean factor of the risk {name}", "", value)
           for name, value in risk.mean_factors.items()),
     )  # fmt: skip
     for name, label, unit, value in rows:
         figure_id = appraisal_id(spec.id, name, of)
         yield made_figure(result, analysis, figure_id, f"{of.value} {label}", value, unit=unit, reason=said)
+
+
+def _if_independent(risk: RiskResult, rate: str) -> Iterator[tuple[str, str, str, float | None]]:
+    """Yield what the same draws say without correlation, and how far the ranks of each pair go together."""
+    apart = risk.independent
+    if apart is None:
+        return
+    same = "if risks were independent"
+    yield (
+        "risk.npv_below_zero_if_independent",
+        f"share of draws with a net present value below zero {same}",
+        "share",
+        apart.share_npv_below_zero,
+    )
+    yield (
+        "risk.irr_below_rate_if_independent",
+        f"share of draws with a rate of return below {rate} {same}",
+        "share",
+        apart.share_rate_below,
+    )
+    for (first, second), value in risk.rank_correlations.items():
+        name = f"risk.rank_correlation.{first}.{second}"
+        yield name, f"rank correlation of {first} and {second} in the draws", "", value

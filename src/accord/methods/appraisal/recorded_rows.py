@@ -14,7 +14,7 @@ from accord.methods.appraisal.findings import findings
 from accord.methods.appraisal.footnote import appraisal_footnote
 from accord.methods.appraisal.naming import appraisal_id, percent
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
-from accord.methods.appraisal.wording import frame_words, parameter_words, risk_words
+from accord.methods.appraisal.wording import correlation_words, frame_words, parameter_words, risk_words
 
 __all__ = ["net_id", "recorded_rows"]
 
@@ -82,6 +82,9 @@ def _declared(result: AppraisalResult) -> str:
     parts = [f"{spec.title}. Against: {spec.counterfactual}", spec.note]
     parts += [f"{heading}: {text}" for heading, text in frame_words(result)]
     parts += [f"risk {text}" for text in risk_words(result)]
+    parts += [f"risks {text}" for text in correlation_words(result)]
+    for analysis in result.analyses:
+        parts += [f"{analysis.value} risks {text}" for text in correlation_words(result, analysis)]
     parts.append(f"draws {spec.risk_run.draws}, seed {spec.risk_run.seed}, step {percent(spec.step)} %")
     if spec.grant:
         parts.append(f"grant at {spec.grant.max_rate} of {spec.grant.eligible_cost} ({spec.grant.source})")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from accord.domain.appraisal_risks import Distribution, Risk, RiskRun
+from accord.domain.appraisal_risks import Distribution, Risk, RiskCorrelation, RiskRun
+from accord.methods.appraisal.correlation import drawn_correlation, reordered
 from accord.methods.appraisal.drawn_rates import DrawnRates, drawn_rates
 from accord.methods.appraisal.line_building import Line
 
@@ -37,6 +38,8 @@ class RiskResult:
         share_rate_below: Share of them with a rate of return below the discount rate; None if that changes
             with time.
         mean_factors: Mean factor of each risk, as drawn.
+        rank_correlations: Rank correlation of each pair that is stated, as drawn.
+        independent: What the same draws say if no risk goes with another; None if none does.
     """
 
     draws: int
@@ -50,15 +53,19 @@ class RiskResult:
     rate_percentiles: Mapping[int, float]
     share_rate_below: float | None
     mean_factors: Mapping[str, float]
+    rank_correlations: Mapping[tuple[str, str], float]
+    independent: RiskResult | None
 
 
 def simulate(
-    lines: Sequence[Line], risks: Sequence[Risk], run: RiskRun, factors: Floats, rate: Decimal | float | None
-) -> RiskResult:
+    lines: Sequence[Line], risks: Sequence[Risk], run: RiskRun, factors: Floats, rate: Decimal | float | None,
+    *, correlations: Sequence[RiskCorrelation] = (),
+) -> RiskResult:  # fmt: skip
     """Draw the risks and compute the project each time.
 
-    Risks are independent of each other; two that multiply one line are multiplied. A line from which a
-    residual value comes takes that along. The order of risks and lines changes nothing.
+    Risks are independent of each other unless they are stated to go together; two that multiply one line are
+    multiplied. A line from which a residual value comes takes that along. The order of risks, lines and
+    correlations changes nothing, and a correlation does not change what each risk is drawn to.
 
     Args:
         lines: Lines of one analysis.
@@ -66,11 +73,38 @@ def simulate(
         run: Number of draws and seed.
         factors: Discount factors.
         rate: Discount rate that rates of return are held against; None if it changes with time.
+        correlations: Rank correlations of risks, checked; those of other risks are passed over.
     """
     random = np.random.default_rng(run.seed)
     risks, lines = sorted(risks, key=lambda each: each.id), sorted(lines, key=lambda each: each.id)
     drawn = {risk.id: _DRAWS[risk.distribution](random, risk, run.draws) for risk in risks}
-    is_good = np.all([each >= 0 for each in drawn.values()], axis=0) if drawn else np.ones(run.draws, bool)
+    pairs = [row for row in correlations if row.rank and {row.first, row.second} <= drawn.keys()]
+    apart = _result(lines, risks, drawn, factors, rate)
+    if not pairs:
+        return apart
+    drawn = reordered(random, drawn, pairs)
+    is_good = _is_good(drawn)
+    correlated = {
+        (row.first, row.second): found
+        for row in pairs
+        if (found := drawn_correlation(drawn[row.first][is_good], drawn[row.second][is_good])) is not None
+    }
+    return replace(
+        _result(lines, risks, drawn, factors, rate), rank_correlations=correlated, independent=apart
+    )
+
+
+def _is_good(drawn: Mapping[str, Floats]) -> NDArray[np.bool_]:
+    """Return which draws do not fail."""
+    return np.asarray(np.all([each >= 0 for each in drawn.values()], axis=0), np.bool_)
+
+
+def _result(
+    lines: Sequence[Line], risks: Sequence[Risk], drawn: Mapping[str, Floats], factors: Floats,
+    rate: Decimal | float | None,
+) -> RiskResult:  # fmt: skip
+    draws = len(next(iter(drawn.values())))
+    is_good = _is_good(drawn)
     multipliers = np.ones((len(lines), int(is_good.sum())))
     for risk in risks:
         for place, line in enumerate(lines):
@@ -82,8 +116,8 @@ def simulate(
     rates = drawn_rates(flows)
     single = rates.rates[np.isfinite(rates.rates)]
     return RiskResult(
-        draws=run.draws,
-        failed=run.draws - len(npv),
+        draws=draws,
+        failed=draws - len(npv),
         npv=npv,
         mean_npv=float(npv.mean()) if len(npv) else None,
         npv_percentiles=_percentiles(npv),
@@ -93,6 +127,8 @@ def simulate(
         rate_percentiles=_percentiles(single),
         share_rate_below=None if rate is None or not len(single) else float((single < float(rate)).mean()),
         mean_factors={name: float(each[is_good].mean()) for name, each in drawn.items() if is_good.any()},
+        rank_correlations={},
+        independent=None,
     )
 
 

@@ -19,6 +19,7 @@ from accord.methods.appraisal.conventions import (
     discount_factors,
     present_values,
 )
+from accord.methods.appraisal.correlation import check_correlations
 from accord.methods.appraisal.funding_gap import FundingGap, funding_gap
 from accord.methods.appraisal.line_building import Line, build_lines
 from accord.methods.appraisal.national_capital import NationalCapital, national_capital
@@ -66,8 +67,10 @@ def appraise(spec: Appraisal, parameters: Mapping[str, Parameter]) -> AppraisalR
         parameters: Every parameter that is known, by name.
 
     Raises:
-        InputDataError: A parameter cannot be used, or units do not fit (ACC-806 to ACC-810).
+        InputDataError: A parameter cannot be used, or units do not fit (ACC-806 to ACC-810), or
+            correlations of risks contradict each other (ACC-956).
     """
+    check_correlations(spec)
     analyses = {}
     for analysis in (Analysis.FINANCIAL, Analysis.ECONOMIC):
         lines = build_lines(spec, parameters, analysis)
@@ -127,6 +130,7 @@ def _analyse(
     groups, factors = grouped(lines), factors_of(spec, rate)
     names = {line.id for line in lines}
     risks = [risk for risk in spec.risks if names & set(risk.lines)]
+    run, go_together = spec.risk_run, spec.correlations
     return AnalysisResult(
         analysis=analysis,
         rate=declared,
@@ -135,7 +139,7 @@ def _analyse(
         returns=rates_of_return(net),
         at={each: _at(spec, groups, each) for each in _rates(spec, rate)},
         sensitivity=sensitivities(lines, factors, float(spec.step)),
-        risk=simulate(lines, risks, spec.risk_run, factors, declared.one) if risks else None,
+        risk=simulate(lines, risks, run, factors, declared.one, correlations=go_together) if risks else None,
     )
 
 

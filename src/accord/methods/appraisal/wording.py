@@ -18,6 +18,7 @@ from accord.methods.appraisal.results import AppraisalResult
 
 __all__ = [
     "declared_words",
+    "correlation_words",
     "frame_words",
     "parameter_words",
     "risk_words",
@@ -102,6 +103,22 @@ def risk_words(result: AppraisalResult, analysis: Analysis | None = None) -> Ite
 
 
 def parameter_words(parameter: Parameter) -> str:
+def correlation_words(result: AppraisalResult, analysis: Analysis | None = None) -> Iterator[str]:
+    """Yield each correlation of risks with its source, and what its draws came to.
+
+    Args:
+        result: The appraisal.
+        analysis: Only those of which both risks multiply a line of it; all if None.
+    """
+    risk = result.analyses[analysis].risk if analysis else None
+    drawn = risk.rank_correlations if risk else {}
+    for row in result.spec.correlations:
+        if analysis and (row.first, row.second) not in drawn:
+            continue
+        said = f", drawn {drawn[row.first, row.second]:.3g}" if analysis else ""
+        yield f"{row.first} and {row.second}: rank correlation {row.rank}{said}; {row.source}"
+
+
     """Return a parameter with its value or path, its growth, its source and what is noted."""
     if parameter.value is not None:
         said = f"{parameter.value} {parameter.unit}"

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from accord.cleaning.amount_units import money_unit
 from accord.domain.appraisal import Appraisal
 from accord.domain.appraisal_conventions import ResidualMethod
 from accord.domain.appraisal_flows import FlowKind
-from accord.domain.appraisal_risks import Distribution, Risk
 from accord.errors import Problem
 from accord.sources.appraisal.financing_checks import financing_problems
-from accord.sources.appraisal.flow_checks import contradiction, flow_problems, no_such, traffic_problems
+from accord.sources.appraisal.flow_checks import (
+    LINE_NAME,
+    contradiction,
+    flow_problems,
+    no_such,
+    traffic_problems,
+)
 from accord.sources.appraisal.rate_checks import later_rate_problems
+from accord.sources.appraisal.risk_checks import risk_problems
 from accord.sources.row_problems import Identified, row_problem
 
 __all__ = ["appraisal_problems"]
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _MOST_YEARS = 100
 _MOST_DRAWS = 1_000_000
 
@@ -47,14 +51,13 @@ def appraisal_problems(spec: Appraisal) -> Iterator[Problem]:
     for row in spec.traffic:
         yield from traffic_problems(spec, row)
     yield from financing_problems(spec)
-    for risk in spec.risks:
-        yield from _risk(spec, risk)
+    yield from risk_problems(spec)
     yield from _residual(spec)
 
 
 def _frame(spec: Appraisal) -> Iterator[Problem]:
     checks = (
-        (_NAME.fullmatch(spec.id) is None, "id", spec.id, "letters, digits, - and _"),
+        (LINE_NAME.fullmatch(spec.id) is None, "id", spec.id, "letters, digits, - and _"),
         (money_unit(spec.unit) is None, "unit", spec.unit, "a currency and a scale in words: EUR million"),
         (not spec.counterfactual.strip(), "counterfactual", "", "what happens without the project"),
         (
@@ -86,7 +89,7 @@ def _names(spec: Appraisal) -> Iterator[Problem]:
     seen: set[str] = set()
     rows: tuple[Identified, ...] = (*spec.flows, *spec.traffic, *spec.financing)
     for row in rows:
-        if row.id in seen or not _NAME.fullmatch(row.id):
+        if row.id in seen or not LINE_NAME.fullmatch(row.id):
             what = "A line has the name of another one, or one that cannot be an id."
             yield contradiction(row, what, "id", row.id, "each name once, of letters, digits, - and _")
         seen.add(row.id)
@@ -98,44 +101,6 @@ def _names(spec: Appraisal) -> Iterator[Problem]:
         if factor.factor < 0 or factors.count(factor.id) > 1:
             what = "A conversion factor is below zero, or stands twice."
             yield contradiction(factor, what, "factor", str(factor.factor), "zero or more, each name once")
-
-
-def _risk(spec: Appraisal, risk: Risk) -> Iterator[Problem]:
-    if not _NAME.fullmatch(risk.id) or [each.id for each in spec.risks].count(risk.id) > 1:
-        what = "A risk has the name of another one, or one that cannot be an id."
-        yield contradiction(risk, what, "id", risk.id, "each name once, of letters, digits, - and _")
-    known = [*(flow.id for flow in spec.flows), *(row.id for row in spec.traffic)]
-    for name in risk.lines:
-        if name not in known:
-            yield no_such(risk, "lines", name, known)
-    stated = {
-        name for name in ("low", "mode", "high", "mean", "deviation") if getattr(risk, name) is not None
-    }
-    wanted = {
-        Distribution.TRIANGULAR: ("low", "mode", "high"),
-        Distribution.UNIFORM: ("low", "high"),
-        Distribution.NORMAL: ("mean", "deviation"),
-    }[risk.distribution]
-    values = [getattr(risk, name) for name in wanted]
-    is_whole = stated == set(wanted)
-    if not is_whole or not risk.lines:
-        fault = ", ".join(sorted(stated)) or "nothing"
-    elif risk.distribution is Distribution.NORMAL:
-        fault = "" if values[1] > 0 else f"deviation {values[1]}"
-    else:
-        is_ordered = values == sorted(values) and values[0] < values[-1] and values[0] >= 0
-        fault = "" if is_ordered else ", ".join(map(str, values))
-    if fault:
-        yield row_problem(
-            risk,
-            "ACC-814",
-            "A distribution cannot be drawn from.",
-            field="distribution",
-            value=f"{risk.distribution.value}: {fault}",
-            expected=f"{', '.join(wanted)} and nothing else, in rising order, as factors around 1 from 0 on;"
-            " a deviation above zero; at least one line",
-            fix="Correct the numbers: 10 % less to 30 % more is low 0.9, high 1.3.",
-        )
 
 
 def _residual(spec: Appraisal) -> Iterator[Problem]:

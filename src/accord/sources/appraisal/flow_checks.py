@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,7 +11,10 @@ from accord.domain.appraisal_flows import Analysis, CashFlow, FlowKind, TrafficB
 from accord.errors import Problem
 from accord.sources.row_problems import Identified, nearest, row_problem
 
-__all__ = ["contradiction", "flow_problems", "no_such", "traffic_problems"]
+__all__ = ["LINE_NAME", "contradiction", "flow_problems", "no_such", "traffic_problems"]
+
+LINE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+"""What the name of a line, a risk or a financier looks like: it becomes part of ids."""
 
 _TRAFFIC = ("volumes_without", "volumes_with", "costs_without", "costs_with")
 

@@ -120,6 +120,13 @@ SHEETS: Mapping[str, TemplateSheet] = {
     ),
     "later_rates": TemplateSheet(
         columns=("analysis", "from_year", "rate"),
+    "correlations": TemplateSheet(
+        columns=("first", "second", "rank", "source"),
+        choices={},
+        has_years=False,
+        text="Optional. Two risks that go together (rank above 0) or against each other (below 0), by id: the"
+        " correlation of their ranks from -1 to 1. Other pairs are independent.",
+    ),
         choices={"analysis": _words(Analysis)},
         has_years=False,
         text="Optional. Discount rates that take the place of those under rates.economic and rates.financial"

@@ -28,6 +28,7 @@ ROW_SHEETS = (
     "financing",
     "parameters",
     "risks",
+    "correlations",
     "later_rates",
     "conversion_factors",
     "adjustments",
