@@ -38,9 +38,13 @@ def write_template(template: Path | None, years: str, file: Path | None) -> None
                 " is there may be filled in and is never replaced.",
             )
         )
+    from accord.methods.appraisal.wording import parameter_words
+    from accord.sources.appraisal.parameters import SHIPPED, SHIPPED_NAME, parse_parameters
     from accord.sources.appraisal.template import appraisal_template
 
-    content = appraisal_template(_read_years(years))
+    shipped = parse_parameters(SHIPPED.read_bytes(), file=SHIPPED_NAME)
+    values = [(name, parameter_words(row).removeprefix(f"{name}, ")) for name, row in shipped.items()]
+    content = appraisal_template(_read_years(years), values)
     try:
         template.parent.mkdir(parents=True, exist_ok=True)
         template.write_bytes(content)

@@ -46,6 +46,15 @@ def appraise(
     years: Annotated[
         str, typer.Option(metavar="FIRST-LAST", help="Years above the columns of the template.")
     ] = "2026-2055",
+    *,
+    parameters: Annotated[
+        bool,
+        typer.Option(
+            "--parameters",
+            help="List the values that can be used by name, instead of appraising; with FILE, also its own,"
+            " and which fit.",
+        ),
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Appraise a project: financial and economic cost-benefit analysis.
@@ -58,6 +67,11 @@ def appraise(
     from accord.methods.appraisal.running import appraise as run
     from accord.sources.appraisal.reading import read_appraisal
 
+    if parameters:
+        from accord.cli.appraisal_parameters import list_parameters
+
+        list_parameters(file, json=json)
+        return
     if template is not None or file is None:
         from accord.cli.appraisal_template import write_template
 
@@ -111,12 +125,15 @@ def _print(result: AppraisalResult) -> None:
         RESIDUAL_CONVENTIONS,
     )
     from accord.methods.appraisal.footnote import appraisal_footnote
+    from accord.methods.appraisal.wording import inflation_words
 
     spec = result.spec
     conventions = spec.conventions
     print_line(f"{spec.title}")
     print_line(f"  against      {spec.counterfactual}")
     print_line(f"  unit         {spec.unit}, prices of {spec.price_base}, without inflation")
+    if result.levels is not None:
+        print_line(f"  inflation    {inflation_words(result.levels)}")
     print_line(f"  horizon      {spec.first_year} to {spec.last_year}, base year {spec.base_year}")
     when, ratio = DISCOUNTING_CONVENTIONS[conventions.discounting], BENEFIT_COST_CONVENTIONS[conventions.bcr]
     print_line(f"  discounting  {conventions.discounting}: {when.text}")
@@ -178,20 +195,6 @@ def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:
             f"Risk: {_below(risk, each)} of {risk.draws - risk.failed:,} draws; mean NPV"
             f" {shown_number(risk.mean_npv)}, mean rate {_share(risk.mean_rate)}"
         )
-
-
-def _print_gap(result: AppraisalResult) -> None:
-    from accord.methods.appraisal.wording import shown_number
-
-    gap = result.gap
-    if gap is None:
-        return
-    print_line(
-        f"\nFunding gap: rate {_share(gap.rate)} (investment {gap.discounted_investment:,.2f}, net revenue"
-        f" {gap.discounted_net_revenue:,.2f}, discounted); decision amount"
-        f" {shown_number(gap.decision_amount)}; grant {shown_number(gap.grant)}"
-    )
-
         if risk.independent is not None:
             print_line(
                 f"Were the risks independent: {_below(risk.independent, each)}; that is what correlation does"
@@ -206,6 +209,20 @@ def _below(risk: RiskResult, each: AnalysisResult) -> str:
         return said
     rate = rate_words(each.rate.value)
     return f"{said}, rate of return below {rate} in {_share(risk.share_rate_below)}"
+
+
+def _print_gap(result: AppraisalResult) -> None:
+    from accord.methods.appraisal.wording import shown_number
+
+    gap = result.gap
+    if gap is None:
+        return
+    print_line(
+        f"\nFunding gap: rate {_share(gap.rate)} (investment {gap.discounted_investment:,.2f}, net revenue"
+        f" {gap.discounted_net_revenue:,.2f}, discounted); decision amount"
+        f" {shown_number(gap.decision_amount)}; grant {shown_number(gap.grant)}"
+    )
+
 
 def _print_capital(result: AppraisalResult) -> None:
     from accord.methods.appraisal.naming import rate_words

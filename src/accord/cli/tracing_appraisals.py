@@ -98,6 +98,7 @@ def _explained(figure: Figure, result: AppraisalResult, files: AppraisalFiles) -
     from accord.methods.appraisal.figure_making import line_id, parameter_id
     from accord.methods.appraisal.rate_schedule import RateSchedule
     from accord.methods.appraisal.running import factors_of
+    from accord.methods.appraisal.transfers import parameter_terms
     from accord.store.figure_json import figure_json
 
     analysis = _analysis_of(figure, result)
@@ -106,6 +107,8 @@ def _explained(figure: Figure, result: AppraisalResult, files: AppraisalFiles) -
     when = Discounting(figure.parameters["discounting"])
     factors = factors_of(result.spec, rate, when).tolist()
     used = {*(row.id for row in analysis.rate.parameters), *(line.parameter for line in analysis.lines)}
+    for name in used & result.parameters.keys():
+        used = used.union(parameter_terms(result.parameters[name], result.parameters, result.spec))
     return {
         **figure_json(figure),
         "present_values_at": str(rate) if isinstance(rate, RateSchedule) else float(rate),
@@ -143,8 +146,9 @@ def _print(figure: Figure, found: Row) -> None:
     print_line("\nParameters")
     parameters: list[Row] = found["parameter_rows"]  # type: ignore[assignment]
     for row in parameters:
-        shown = row["value"] if row["value"] is not None else row["points"]
-        print_line(f"  {row['id']}  {shown} {row['unit']}  {row['title']}")
+        shown = row["value"] if row["value"] is not None else row["points"] or f"from {row['transfer_of']}"
+        prices = f", prices of {row['price_base']}" if row["price_base"] else ""
+        print_line(f"  {row['id']}  {shown} {row['unit']}{prices}  {row['title']}")
         print_line(f"    said by  {row['source']}; {row['evidence']}, read {row['date_read']}")
         print_line(f"    stands   {row['file']}, {row['place']}")
     print_line("\nFiles")

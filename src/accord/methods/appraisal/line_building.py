@@ -11,10 +11,12 @@ from accord.cleaning.amount_units import spent_unit, value_factor
 from accord.domain.appraisal import Appraisal
 from accord.domain.appraisal_flows import Analysis, CashFlow, FlowKind, TrafficBenefit
 from accord.domain.appraisal_parameters import Parameter
+from accord.domain.appraisal_prices import Prices
 from accord.domain.evidence import Origin
 from accord.errors import InputDataError, Problem
 from accord.methods.appraisal.consumer_surplus import consumer_surplus
-from accord.methods.appraisal.parameter_values import parameter_value, usable_parameter
+from accord.methods.appraisal.parameter_values import parameter_value, usable_parameter, value_words
+from accord.methods.appraisal.price_levels import PriceLevels
 
 __all__ = ["Line", "build_lines"]
 
@@ -32,6 +34,7 @@ class Line:
         source: Where it comes from.
         made: How the amounts came about from what was stated.
         parameter: Parameter that valued it; empty if none.
+        deflator: Parameter that took inflation out of it; empty if none.
         follows: Line from which a residual value comes, so that both vary together; empty if none.
         life: Years that what was built lasts; 0 if not stated.
         first_year: Year in which its amounts begin.
@@ -44,6 +47,7 @@ class Line:
     source: str
     made: str
     parameter: str = ""
+    deflator: str = ""
     follows: str = ""
     life: int = 0
     first_year: int = 0
@@ -55,20 +59,26 @@ class Line:
         return tuple(-amount for amount in self.amounts) if self.kind.is_cost else self.amounts
 
 
-def build_lines(spec: Appraisal, parameters: Mapping[str, Parameter], analysis: Analysis) -> tuple[Line, ...]:
+def build_lines(
+    spec: Appraisal,
+    parameters: Mapping[str, Parameter],
+    analysis: Analysis,
+    levels: PriceLevels | None = None,
+) -> tuple[Line, ...]:
     """Return the lines of one analysis, residual values that are computed not yet among them.
 
     Args:
         spec: The appraisal.
         parameters: Every parameter that is known, by name.
         analysis: ``financial`` or ``economic``.
+        levels: Levels of prices; needed if a line is at current prices.
 
     Raises:
         InputDataError: A parameter is not known (ACC-806), not usable (ACC-807) or has no value in a year
             (ACC-808), or units do not fit (ACC-809).
     """
     lines = [
-        _flow(spec, parameters, flow, analysis)
+        _flow(spec, parameters, flow, analysis, levels)
         for flow in spec.flows
         if flow.analysis in {analysis, Analysis.BOTH}
     ]
@@ -77,10 +87,17 @@ def build_lines(spec: Appraisal, parameters: Mapping[str, Parameter], analysis: 
     return tuple(lines)
 
 
-def _flow(spec: Appraisal, parameters: Mapping[str, Parameter], flow: CashFlow, analysis: Analysis) -> Line:
+def _flow(
+    spec: Appraisal, parameters: Mapping[str, Parameter], flow: CashFlow, analysis: Analysis,
+    levels: PriceLevels | None,
+) -> Line:  # fmt: skip
     amounts, made = dict(_written_out(flow)), []
     if flow.growth:
         made.append(f"grows by {flow.growth} a year")
+    deflator = levels.parameter.id if levels and flow.prices is Prices.CURRENT else ""
+    if levels and deflator:
+        amounts = levels.constant(amounts)
+        made.append(f"at current prices, brought to those of {spec.price_base} by {deflator}")
     if flow.escalation:
         start = flow.price_base or spec.price_base
         amounts = {year: value * (1 + flow.escalation) ** (year - start) for year, value in amounts.items()}
@@ -92,7 +109,7 @@ def _flow(spec: Appraisal, parameters: Mapping[str, Parameter], flow: CashFlow, 
             year: amount * parameter_value(parameter, year, flow, parameters) * adjustment * factor
             for year, amount in amounts.items()
         }
-        made.append(f"{flow.unit} valued by {parameter.id} ({parameter.unit})")
+        made.append(f"{flow.unit} {value_words(spec, parameter, parameters, flow)}")
     if flow.analysis is Analysis.BOTH and analysis is Analysis.ECONOMIC:
         conversion = next((each for each in spec.conversion_factors if each.id == flow.conversion), None)
         value = conversion.factor if conversion else Decimal(1)
@@ -105,6 +122,7 @@ def _flow(spec: Appraisal, parameters: Mapping[str, Parameter], flow: CashFlow, 
         source=flow.source,
         made="; ".join(made) or "as stated",
         parameter=flow.parameter,
+        deflator=deflator,
         life=flow.life,
         first_year=flow.first_year,
         origin=flow.origin,
@@ -127,7 +145,7 @@ def _traffic(spec: Appraisal, parameters: Mapping[str, Parameter], row: TrafficB
     if row.growth:
         made.append(f"volumes grow by {row.growth} a year")
     if parameter:
-        made.append(f"{row.cost_unit} valued by {parameter.id} ({parameter.unit})")
+        made.append(f"{row.cost_unit} {value_words(spec, parameter, parameters, row)}")
     amounts = {}
     for place in range(count):
         before, after, dear, cheap = (column[place if len(column) > 1 else 0] for column in columns)

@@ -9,9 +9,9 @@ from accord.domain.appraisal import Appraisal
 from accord.domain.appraisal_parameters import Parameter
 from accord.domain.claim import Value
 from accord.methods.appraisal.parameter_paths import ParameterRow, refusal, stated_value, unknown_parameter
-from accord.methods.appraisal.transfers import parameter_terms, transfer_factor
+from accord.methods.appraisal.transfers import parameter_terms, transfer_factor, transfer_words
 
-__all__ = ["discount_rate", "doubts", "parameter_value", "usable_parameter"]
+__all__ = ["discount_rate", "doubts", "parameter_value", "usable_parameter", "value_words"]
 
 
 _NONE: Mapping[str, Parameter] = {}
@@ -108,6 +108,24 @@ def parameter_value(
     if parameter.value is not None:
         return parameter.value * _growth(parameter, year, row, parameters)
     return stated_value(parameter, year, row)
+
+
+def value_words(
+    spec: Appraisal, parameter: Parameter, parameters: Mapping[str, Parameter], row: ParameterRow
+) -> str:
+    """Say by what a row is valued: the parameter, its unit and prices, its transfer, its adjustment.
+
+    Raises:
+        InputDataError: It cannot be transferred (ACC-806, ACC-808, ACC-961).
+    """
+    prices = f", prices of {parameter.price_base}" if parameter.price_base else ""
+    said = f"valued by {parameter.id} ({parameter.unit}{prices})"
+    if parameter.transfer_of:
+        said += f"; {transfer_words(parameter, parameters, row)}"
+    for each in spec.adjustments:
+        if each.parameter == parameter.id:
+            said += f"; times {each.factor} to prices of {spec.price_base} ({each.source})"
+    return said
 
 
 def discount_rate(spec: Appraisal, parameters: Mapping[str, Parameter], name: Value) -> Parameter:

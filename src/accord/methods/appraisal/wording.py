@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from accord.cleaning.sentences import short_number
 from accord.domain.appraisal_flows import Analysis
 from accord.domain.appraisal_parameters import Parameter
 from accord.methods.appraisal.conventions import (
@@ -12,14 +13,17 @@ from accord.methods.appraisal.conventions import (
     RESIDUAL_CONVENTIONS,
 )
 from accord.methods.appraisal.naming import percent
+from accord.methods.appraisal.price_levels import PriceLevels
 from accord.methods.appraisal.rate_schedule import DeclaredRate, RateSchedule
 from accord.methods.appraisal.rates_of_return import RatesOfReturn, RootCount
 from accord.methods.appraisal.results import AppraisalResult
+from accord.methods.appraisal.transfers import transfer_formula
 
 __all__ = [
-    "declared_words",
     "correlation_words",
+    "declared_words",
     "frame_words",
+    "inflation_words",
     "parameter_words",
     "risk_words",
     "said_bar",
@@ -42,6 +46,8 @@ def frame_words(result: AppraisalResult) -> Iterator[tuple[str, str]]:
     spec = result.spec
     when, ratio = spec.conventions.discounting, spec.conventions.bcr
     yield "Unit and prices", f"{spec.unit}, at prices of {spec.price_base}, without inflation"
+    if result.levels is not None:
+        yield "Inflation", inflation_words(result.levels)
     yield (
         "Horizon",
         f"{spec.first_year} to {spec.last_year}, {len(spec.years)} years; base year {spec.base_year}",
@@ -59,24 +65,31 @@ def frame_words(result: AppraisalResult) -> Iterator[tuple[str, str]]:
     yield "Benefit-cost ratio", f"{_words(ratio)}: {text}; replacement is part of the investment"
 
 
+def inflation_words(levels: PriceLevels) -> str:
+    """Say what takes inflation out, with the level of prices of each year."""
+    said = ", ".join(f"{year} {short_number(float(level))}" for year, level in sorted(levels.levels.items()))
+    return f"amounts at current prices are divided by the level of prices by {levels.parameter.id}: {said}"
+
+
 def declared_words(rate: DeclaredRate) -> str:
     """Return a declared discount rate with its sources; one that changes with the year of each change."""
     if isinstance(rate.value, RateSchedule):
         begins = ["", *(f"from {year} " for year, _ in rate.value.steps[1:])]
-        shares = rate.value.stated
+        shares, nominal = rate.value.stated, " nominal" if rate.value.is_nominal else ""
     else:
-        begins, shares = [""], (rate.value,)
+        begins, shares, nominal = [""], (rate.value,), ""
     return "; ".join(
-        f"{begin}{percent(share)} %: {row.source} ({row.evidence.value})"
+        f"{begin}{percent(share)} %{nominal}: {row.source} ({row.evidence.value})"
         for begin, share, row in zip(begins, shares, rate.parameters, strict=True)
     )
 
 
 def said_bar(rate: DeclaredRate) -> str:
-    """Say that no rate of return can be held against a discount rate that changes; else nothing."""
+    """Say what rates of return cannot be held against: a rate that changes, or contains inflation."""
+    real = " The rate of return is real, without inflation." if rate.deflator else ""
     if rate.one is not None:
-        return ""
-    return (
+        return real
+    return real + (
         " The discount rate changes with time: no rate of return can be held against it, judge by the net"
         " present value."
     )
@@ -102,7 +115,6 @@ def risk_words(result: AppraisalResult, analysis: Analysis | None = None) -> Ite
         yield f"{risk.id}: {risk.distribution.value} ({numbers}) on {', '.join(risk.lines)}; {risk.source}"
 
 
-def parameter_words(parameter: Parameter) -> str:
 def correlation_words(result: AppraisalResult, analysis: Analysis | None = None) -> Iterator[str]:
     """Yield each correlation of risks with its source, and what its draws came to.
 
@@ -119,8 +131,11 @@ def correlation_words(result: AppraisalResult, analysis: Analysis | None = None)
         yield f"{row.first} and {row.second}: rank correlation {row.rank}{said}; {row.source}"
 
 
-    """Return a parameter with its value or path, its growth, its source and what is noted."""
-    if parameter.value is not None:
+def parameter_words(parameter: Parameter) -> str:
+    """Return a parameter with its value, path or transfer, its growth, its source and what is noted."""
+    if parameter.transfer_of:
+        said = f"{transfer_formula(parameter)}, {parameter.unit}"
+    elif parameter.value is not None:
         said = f"{parameter.value} {parameter.unit}"
     else:
         path = ", ".join(f"{point.value} in {point.year}" for point in parameter.points)

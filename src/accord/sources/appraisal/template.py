@@ -22,16 +22,19 @@ _ROWS = 500
 _WIDTHS = {"title": 34, "source": 34, "counterfactual": 44, "lines": 28, "note": 34}
 
 
-def appraisal_template(years: Sequence[int]) -> bytes:
-    """Return the workbook; the same years give the same bytes.
+def appraisal_template(years: Sequence[int], values: Sequence[tuple[str, str]] = ()) -> bytes:
+    """Return the workbook; the same years and values give the same bytes.
 
     Args:
         years: Years above the columns of amounts.
+        values: Id and words of each parameter that comes with Accord, listed on the sheet that is read first.
     """
     workbook = Workbook()
     workbook.remove(workbook.active)
     workbook.properties.creator = "Accord"
-    texts = (*EXPLAINED, *((f"Sheet {name}", sheet.text) for name, sheet in SHEETS.items()))
+    texts = [*EXPLAINED, *((f"Sheet {name}", sheet.text) for name, sheet in SHEETS.items())]
+    if values:
+        texts += [("Values", "They come with Accord and are used by their id, without a row here."), *values]
     _write_rows(workbook.create_sheet(READ_ME), texts, (24, 100))
     project = workbook.create_sheet("project")
     rows = [("key", "value", "meaning"), *((key, "", text) for key, _, text in PROJECT_KEYS)]

@@ -9,6 +9,7 @@ from enum import StrEnum
 from accord.domain.appraisal_conventions import BenefitCost, Discounting, ResidualMethod
 from accord.domain.appraisal_financing import FinancingKind, Repayment
 from accord.domain.appraisal_flows import Analysis, FlowKind, Users
+from accord.domain.appraisal_prices import Prices
 from accord.domain.appraisal_risks import Distribution
 from accord.domain.evidence import Evidence
 from accord.sources.appraisal.traffic_tables import SERIES
@@ -33,7 +34,17 @@ PROJECT_KEYS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("conventions.bcr", _words(BenefitCost), "which benefit-cost ratio is the headline"),
     ("rates.economic", (), "id of the social discount rate on the sheet parameters"),
     ("rates.financial", (), "id of the financial discount rate on the sheet parameters"),
+    (
+        "rates.nominal",
+        _words(Analysis),
+        "optional: analyses of which the rates contain inflation; all their lines are at current prices then",
+    ),
     ("rates.compared", (), "optional: further rates as shares, with commas: 0.035, 0.07"),
+    (
+        "inflation",
+        (),
+        "if amounts are at current prices: id of a rate of inflation, or of an index of prices (eu_hicp)",
+    ),
     ("residual.method", _words(ResidualMethod), "how the value after the last year comes about"),
     ("residual.years", (), "remaining_flows only: years after the horizon"),
     ("residual.growth", (), "remaining_flows only: yearly growth in them as a share"),
@@ -71,14 +82,15 @@ class TemplateSheet:
 SHEETS: Mapping[str, TemplateSheet] = {
     "flows": TemplateSheet(
         columns=(
-            *("id", "kind", "analysis", "unit", "price_base", "source", "conversion", "parameter"),
-            *("last_year", "growth", "escalation", "life"),
+            *("id", "kind", "analysis", "unit", "price_base", "prices", "source", "conversion"),
+            *("parameter", "last_year", "growth", "escalation", "life"),
         ),
-        choices={"kind": _words(FlowKind), "analysis": _words(Analysis)},
+        choices={"kind": _words(FlowKind), "analysis": _words(Analysis), "prices": _words(Prices)},
         has_years=True,
         text="One line of costs or benefits a row, without a sign. Write an amount for each year, 0 where"
         " there is none; or one amount and a last_year, with a growth (2 % is 0.02) if it grows. With a"
-        " parameter, amounts are quantities (million hours) and price_base stays empty.",
+        " parameter, amounts are quantities (million hours) and price_base stays empty; so it does at prices"
+        " current, where amounts contain the inflation of their years.",
     ),
     "traffic": TemplateSheet(
         columns=(
@@ -93,10 +105,14 @@ SHEETS: Mapping[str, TemplateSheet] = {
     ),
     "financing": TemplateSheet(
         columns=(
-            *("id", "kind", "unit", "price_base", "source", "last_year", "interest", "repaid_from"),
-            *("repaid_until", "repayment"),
+            *("id", "kind", "unit", "price_base", "prices", "source", "last_year", "interest"),
+            *("repaid_from", "repaid_until", "repayment"),
         ),
-        choices={"kind": _words(FinancingKind), "repayment": _words(Repayment)},
+        choices={
+            "kind": _words(FinancingKind),
+            "prices": _words(Prices),
+            "repayment": _words(Repayment),
+        },
         has_years=True,
         text="Who pays for the investment. With it, the return on national capital is computed. A loan with"
         " repaid_from and repaid_until is paid back and bears interest as stated.",
@@ -104,13 +120,15 @@ SHEETS: Mapping[str, TemplateSheet] = {
     "parameters": TemplateSheet(
         columns=(
             *("id", "title", "unit", "value", "value_year", "growth", "grows_with", "elasticity"),
+            *("transfer_of", "income", "income_of_source", "prices"),
             *("price_base", "valid_from", "valid_until", "source", "evidence", "date_read", "url", "note"),
         ),
         choices={"evidence": _words(Evidence)},
         has_years=True,
         text="Discount rates (unit: share a year) and values such as EUR/hour, each with its source and the"
         " day on which it was read. One value; or values in columns that are years, with a straight line"
-        " between them.",
+        " between them; or transfer_of, the id of another one, with indices of income or prices. The values"
+        " listed below come with Accord and need no row.",
     ),
     "risks": TemplateSheet(
         columns=("id", "distribution", "lines", "source", "low", "mode", "high", "mean", "deviation"),
@@ -118,8 +136,6 @@ SHEETS: Mapping[str, TemplateSheet] = {
         has_years=False,
         text="Optional. Factors around 1 by which lines are multiplied in each draw; lines with commas.",
     ),
-    "later_rates": TemplateSheet(
-        columns=("analysis", "from_year", "rate"),
     "correlations": TemplateSheet(
         columns=("first", "second", "rank", "source"),
         choices={},
@@ -127,6 +143,8 @@ SHEETS: Mapping[str, TemplateSheet] = {
         text="Optional. Two risks that go together (rank above 0) or against each other (below 0), by id: the"
         " correlation of their ranks from -1 to 1. Other pairs are independent.",
     ),
+    "later_rates": TemplateSheet(
+        columns=("analysis", "from_year", "rate"),
         choices={"analysis": _words(Analysis)},
         has_years=False,
         text="Optional. Discount rates that take the place of those under rates.economic and rates.financial"
