@@ -65,6 +65,9 @@ class PortfolioQuestions:
         envelopes: Envelopes for which the best benefit is shown; empty for half to double the stated one.
         near_share: How far below the best a choice may be and still count as near, as share of the best.
         alternatives: How many near choices are looked for.
+        reasons: Where more than 60 can be chosen: for how many candidates, those closest to going in or out
+            first, everything is solved again to say exactly what they change; None for as many as fit into
+            the effort that is allowed.
         drift: How costs grow; None if this is not asked.
     """
 
@@ -72,4 +75,5 @@ class PortfolioQuestions:
     envelopes: tuple[Decimal, ...] = ()
     near_share: Decimal = Decimal("0.05")
     alternatives: int = 3
+    reasons: int | None = None
     drift: CostDrift | None = None

@@ -70,7 +70,8 @@ class Verdict:
         change: By how much the best benefit falls if it is taken out, or forced in; None if that is
             impossible or was not computed.
         is_exact: Whether ``change`` was computed by solving again with no gap; otherwise it is a lower bound
-            of the change from the relaxed problem in which parts of candidates can be chosen, or None.
+            of the change, most often from the relaxed problem in which parts of candidates can be chosen, or
+            None.
         comes_in: Ids that come in when it is taken out or forced in.
         goes_out: Ids that go out.
         grant_limit: Greatest grant with which it would be chosen, all else equal; None if none, or unknown.

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from accord.domain.evidence import Evidence
 from accord.domain.portfolio import Portfolio
 from accord.domain.portfolio_questions import PortfolioQuestions
-from accord.domain.portfolio_reasons import Reason, ReasonKind, Verdict
+from accord.domain.portfolio_reasons import FindingKind, Reason, ReasonKind, Verdict
 from accord.domain.portfolio_result import Standing
 from accord.domain.portfolio_rules import RuleKind
 from accord.methods.portfolio import asking
@@ -172,13 +172,29 @@ def test_a_bound_of_a_change_is_never_above_the_change(seed: int) -> None:
     exact = choose_portfolio(portfolio)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asking, "MOST_EXACT", 0)
-        bounded = choose_portfolio(portfolio)
+        again = choose_portfolio(portfolio)
+        bounded = choose_portfolio(replace(portfolio, questions=replace(few, reasons=0)))
     if exact.standing is Standing.NOTHING or exact.best is None:
         return
+    changes = [one.change for one in exact.verdicts]
+    for change, same in zip(changes, again.verdicts, strict=True):
+        assert same.change == (None if change is None else pytest.approx(change, abs=1e-4))
     for one, other in zip(exact.verdicts, bounded.verdicts, strict=True):
         if one.change is not None and other.change is not None:
             assert not other.is_exact
             assert other.change <= one.change + 1e-6
+
+
+def test_as_many_reasons_are_exact_as_are_asked_for_and_the_closest_come_first() -> None:
+    """61 buys the first 20, of 40 to 21; without c19 (21) comes c20 (20), and the other way round: 1 less."""
+    few = PortfolioQuestions(alternatives=0, envelopes=(Decimal(9),), reasons=2)
+    rows = [candidate(f"c{at:02d}", 3, 40 - at) for at in range(61)]
+    result = choose_portfolio(replace(call(rows, envelope(61)), questions=few))
+    exact = {one.candidate: one.change for one in result.verdicts if one.is_exact}
+    assert exact == {"c19": pytest.approx(1), "c20": pytest.approx(1)}
+    (effort,) = [one for one in result.findings if one.kind is FindingKind.NOT_COMPUTED]
+    assert effort.amounts["exact"] == 2
+    assert "For 2 of them everything was solved again" in effort.text
 
 
 def test_every_kind_of_reason_has_a_sentence() -> None:

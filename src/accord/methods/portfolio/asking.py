@@ -14,13 +14,23 @@ from accord.methods.portfolio.preparing import Prepared, prepare
 from accord.methods.portfolio.programme import Programme
 from accord.methods.portfolio.solving import MOST_EXACT, Solver
 
-__all__ = ["MOST_AGAIN", "MOST_COLUMNS", "Asked", "programme_with"]
+__all__ = ["MOST_AGAIN", "MOST_BRANCHES", "MOST_COLUMNS", "MOST_REASONED", "Asked", "programme_with"]
 
 MOST_AGAIN = 1000
 """Up to this many candidates questions are answered by solving again; above, by the relaxed problem."""
 
 MOST_COLUMNS = 4000
 """Up to this many columns, most of them sets of joint benefits, questions are answered by solving again."""
+
+MOST_REASONED = 20_000
+"""Above 60 candidates so many columns are solved again for exact reasons: 100 times 200, or 20 times 1,000.
+
+That is about ten seconds on a machine of 2024. It is counted in columns and not in seconds, so that the
+answer does not depend on the machine.
+"""
+
+MOST_BRANCHES = 2000
+"""So many branches one exact answer above 60 candidates may take; hard ones become bounds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +71,16 @@ class Asked:
         """Whether questions are answered by solving again."""
         has_few_columns = len(self.programme.gains) <= MOST_COLUMNS or not self.prepared.joint
         return self._open <= MOST_AGAIN and has_few_columns
+
+    @property
+    def reasoned(self) -> int:
+        """For how many candidates it is solved again what they change."""
+        if self.is_exact:
+            return self._open
+        if not self.can_solve_again:
+            return 0
+        wanted = self.portfolio.questions.reasons
+        return min(self._open, MOST_REASONED // len(self.programme.gains) if wanted is None else wanted)
 
     @property
     def tolerance(self) -> float:

@@ -51,6 +51,7 @@ def choice_of(
     forced: Mapping[str, int] | None = None,
     extra: Iterable[Row] = (),
     gap: float | None = None,
+    nodes: int | None = None,
     is_tidy: bool = False,
 ) -> Choice | None:
     """Return a choice of greatest benefit with least grants, or None if no choice obeys all rules.
@@ -64,6 +65,7 @@ def choice_of(
         forced: Candidates that are in (1) or out (0).
         extra: More rows.
         gap: Relative gap at which it may stop; by the number of candidates if not given.
+        nodes: After so many branches the solver stops with what it has; None for never.
         is_tidy: Whether choices of the same benefit are told apart: by the least sum of grants, then by id.
             Left out above 60 candidates, where choices within the gap count as equal anyway.
 
@@ -72,7 +74,7 @@ def choice_of(
     """
     rows = list(extra)
     for is_careful in (False, True):
-        found = solver.best(programme, forced=forced, extra=rows, gap=gap, is_careful=is_careful)
+        found = solver.best(programme, forced=forced, extra=rows, gap=gap, nodes=nodes, is_careful=is_careful)
         if found is None:
             return None
         columns, bound = found

@@ -145,7 +145,7 @@ def _verdict(maker: FigureMaker, verdict: Verdict) -> Iterator[Figure]:
     )  # fmt: skip
     against = [maker.best(), *inputs]
     if verdict.change is not None:
-        how = "solved again" if verdict.is_exact else "lower bound from the relaxed problem"
+        how = "solved again" if verdict.is_exact else "lower bound"
         action = "taken out" if verdict.is_chosen else "forced in"
         yield maker.figure(
             maker.id("change", name), f"by how much the best benefit falls if {name} is {action}",

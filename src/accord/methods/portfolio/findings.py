@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from accord.cleaning.sentences import listed
 from accord.domain.portfolio import MoneyKind
-from accord.domain.portfolio_reasons import Finding, FindingKind, ReasonKind
+from accord.domain.portfolio_reasons import Finding, FindingKind, ReasonKind, Verdict
 from accord.domain.portfolio_rules import LeverageBasis, RuleKind
 from accord.methods.portfolio.asking import MOST_AGAIN, MOST_COLUMNS, Asked
 from accord.methods.portfolio.preparing import Prepared
@@ -34,24 +34,45 @@ def findings_of(prepared: Prepared) -> tuple[Finding, ...]:
     return tuple(finding for kind in _KINDS for finding in kind(prepared))
 
 
-def effort_findings(asked: Asked) -> tuple[Finding, ...]:
-    """Return what was left out of the answers because the portfolio is large; nothing for a small one."""
+def effort_findings(asked: Asked, verdicts: Sequence[Verdict]) -> tuple[Finding, ...]:
+    """Return what was left out of the answers because the portfolio is large; nothing for a small one.
+
+    Args:
+        asked: The solved portfolio.
+        verdicts: Why each candidate is in or out.
+    """
     if asked.is_exact:
         return ()
     count, columns = len(asked.prepared.open_ids), len(asked.programme.gains)
+    exact = sum(1 for one in verdicts if _is_solved_again(one))
+    if exact == count and asked.best.bound - asked.best.value <= asked.tolerance:
+        return ()
     text = (
-        f"{count} candidates can be chosen (programme of {columns} columns). Above {MOST_EXACT} candidates"
-        f" or {MOST_COLUMNS} columns, of what a single candidate changes a lower bound is given, if any."
+        f"{count} candidates can be chosen (programme of {columns} columns), more than {MOST_EXACT}, or more"
+        f" than {MOST_COLUMNS} columns. For {exact} of them everything was solved again to say exactly what"
+        " they change, those closest to going in or out first; for the others a lower bound is given, if any."
     )
+    if asked.can_solve_again and asked.reasoned < count:
+        text += f" `reasons: {count}` below `questions` in the call asks for all; it may take minutes."
     if count > MOST_EXACT:
-        text += f" The solver stops when no choice can be more than {LARGE_GAP * 100:g} % better."
+        text += (
+            f" In all other answers the solver stops when no choice can be more than {LARGE_GAP * 100:g} %"
+            " better."
+        )
     if not asked.can_solve_again:
         text += (
             f" Above {MOST_AGAIN} candidates, or as many columns, costs of rules, near choices and the curve"
             " of envelopes are not computed."
         )
-    amounts = {"candidates": float(count), "columns": float(columns)}
+    amounts = {"candidates": float(count), "columns": float(columns), "exact": float(exact)}
     return (Finding(kind=FindingKind.NOT_COMPUTED, about=(), text=text, amounts=amounts),)
+
+
+def _is_solved_again(verdict: Verdict) -> bool:
+    decides = verdict.reasons[0].kind
+    return verdict.is_exact and (
+        verdict.change is not None or decides in (ReasonKind.DEMANDED, ReasonKind.NO_ROOM)
+    )
 
 
 def _unknown(prepared: Prepared) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from accord.domain.portfolio import Portfolio
 from accord.domain.portfolio_reasons import Reason, ReasonKind, Verdict
 from accord.domain.portfolio_result import Alternative, Chosen, PortfolioResult, Solution, Standing
 from accord.methods.portfolio.alternatives import near_choices
-from accord.methods.portfolio.asking import Asked
+from accord.methods.portfolio.asking import MOST_BRANCHES, Asked
 from accord.methods.portfolio.building import programme_of
 from accord.methods.portfolio.checking import leverages
 from accord.methods.portfolio.choosing import Choice, choice_of
@@ -18,6 +18,7 @@ from accord.methods.portfolio.envelopes import envelope_points, next_better
 from accord.methods.portfolio.findings import effort_findings, findings_of
 from accord.methods.portfolio.neighbours import neighbours_of
 from accord.methods.portfolio.preparing import Prepared, prepare
+from accord.methods.portfolio.programme import Programme
 from accord.methods.portfolio.reasons import added_by
 from accord.methods.portfolio.relaxing import relaxed
 from accord.methods.portfolio.rule_costs import rule_costs
@@ -50,8 +51,25 @@ def choose_portfolio(portfolio: Portfolio) -> PortfolioResult:
         return _nothing(prepared, Standing.IMPOSSIBLE, conflict, solver)
     if not prepared.open_ids:
         return _nothing(prepared, Standing.NOTHING, (), solver)
+    asked = _asked(prepared, programme, solver, best)
+    if not asked.is_exact and asked.reasoned and best.bound - best.value > asked.tolerance:
+        asked = _asked(prepared, programme, solver, _better(solver, programme, best))
+    return _answers(asked)
+
+
+def _asked(prepared: Prepared, programme: Programme, solver: Solver, best: Choice) -> Asked:
     beside = neighbours_of(prepared, best.ids)
-    return _answers(Asked(prepared=prepared, programme=programme, solver=solver, best=best, beside=beside))
+    return Asked(prepared=prepared, programme=programme, solver=solver, best=best, beside=beside)
+
+
+def _better(solver: Solver, programme: Programme, best: Choice) -> Choice:
+    """Return the best choice, proved within the effort that is allowed; else the better one of two."""
+    found = choice_of(solver, programme, gap=0.0, nodes=MOST_BRANCHES)
+    if found is None:
+        return best
+    bound = min(best.bound, found.bound)
+    better = found if found.value > best.value else best
+    return replace(better, bound=max(bound, better.value))
 
 
 def best_choice(portfolio: Portfolio) -> Choice | None:
@@ -79,7 +97,7 @@ def _answers(asked: Asked) -> PortfolioResult:
         in_all=in_all,
         in_some=in_some,
         drift=drift_results(asked, [asked.best, *(one for one in _choices(asked, near))]),
-        findings=(*findings_of(asked.prepared), *effort_findings(asked)),
+        findings=(*findings_of(asked.prepared), *effort_findings(asked, verdicts)),
         next_better=next_better(asked),
         solves=asked.solver.solves,
     )

@@ -20,7 +20,7 @@ MOST_EXACT = 60
 LARGE_GAP = 1e-4
 """Relative gap at which larger programmes stop; it is stated with every answer."""
 
-_INFEASIBLE = 2
+_STOPPED, _INFEASIBLE = 1, 2
 
 
 def gap_for(programme: Programme) -> float:
@@ -60,6 +60,7 @@ class Solver:
         forced: Mapping[str, int] | None = None,
         extra: Iterable[Row] = (),
         gap: float | None = None,
+        nodes: int | None = None,
         is_careful: bool = False,
     ) -> tuple[Floats, float] | None:
         """Return the columns of a best solution and the bound on the objective, or None if none is possible.
@@ -70,6 +71,8 @@ class Solver:
             forced: Candidates that are in (1) or out (0).
             extra: More rows.
             gap: Relative gap at which it may stop; by the number of candidates if not given.
+            nodes: After so many branches it stops where it is, which the bound then shows; None for never.
+                With a limit of time what it finds would depend on the machine.
             is_careful: Whether to do without the simplifications that a solver makes before.
 
         Raises:
@@ -87,6 +90,8 @@ class Solver:
             return (limits[1], 0.0) if all(row.lower <= 0 <= row.upper for row in rows) else None
         constraints = matrix_of(rows, width)
         options: dict[str, Any] = {"mip_rel_gap": gap_for(programme) if gap is None else gap}
+        if nodes is not None:
+            options["node_limit"] = nodes
         for is_plain in (is_careful, True):
             self.solves += 1
             result = milp(
@@ -96,11 +101,13 @@ class Solver:
                 constraints=constraints if constraints[0].shape[0] else None,
                 options=options | {"presolve": not is_plain},
             )
-            if result.x is not None and result.status == 0:
+            if result.x is not None and result.status in (0, _STOPPED):
                 bound = result.mip_dual_bound
                 return result.x, -float(result.fun if bound is None else bound)
             if result.status == _INFEASIBLE:
                 return None
+            if options.pop("node_limit", None) is not None:
+                options["mip_rel_gap"] = max(options["mip_rel_gap"], LARGE_GAP)
         raise _gave_up(str(result.message))
 
 

@@ -93,6 +93,12 @@ def _frame(call: CallRow) -> Iterator[Problem]:
             "0 to 20 near choices",
         ),
         (
+            questions.reasons is not None and questions.reasons < 0,
+            "questions.reasons",
+            str(questions.reasons),
+            "a number of candidates, zero or more",
+        ),
+        (
             any(envelope < 0 for envelope in questions.envelopes),
             "questions.envelopes",
             ", ".join(map(str, questions.envelopes)),
