@@ -98,7 +98,6 @@ def _explained(figure: Figure, result: AppraisalResult, files: AppraisalFiles) -
     from accord.methods.appraisal.figure_making import line_id, parameter_id
     from accord.methods.appraisal.rate_schedule import RateSchedule
     from accord.methods.appraisal.running import factors_of
-    from accord.methods.appraisal.transfers import parameter_terms
     from accord.store.figure_json import figure_json
 
     analysis = _analysis_of(figure, result)
@@ -106,9 +105,7 @@ def _explained(figure: Figure, result: AppraisalResult, files: AppraisalFiles) -
     rate = next((each for each in analysis.at if str(each) == stated), analysis.rate.value)
     when = Discounting(figure.parameters["discounting"])
     factors = factors_of(result.spec, rate, when).tolist()
-    used = {*(row.id for row in analysis.rate.parameters), *(line.parameter for line in analysis.lines)}
-    for name in used & result.parameters.keys():
-        used = used.union(parameter_terms(result.parameters[name], result.parameters, result.spec))
+    used = {part.id for part in figure.inputs}
     return {
         **figure_json(figure),
         "present_values_at": str(rate) if isinstance(rate, RateSchedule) else float(rate),
@@ -125,7 +122,7 @@ def _explained(figure: Figure, result: AppraisalResult, files: AppraisalFiles) -
         "parameter_rows": [
             {"id": parameter_id(result.spec.id, name), **parameter_json(parameter)}
             for name, parameter in result.parameters.items()
-            if name in used
+            if parameter_id(result.spec.id, name) in used
         ],
         "files": dict(files.files),
     }

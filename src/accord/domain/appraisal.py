@@ -59,16 +59,22 @@ class RateChoice:
     Attributes:
         economic: Social discount rate; empty if no line counts in the economic analysis.
         financial: Financial discount rate; empty if no line counts in the financial analysis.
+        nominal: Analyses of which the rates contain inflation; all others, and those compared, are real.
         compared: Further rates as shares at which results are shown, beside 3 % and 5 %.
     """
 
     economic: Value = ""
     financial: Value = ""
+    nominal: tuple[Analysis, ...] = ()
     compared: tuple[Decimal, ...] = ()
 
     def of(self, analysis: Analysis) -> Value:
         """Return the name of the rate of an analysis."""
         return self.financial if analysis is Analysis.FINANCIAL else self.economic
+
+    def is_nominal(self, analysis: Analysis) -> bool:
+        """Whether the rates of an analysis contain inflation."""
+        return analysis in self.nominal or Analysis.BOTH in self.nominal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +105,8 @@ class Appraisal:
         base_year: Year to which amounts are discounted.
         first_year: First year of the horizon.
         last_year: Last year of the horizon, in which the residual value stands.
+        inflation: Parameter that takes inflation out of amounts at current prices and out of nominal rates:
+            a rate of inflation, or an index of prices; empty if nothing contains inflation.
         conventions: Conventions that move the result; none has a default.
         rates: Discount rates, by name of parameters.
         later_rates: Discount rates that take the place of these in later years.
@@ -132,6 +140,7 @@ class Appraisal:
     last_year: int
     conventions: Conventions
     rates: RateChoice
+    inflation: str = ""
     later_rates: tuple[LaterRate, ...] = ()
     flows: tuple[CashFlow, ...] = ()
     flows_file: str = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from accord.domain.appraisal_prices import Prices
 from accord.domain.evidence import NOWHERE, Origin
 
 __all__ = ["Financing", "FinancingKind", "Repayment"]
@@ -52,13 +53,14 @@ class Financing:
         id: Name of the line.
         kind: What it is.
         unit: Unit of the amounts, that of the appraisal.
-        price_base: Year of the prices, that of the appraisal.
         source: Where it comes from.
         first_year: Year of the first amount.
         amounts: Amounts of consecutive years, without a sign.
+        prices: Whether amounts are at prices of one year or at those of each year.
+        price_base: Year of the prices, that of the appraisal; 0 at current prices.
         last_year: Last year, where one amount stands for all years; 0 if all are written out.
-        interest: Real interest of a loan as a share a year; None if interest is written out, or there is
-            none.
+        interest: Interest of a loan as a share a year, nominal at current prices, else real; None if it is
+            written out, or there is none.
         repaid_from: First year in which a loan is paid back; 0 if repayments are written out.
         repaid_until: Last year in which it is paid back.
         repayment: How it is paid back.
@@ -67,10 +69,11 @@ class Financing:
     id: str
     kind: FinancingKind
     unit: str
-    price_base: int
     source: str
     first_year: int
     amounts: tuple[Decimal, ...]
+    prices: Prices = Prices.CONSTANT
+    price_base: int = 0
     last_year: int = 0
     interest: Decimal | None = None
     repaid_from: int = 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from accord.domain.appraisal_prices import Prices
 from accord.domain.evidence import NOWHERE, Origin
 
 __all__ = ["Analysis", "CashFlow", "FlowKind", "TrafficBenefit", "Users"]
@@ -67,7 +68,8 @@ class CashFlow:
         kind: What it is.
         analysis: Where it counts.
         unit: Unit of the amounts: that of the appraisal, or of quantities if a parameter values them.
-        price_base: Year of the prices; 0 only for quantities.
+        prices: Whether amounts are at prices of one year or at those of each year.
+        price_base: Year of the prices; 0 for quantities and at current prices.
         source: Where the amounts come from.
         first_year: Year of the first amount.
         amounts: Amounts of consecutive years; without a sign, since the kind says what is a cost.
@@ -87,6 +89,7 @@ class CashFlow:
     source: str
     first_year: int
     amounts: tuple[Decimal, ...]
+    prices: Prices = Prices.CONSTANT
     price_base: int = 0
     last_year: int = 0
     growth: Decimal = Decimal(0)

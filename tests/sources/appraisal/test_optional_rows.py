@@ -140,3 +140,49 @@ def test_a_correlation_that_cannot_be_so_is_refused(
     assert problem in refusal(workbook(tmp_path, {**RISKS, "correlations": rows}))
     twice = [*RISKS["correlations"], {**RISKS["correlations"][0], "first": "use", "second": "cost"}]
     assert "ACC-955" in refusal(workbook(tmp_path, {**RISKS, "correlations": twice}))
+
+
+NOMINAL: dict[str, object] = {"unit": "EUR million", "prices": "current", "source": "Plan"}
+PRICED: Rows = {
+    "flows": [
+        {**NOMINAL, "id": "works", "kind": "investment", "analysis": "economic", "2026": 102},
+        {
+            **NOMINAL,
+            "id": "time",
+            "kind": "benefit",
+            "analysis": "economic",
+            "2027": 62.424,
+            "2028": 63.67248,
+        },
+    ],
+    "parameters": [*ROWS["parameters"], {**RATE, "id": "cpi", "value": 0.02}],
+}
+
+
+def test_current_prices_and_nominal_rates_are_read_from_the_workbook(tmp_path: Path) -> None:
+    # (1 + 0.1) / 1.02 - 1: -100 + 60 x 1.02/1.1 + 60 x (1.02/1.1)^2 = 7.226446
+    found = economic(workbook(tmp_path, PRICED, inflation="cpi", rates__nominal="economic"))
+    assert found.declared.values.net == pytest.approx(7.226446, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("row", "keys", "problem", "said"),
+    [
+        ({}, {}, "ACC-951", "`inflation` in the appraisal"),
+        ({"price_base": 2025}, {"inflation": "cpi"}, "ACC-951", "each amount is at its year's"),
+        ({"escalation": 0.01}, {"inflation": "cpi"}, "ACC-951", "against the general level"),
+        ({"parameter": "later"}, {"inflation": "cpi"}, "ACC-951", "constant prices"),
+        ({"prices": "constant", "price_base": 2025}, {"inflation": "cpi"}, "ACC-951", "nothing contains it"),
+        ({"prices": "constant", "price_base": 2025}, {"inflation": "cpi", "rates__nominal": "economic"},
+         "ACC-952", "real rate"),
+        ({}, {"inflation": "cpi", "rates__nominal": "economic, financial"}, "ACC-952", "rates.financial"),
+        ({}, {"inflation": "cpy"}, "ACC-806", "`cpi`"),
+    ],
+)  # fmt: skip
+def test_prices_that_cannot_be_so_are_refused(
+    tmp_path: Path, row: dict[str, object], keys: dict[str, object], problem: str, said: str
+) -> None:
+    flows = [{**each, **row} for each in PRICED["flows"]]
+    text = refusal(workbook(tmp_path, {**PRICED, "flows": flows}, **keys))
+    assert problem in text
+    assert said in text

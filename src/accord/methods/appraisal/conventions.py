@@ -174,13 +174,17 @@ def changing_factors(
     it still scales all of them by one factor.
 
     Args:
-        years: The years.
+        years: Consecutive years.
         rate: Discount rates by year.
         base_year: Year to which amounts are discounted.
         convention: When the amounts of a year stand.
     """
     shift = (1 + rate.in_year(base_year)) ** Decimal(str(DISCOUNTING_CONVENTIONS[convention].shift))
-    return np.asarray([float(1 / (rate.growth(base_year, year) * shift)) for year in years], np.float64)
+    first, *later = years
+    grown = [rate.growth(base_year, first) * shift]
+    for year in later:
+        grown.append(grown[-1] * (1 + rate.in_year(year)))
+    return np.asarray([float(1 / each) for each in grown], np.float64)
 
 
 def present_values(groups: Mapping[str, Floats], factors: Floats) -> PresentValues:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from accord.domain.appraisal_flows import Analysis
+from accord.domain.appraisal_prices import Prices
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.methods.appraisal.naming import APPRAISAL_METHOD, appraisal_id
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
+from accord.methods.appraisal.transfers import parameter_terms
 from accord.methods.appraisal.wording import shown_number
 
 __all__ = ["capital_id", "financing_id", "frame_id", "line_id", "made_figure", "parameter_id"]
@@ -90,6 +92,10 @@ def _inputs(result: AppraisalResult, analysis: AnalysisResult | None) -> Iterato
         for row in spec.financing:
             yield FigureInput(id=financing_id(spec.id, row.id), role=InputRole.TERM)
     used = {*(row.id for row in of.rate.parameters), *(line.parameter for line in of.lines)}
-    used |= {result.parameters[name].grows_with for name in used if name in result.parameters}
+    used |= {of.rate.deflator, *(line.deflator for line in of.lines)}
+    if analysis is None and any(row.prices is Prices.CURRENT for row in spec.financing):
+        used.add(spec.inflation)
+    for name in sorted(used & set(result.parameters)):
+        used |= set(parameter_terms(result.parameters[name], result.parameters, spec))
     for name in sorted(used & set(result.parameters)):
         yield FigureInput(id=parameter_id(spec.id, name), role=InputRole.PARAMETER)

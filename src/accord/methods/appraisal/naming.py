@@ -23,13 +23,23 @@ def percent(rate: Decimal) -> str:
 
 
 def rate_key(rate: Rate) -> str:
-    """Return a rate as ids write it: ``5``; one that falls from 3.5 % to 3 % is ``3.5-3``."""
-    return percent(rate) if isinstance(rate, Decimal) else "-".join(map(percent, rate.stated))
+    """Return a rate as ids write it: ``5``, ``7-nominal``; one that falls from 3.5 % to 3 % is ``3.5-3``."""
+    if isinstance(rate, Decimal):
+        return percent(rate)
+    return "-".join((*map(percent, rate.stated), *(["nominal"] if rate.is_nominal else [])))
 
 
 def rate_words(rate: Rate) -> str:
-    """Return a rate as texts write it: ``5 %``; one that falls from 3.5 % to 3 % is ``3.5/3 %``."""
-    return f"{percent(rate) if isinstance(rate, Decimal) else '/'.join(map(percent, rate.stated))} %"
+    """Return a rate as texts write it: ``5 %``; one that falls from 3.5 % to 3 % is ``3.5/3 %``.
+
+    A nominal one says so, and which real one it is if that is the same in all years.
+    """
+    if isinstance(rate, Decimal):
+        return f"{percent(rate)} %"
+    said = f"{'/'.join(map(percent, rate.stated))} %"
+    if rate.is_nominal:
+        said += " nominal" + ("" if rate.one is None else f" ({rate.one * 100:.2f} % real)")
+    return said
 
 
 def appraisal_id(project: str, figure: str, analysis: Analysis | None = None, *more: str) -> str:

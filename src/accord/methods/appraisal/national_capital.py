@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from accord.domain.appraisal import Appraisal
 from accord.domain.appraisal_financing import Financing
 from accord.domain.appraisal_flows import FlowKind
+from accord.domain.appraisal_prices import Prices
 from accord.methods.appraisal.debt_service import financing_flows
 from accord.methods.appraisal.line_building import Line
+from accord.methods.appraisal.price_levels import PriceLevels
 from accord.methods.appraisal.rate_schedule import Rate
 from accord.methods.appraisal.rates_of_return import RatesOfReturn, rates_of_return
 
@@ -69,7 +71,10 @@ class NationalCapital:
 
 
 def national_capital(
-    spec: Appraisal, lines: Sequence[Line], factors: Mapping[Rate, NDArray[np.float64]]
+    spec: Appraisal,
+    lines: Sequence[Line],
+    factors: Mapping[Rate, NDArray[np.float64]],
+    levels: PriceLevels | None = None,
 ) -> NationalCapital | None:
     """Return the return on national capital; None if no financing is stated.
 
@@ -81,6 +86,7 @@ def national_capital(
         spec: The appraisal.
         lines: Lines of the financial analysis, residual values among them.
         factors: Discount factors of the years, by rate.
+        levels: Levels of prices; needed if a line of financing is at current prices.
 
     Reference:
         FNPV(K) and FRR(K) as commonly defined after European Commission, Guide to cost-benefit analysis
@@ -88,7 +94,7 @@ def national_capital(
     """
     if not spec.financing:
         return None
-    found = tuple(_line(spec, row) for row in spec.financing)
+    found = tuple(_line(spec, row, levels) for row in spec.financing)
     operating = _sum(spec, [line.signed for line in lines if line.kind is not FlowKind.INVESTMENT])
     residual = _sum(spec, [line.signed for line in lines if line.kind is FlowKind.RESIDUAL])
     investment = _sum(spec, [line.amounts for line in lines if line.kind is FlowKind.INVESTMENT])
@@ -123,13 +129,15 @@ def _contributes(line: CapitalLine) -> bool:
     return line.row.kind.is_source and line.row.kind.is_national
 
 
-def _line(spec: Appraisal, row: Financing) -> CapitalLine:
+def _line(spec: Appraisal, row: Financing, levels: PriceLevels | None) -> CapitalLine:
+    """Return the flows of a row; interest at current prices is computed in them before they are deflated."""
     flows = financing_flows(row)
+    sources, uses, made = flows.sources, flows.uses, flows.made
+    if levels and row.prices is Prices.CURRENT:
+        sources, uses = levels.constant(sources), levels.constant(uses)
+        made += f"; at current prices, brought to those of {spec.price_base} by {levels.parameter.id}"
     return CapitalLine(
-        row=row,
-        sources=_over_the_years(spec, flows.sources),
-        uses=_over_the_years(spec, flows.uses),
-        made=flows.made,
+        row=row, sources=_over_the_years(spec, sources), uses=_over_the_years(spec, uses), made=made
     )
 
 

@@ -81,6 +81,7 @@ def _line(spec: Appraisal, line: Line, value: Decimal, made: str) -> Line:
         made=f"residual value of {line.id}: {made}",
         follows=line.id,
         parameter=line.parameter,
+        deflator=line.deflator,
         first_year=spec.last_year,
         origin=line.origin,
     )

@@ -14,6 +14,7 @@ from accord.methods.appraisal.conventions import PresentValues
 from accord.methods.appraisal.funding_gap import FundingGap
 from accord.methods.appraisal.line_building import Line
 from accord.methods.appraisal.national_capital import NationalCapital
+from accord.methods.appraisal.price_levels import PriceLevels
 from accord.methods.appraisal.rate_schedule import DeclaredRate, Rate
 from accord.methods.appraisal.rates_of_return import RatesOfReturn
 from accord.methods.appraisal.risk import RiskResult
@@ -79,6 +80,7 @@ class AppraisalResult:
         gap: Funding gap; None without financial analysis.
         parameters: Parameters that were used, by name.
         doubts: What speaks against them, by name; they were allowed.
+        levels: Levels of prices; None if nothing contains inflation.
         capital: Return on national capital; None without financing or financial analysis.
     """
 
@@ -87,4 +89,5 @@ class AppraisalResult:
     gap: FundingGap | None
     parameters: Mapping[str, Parameter]
     doubts: Mapping[str, tuple[str, ...]]
+    levels: PriceLevels | None
     capital: NationalCapital | None

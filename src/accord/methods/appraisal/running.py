@@ -24,6 +24,7 @@ from accord.methods.appraisal.funding_gap import FundingGap, funding_gap
 from accord.methods.appraisal.line_building import Line, build_lines
 from accord.methods.appraisal.national_capital import NationalCapital, national_capital
 from accord.methods.appraisal.parameter_values import doubts
+from accord.methods.appraisal.price_levels import PriceLevels, price_levels
 from accord.methods.appraisal.rate_schedule import DeclaredRate, Rate, RateSchedule, declared_rate
 from accord.methods.appraisal.rates_of_return import rates_of_return
 from accord.methods.appraisal.residual_value import residual_lines
@@ -67,15 +68,18 @@ def appraise(spec: Appraisal, parameters: Mapping[str, Parameter]) -> AppraisalR
         parameters: Every parameter that is known, by name.
 
     Raises:
-        InputDataError: A parameter cannot be used, or units do not fit (ACC-806 to ACC-810), or
-            correlations of risks contradict each other (ACC-956).
+        InputDataError: A parameter cannot be used, or units do not fit (ACC-806 to ACC-810), one
+            of inflation measures no prices (ACC-953), or correlations of risks contradict each other
+            (ACC-956).
     """
     check_correlations(spec)
+    levels = price_levels(spec, parameters)
     analyses = {}
     for analysis in (Analysis.FINANCIAL, Analysis.ECONOMIC):
-        lines = build_lines(spec, parameters, analysis)
+        lines = build_lines(spec, parameters, analysis, levels)
         if lines:
-            analyses[analysis] = _analyse(spec, analysis, lines, declared_rate(spec, parameters, analysis))
+            rate = declared_rate(spec, parameters, analysis, levels)
+            analyses[analysis] = _analyse(spec, analysis, lines, rate)
     named = _named(spec, parameters, analyses)
     terms = {each for name in named for each in parameter_terms(parameters[name], parameters, spec)}
     used = sorted(named | terms)
@@ -89,7 +93,8 @@ def appraise(spec: Appraisal, parameters: Mapping[str, Parameter]) -> AppraisalR
             for name in used
             if (found := tuple(doubts(spec, parameters[name], is_term=name not in named)))
         },
-        capital=_capital(spec, analyses.get(Analysis.FINANCIAL)),
+        levels=levels,
+        capital=_capital(spec, analyses.get(Analysis.FINANCIAL), levels),
     )
 
 
@@ -98,6 +103,7 @@ def _named(
 ) -> set[str]:
     """Return the names of the parameters that the appraisal itself names: rates and unit values."""
     used = {row.id for each in analyses.values() for row in each.rate.parameters}
+    used |= {spec.inflation}
     used |= {flow.parameter for flow in spec.flows} | {row.parameter for row in spec.traffic}
     return used & set(parameters)
 
@@ -144,17 +150,21 @@ def _analyse(
 
 
 def _rates(spec: Appraisal, declared: Rate) -> list[Rate]:
-    """Return the declared rate and those compared; of one that changes, what it begins with is compared."""
+    """Return the declared rate and those compared; a real one that changes with its begin."""
     compared = {*COMPARED_RATES, *(rate.normalize() for rate in spec.rates.compared)}
     if isinstance(declared, Decimal):
         return [*sorted({declared, *compared})]
-    return [declared, *sorted({declared.stated[0], *compared})]
+    begins = set[Decimal]() if declared.is_nominal else {declared.stated[0]}
+    return [declared, *sorted(begins | compared)]
 
 
-def _capital(spec: Appraisal, result: AnalysisResult | None) -> NationalCapital | None:
+def _capital(
+    spec: Appraisal, result: AnalysisResult | None, levels: PriceLevels | None
+) -> NationalCapital | None:
     if result is None:
         return None
-    return national_capital(spec, result.lines, {rate: factors_of(spec, rate) for rate in result.at})
+    factors = {rate: factors_of(spec, rate) for rate in result.at}
+    return national_capital(spec, result.lines, factors, levels)
 
 
 def _at(spec: Appraisal, groups: Mapping[str, Floats], rate: Rate) -> AtRate:

@@ -17,6 +17,7 @@ from accord.sources.appraisal.flow_checks import (
     no_such,
     traffic_problems,
 )
+from accord.sources.appraisal.price_checks import price_problems
 from accord.sources.appraisal.rate_checks import later_rate_problems
 from accord.sources.appraisal.risk_checks import risk_problems
 from accord.sources.row_problems import Identified, row_problem
@@ -45,6 +46,7 @@ def appraisal_problems(spec: Appraisal) -> Iterator[Problem]:
         return
     yield from _frame(spec)
     yield from later_rate_problems(spec)
+    yield from price_problems(spec)
     yield from _names(spec)
     for flow in spec.flows:
         yield from flow_problems(spec, flow)

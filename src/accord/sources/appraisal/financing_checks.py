@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from accord.domain.appraisal import Appraisal
 from accord.domain.appraisal_financing import Financing, FinancingKind
+from accord.domain.appraisal_prices import Prices
 from accord.errors import Problem
 from accord.sources.row_problems import row_problem
 
@@ -21,9 +22,10 @@ def financing_problems(spec: Appraisal) -> Iterator[Problem]:
 
 def _line(spec: Appraisal, row: Financing) -> Iterator[Problem]:
     last = row.last_year or row.first_year + len(row.amounts) - 1
+    is_off = row.prices is Prices.CONSTANT and row.price_base != spec.price_base
     checks = (
         (row.unit != spec.unit, "unit", row.unit, spec.unit),
-        (row.price_base != spec.price_base, "price_base", str(row.price_base), str(spec.price_base)),
+        (is_off, "price_base", str(row.price_base), str(spec.price_base)),
         (not row.source.strip(), "source", "", "where the amounts come from"),
         (any(amount < 0 for amount in row.amounts), "amounts", "below zero", "amounts without a sign"),
         (

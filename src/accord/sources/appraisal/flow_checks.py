@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from accord.domain.appraisal import Appraisal
 from accord.domain.appraisal_flows import Analysis, CashFlow, FlowKind, TrafficBenefit
+from accord.domain.appraisal_prices import Prices
 from accord.errors import Problem
 from accord.sources.row_problems import Identified, nearest, row_problem
 
@@ -58,7 +59,8 @@ def flow_problems(spec: Appraisal, flow: CashFlow) -> Iterator[Problem]:
                 expected=spec.unit,
                 fix=f"Convert the amounts to {spec.unit} and write that unit; nothing is converted silently.",
             )
-        yield from _price_base(spec, flow)
+        if flow.prices is Prices.CONSTANT:
+            yield from _price_base(spec, flow)
     yield from _series(spec, flow)
     may_be_negative = set(FlowKind) - {FlowKind.INVESTMENT}
     negative = next((amount for amount in flow.amounts if amount < 0), None)
