@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from accord.publish.json_text import json_text
 from accord.store.figure_json import Json
 
 __all__ = ["Page", "Row", "to_csv", "to_json"]
@@ -77,12 +78,12 @@ def _cell(value: Json) -> str:
 
 def to_json(page: Page, *, snapshot: str, as_of: str, footnotes: Mapping[str, str]) -> str:
     """Return the data of a page as JSON, with the snapshot under which it is cited."""
-    content = {
+    content: Json = {
         "page": page.path or "index",
         "title": page.title,
         "snapshot": snapshot,
         "as_of": as_of,
         "footnotes": dict(footnotes),
-        "data": list(page.table) if page.data is None else page.data,
+        "data": [dict(row) for row in page.table] if page.data is None else page.data,
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content) + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from accord.domain.figure import Figure
 from accord.domain.observation import Observation
@@ -30,6 +30,7 @@ class Tracer:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self._traced_last = lru_cache(maxsize=1)(self._traced)  # a page asks for the same descent again
 
     @cached_property
     def rows(self) -> Mapping[str, ContentRow]:
@@ -43,6 +44,10 @@ class Tracer:
     @cached_property
     def _cells(self) -> Mapping[str, RecordedCell]:
         return read_recorded(self.snapshot.folder)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset((*self.snapshot.figures, *self.rows))
 
     @cached_property
     def _elsewhere_known(self) -> frozenset[str]:
@@ -72,6 +77,9 @@ class Tracer:
         Raises:
             UsageError: No such id (ACC-206); near ones are named.
         """
+        return self._traced_last(name)
+
+    def _traced(self, name: str) -> Descent:
         figure = self.snapshot.figures.get(name)
         if figure is None and name in self._observed:
             return self._of_observation(self._observed[name])
@@ -182,9 +190,8 @@ class Tracer:
 
     def _elsewhere(self, steps: tuple[tuple[int, Figure], ...]) -> dict[str, tuple[str, str]]:
         """Return what figures come from that is neither a figure nor a row: flows, observations, cells."""
-        known = self.snapshot.figures.keys() | self.rows.keys()
         parts = [(part, figure.id) for _depth, figure in reversed(steps) for part in figure.inputs]
-        return {part.id: (part.role.value, name) for part, name in parts if part.id not in known}
+        return {part.id: (part.role.value, name) for part, name in parts if part.id not in self._known}
 
     def _is_parameter(self, name: str) -> bool:
         return name in self.rows and self.rows[name].kind == "parameter"
