@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.cleaning.scalars import clean_plain_scalar
+from accord.cleaning.scalars import clean_plain_scalar, comma_advice
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,18 @@ def test_a_decimal_keeps_every_digit(number: Decimal) -> None:
 
 def test_digits_of_another_script_stay_text() -> None:
     assert clean_plain_scalar("1٢") == "1٢"
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("0,3", "Write 0.3, with a point before decimals."),
+        ("-44,10", "Write -44.10, with a point before decimals."),
+        ("1,234", "Write 1234 or 1.234, as is meant: a comma has been read as either."),
+        ("1,234,567", ""),
+        ("0.3", ""),
+        ("EUR 1,5", ""),
+    ],
+)
+def test_a_comma_in_a_number_is_answered_with_the_number(text: str, advice: str) -> None:
+    assert comma_advice(text) == advice

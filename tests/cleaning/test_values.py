@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.cleaning.values import is_currency, plain_value, shown_figure, shown_value
+from accord.cleaning.values import is_currency, plain_value, shown_figure, shown_value, without_formula
 from accord.domain.claim import Qualifier
 from accord.domain.figure import Figure
 
@@ -92,3 +92,11 @@ def test_an_interval_without_an_end_says_what_it_runs_to(told: dict[str, str], e
         n=14,
     )
     assert shown_figure(figure) == f"cannot say (16.1 to {end}; n 14)"
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [("=cmd|calc", "'=cmd|calc"), ("@SUM(A1)", "'@SUM(A1)"), ("a=b", "a=b"), (-4, -4), (None, None)],
+)
+def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(cell: object, written: object) -> None:
+    assert without_formula(cell) == written

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-__all__ = ["Scalar", "clean_plain_scalar"]
+__all__ = ["Scalar", "clean_plain_scalar", "comma_advice"]
 
 Scalar = str | int | Decimal | bool | None
 
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _INTEGER = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
+_COMMA = re.compile(r"(-?\d+),(\d+)", re.ASCII)
 _DECIMAL = re.compile(r"-?(0|[1-9]\d*)\.\d+", re.ASCII)
 
 
@@ -37,3 +38,17 @@ def clean_plain_scalar(text: str) -> Scalar:
     if _DECIMAL.fullmatch(text):
         return Decimal(text)
     return text
+
+
+def comma_advice(text: str) -> str:
+    """Return what to write in place of a number with one comma; empty if it is none.
+
+    Three digits behind the comma may be decimals or the end of thousands: both are offered, none is taken.
+    """
+    found = _COMMA.fullmatch(text)
+    if not found:
+        return ""
+    whole, rest = found.groups()
+    if len(rest) == 3:
+        return f"Write {whole}{rest} or {whole}.{rest}, as is meant: a comma has been read as either."
+    return f"Write {whole}.{rest}, with a point before decimals."

@@ -16,6 +16,7 @@ __all__ = [
     "plain_value",
     "shown_figure",
     "shown_value",
+    "without_formula",
 ]
 
 UNKNOWN = "unknown"
@@ -85,6 +86,12 @@ def plain_value(value: Value | None) -> str | int | float | bool | None:
     if not isinstance(value, Decimal):
         return value
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def without_formula(value: object) -> object:
+    """Return what is written into a CSV cell: a text that a spreadsheet would run gets an apostrophe."""
+    is_formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{value}" if is_formula else value
 
 
 def _grouped(number: Decimal) -> str:

@@ -249,6 +249,7 @@ def _write(out: Path, result: AppraisalResult, files: AppraisalFiles) -> None:
     import csv
     import io
 
+    from accord.cleaning.values import without_formula
     from accord.methods.appraisal.figures import appraisal_figures
     from accord.publish.appraisal_page import appraisal_page
 
@@ -261,6 +262,7 @@ def _write(out: Path, result: AppraisalResult, files: AppraisalFiles) -> None:
         (figure.id, figure.label, figure.value, figure.unit, figure.method, figure.reason)
         for figure in appraisal_figures(result)
     ]
-    writer.writerows([("figure", "label", "value", "unit", "method", "reason"), *rows])
+    writer.writerow(("figure", "label", "value", "unit", "method", "reason"))
+    writer.writerows(map(without_formula, row) for row in rows)
     (out / f"{name}.csv").write_text(buffer.getvalue(), encoding="utf-8")
     say(f"{name}.html and {name}.csv stand in {out.name}")

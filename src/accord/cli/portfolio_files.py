@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from accord.cleaning.values import plain_value
+from accord.cleaning.values import plain_value, without_formula
 from accord.cli.portfolio_chosen import said_partners
 from accord.cli.portfolio_printing import footnote
 from accord.methods.portfolio.explaining import said_verdict
@@ -25,7 +25,7 @@ def write_tables(answer: Answered, out: Path) -> tuple[str, str]:
     names = (f"{answer.portfolio.id}-candidates.csv", f"{answer.portfolio.id}-figures.csv")
     for name, rows in zip(names, (_candidates(answer), _figures(answer)), strict=True):
         buffer = io.StringIO(newline="")
-        csv.writer(buffer, lineterminator="\n").writerows(rows)
+        csv.writer(buffer, lineterminator="\n").writerows(map(without_formula, row) for row in rows)
         (out / name).write_text(buffer.getvalue(), encoding="utf-8")
     return names
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 
+from accord.cleaning.scalars import comma_advice
 from accord.domain.claim import Value
 from accord.domain.period import PartialDate
 from accord.sources.marked_yaml import Marked
@@ -87,8 +88,9 @@ def _read_whole(given: Marked) -> int:
 
 def _read_decimal(given: Marked) -> Decimal:
     if isinstance(given.value, bool) or not isinstance(given.value, int | Decimal):
+        advice = comma_advice(str(given.value))
         raise ValueRefusedError(
-            "a number such as 27672000 or 3.12", "Write digits only: no spaces, commas or currency."
+            "a number such as 27672000 or 3.12", advice or "Write digits only: no spaces, commas or currency."
         )
     return Decimal(given.value)
 
@@ -97,9 +99,10 @@ def _read_date(given: Marked) -> PartialDate:
     try:
         return PartialDate(str(given.value))
     except ValueError as error:
+        expected = "a date written YYYY, YYYY-MM or YYYY-MM-DD"
         raise ValueRefusedError(
-            f"a date written YYYY, YYYY-MM or YYYY-MM-DD: {error}",
-            "Write only as much of the date as the source states.",
+            expected if "is written" in str(error) else f"{expected}: {error}",
+            "Write 31 December 2025 as 2025-12-31, and only as much of the date as the source states.",
         ) from error
 
 

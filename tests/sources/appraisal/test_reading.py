@@ -205,6 +205,22 @@ def test_a_workbook_without_its_sheets_or_with_formulas_is_refused(tmp_path: Pat
     assert "ACC-812  hill.xlsx, sheet flows:2" in said
 
 
+def test_a_column_that_stands_twice_in_a_sheet_is_refused(tmp_path: Path) -> None:
+    twice = [(*HEADER[:-1], HEADER[-2]), *ROWS]
+    said = refusal(workbook(tmp_path, project=KEYS, flows=twice))
+    assert "ACC-341  hill.xlsx, sheet flows:1" in said
+    assert HEADER[-2] in said
+
+
+def test_a_cell_without_a_heading_is_refused_and_a_note_beside_the_keys_is_not(tmp_path: Path) -> None:
+    stray = [HEADER, (*ROWS[0], None, 7), *ROWS[1:]]
+    said = refusal(workbook(tmp_path, project=KEYS, flows=stray))
+    assert "ACC-985  hill.xlsx, sheet flows:2" in said
+    assert "cell K2" in said
+    noted = [(*KEYS[0], None, "my note"), *KEYS[1:]]
+    assert read_appraisal(workbook(tmp_path, project=noted, flows=[HEADER, *ROWS])).spec.id == "hill"
+
+
 def test_a_workbook_with_a_header_alone_has_no_flows(tmp_path: Path) -> None:
     assert "ACC-800" in refusal(workbook(tmp_path, project=KEYS, flows=[HEADER]))
     assert "ACC-800" in refusal(workbook(tmp_path, project=KEYS, flows=[]))

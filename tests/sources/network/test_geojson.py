@@ -42,7 +42,28 @@ def test_a_line_joins_the_places_at_its_ends_and_has_its_own_length(tmp_path: Pa
 
 def test_a_line_that_ends_far_from_every_place_is_refused(tmp_path: Path) -> None:
     far = {**ROAD, "geometry": {"type": "LineString", "coordinates": [[20.0, 44.0], [20.4, 44.0]]}}
-    assert refused(written(tmp_path, [*POINTS, far])) == [("ACC-822", "network.geojson", 3, "")]
+    said = [("ACC-826", "network.geojson", 3, "20.4 east, 44 north")]
+    assert refused(written(tmp_path, [*POINTS, far])) == said
+
+
+@pytest.mark.parametrize(
+    ("system", "problem"), [("EPSG:3857", "ACC-989"), ("urn:ogc:def:crs:OGC:1.3:CRS84", "")]
+)
+def test_coordinates_of_another_system_are_refused(tmp_path: Path, system: str, problem: str) -> None:
+    file = written(tmp_path, [*POINTS, ROAD])
+    whole = json.loads(file.read_text(encoding="utf-8"))
+    whole["crs"] = {"type": "name", "properties": {"name": system}}
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    assert [said[0] for said in (refused(file) if problem else [])] == ([problem] if problem else [])
+    assert problem or len(read(file).sections) == 1
+
+
+def test_a_control_character_behind_an_escape_is_refused(tmp_path: Path) -> None:
+    point = json.loads(json.dumps(POINTS[0]))
+    point["properties"]["note"] = "cut\x00off"
+    assert refused(written(tmp_path, [point, POINTS[1], ROAD])) == [
+        ("ACC-988", "network.geojson", 1, "character 0")
+    ]
 
 
 @pytest.mark.parametrize(

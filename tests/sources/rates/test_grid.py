@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from accord.errors import InputDataError
 from accord.sources.rates.grid import TableFile, grid_of
 
 
@@ -18,3 +19,9 @@ def test_a_table_is_parted_by_what_its_header_has_more_of(text: str) -> None:
 def test_semicolons_do_not_make_a_comma_a_point() -> None:
     found = grid_of(TableFile(name="rows.csv", content=b"id;cost\nbypass;1,5\n"))
     assert found.rows[0][1] == ["bypass", "1,5"]
+
+
+def test_a_control_character_is_refused_with_its_line() -> None:
+    with pytest.raises(InputDataError, match=r"ACC-988  rows\.csv:2") as refused:
+        grid_of(TableFile(name="rows.csv", content=b"id,name\na,cut\x00off\n"))
+    assert "character 0" in str(refused.value)

@@ -21,6 +21,7 @@ from accord.methods.appraisal.price_levels import PriceLevels
 __all__ = ["Line", "build_lines"]
 
 _DIGITS = Decimal(1).scaleb(-12)
+_LARGEST = Decimal(10) ** 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ def _flow(
     return Line(
         id=flow.id,
         kind=flow.kind,
-        amounts=_over_the_years(spec, amounts),
+        amounts=_over_the_years(spec, flow, amounts),
         source=flow.source,
         made="; ".join(made) or "as stated",
         parameter=flow.parameter,
@@ -156,7 +157,7 @@ def _traffic(spec: Appraisal, parameters: Mapping[str, Parameter], row: TrafficB
     return Line(
         id=row.id,
         kind=FlowKind.BENEFIT,
-        amounts=_over_the_years(spec, amounts),
+        amounts=_over_the_years(spec, row, amounts),
         source=row.source,
         made="; ".join(made),
         parameter=row.parameter,
@@ -206,8 +207,23 @@ def _fitting(row: _Placed, value: str, spec: Appraisal, price: str, quantity: st
     )
 
 
-def _over_the_years(spec: Appraisal, amounts: Mapping[int, Decimal]) -> tuple[Decimal, ...]:
+def _over_the_years(spec: Appraisal, row: _Placed, amounts: Mapping[int, Decimal]) -> tuple[Decimal, ...]:
     """Return an amount for each year of the horizon; a year that a line does not state has no flow."""
+    large = next((year for year, amount in amounts.items() if abs(amount) > _LARGEST), None)
+    if large is not None:
+        raise InputDataError(
+            Problem(
+                id="ACC-987",
+                what="An amount is too large to be one.",
+                file=row.origin.file,
+                line=row.origin.line,
+                row=row.id,
+                field=str(large),
+                value=f"{amounts[large]:.3g} {spec.unit}",
+                expected=f"at most {_LARGEST:,} {spec.unit} in a year",
+                fix="Look for a digit too many, a growth that is no share, or a unit in another scale.",
+            )
+        )
     return tuple(_rounded(amounts.get(year, Decimal(0))) for year in spec.years)
 
 

@@ -110,7 +110,8 @@ def _own_parameters(file: Path, spec: Appraisal, raw: dict[str, bytes]) -> dict[
 def _spec(file: Path, book: MarkedBook) -> Appraisal:
     """Return the appraisal with the rows of all sheets; each row names its sheet as its file."""
     problems: list[Problem] = []
-    spec = read_row(Appraisal, book.project, file=file.name, problems=problems)
+    whole = f"{file.name}, sheet project" if book.sheets else file.name
+    spec = read_row(Appraisal, book.project, file=whole, problems=problems)
     hints, rows = typing.get_type_hints(Appraisal), {}
     for name, marked in book.sheets.items():
         row_type = typing.get_args(hints[name])[0]
@@ -143,7 +144,8 @@ def _marked(file: Path, content: bytes) -> MarkedBook:
             file=file.name,
             value=file.suffix or "no suffix",
             expected="an appraisal in YAML (.yml, .yaml) or a workbook (.xlsx)",
-            fix="Name a table of flows (.csv) as `flows_file` in an appraisal in YAML.",
+            fix="Name a table of flows (.csv) as `flows_file` in an appraisal in YAML; save a workbook of"
+            " another kind (.xls, .ods) as .xlsx.",
         )
     )
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
-from accord.cleaning.scalars import Scalar, clean_plain_scalar
+from accord.cleaning.scalars import Scalar, clean_plain_scalar, comma_advice
 from accord.sources.marked_yaml import Marked
 from accord.sources.rates.grid import TableFile, grid_of
 from accord.sources.rates.refusals import Place, Refusals, cell_problem
@@ -115,7 +115,8 @@ def row_amounts(years: Mapping[int, object], place: Place, refusals: Refusals) -
                     "ACC-812",
                     "An amount is not a number.",
                     expected="digits with at most one point before decimals; no formula",
-                    fix="Write a point before decimals and nothing between thousands; paste values in place"
+                    fix=comma_advice(str(years[year]))
+                    or "Write a point before decimals and nothing between thousands; paste values in place"
                     " of formulas.",
                 )
             )

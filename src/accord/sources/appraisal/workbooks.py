@@ -14,7 +14,7 @@ from accord.sources.appraisal.parameter_tables import marked_parameters
 from accord.sources.appraisal.tables import MarkedRows, marked_rows, marked_value
 from accord.sources.appraisal.traffic_tables import marked_traffic
 from accord.sources.marked_yaml import Marked
-from accord.sources.register.workbook_library import GivenPage
+from accord.sources.register.workbook_library import GivenCell, GivenPage
 from accord.sources.register.workbook_opening import open_workbook
 
 __all__ = ["READ_ME", "ROW_SHEETS", "MarkedBook", "marked_workbook", "sheet_cells"]
@@ -63,7 +63,8 @@ def marked_workbook(content: bytes, *, file: str) -> MarkedBook:
 
     Raises:
         InputDataError: It is no workbook (ACC-353), a sheet is missing (ACC-811), a key stands twice
-            (ACC-302), a cell holds a formula or no number (ACC-812), or a year is empty (ACC-813).
+            (ACC-302), a column stands twice (ACC-341), a cell holds a formula or no number (ACC-812), has no
+            heading (ACC-985), or a year is empty (ACC-813).
     """
     book = open_workbook(content, file)
     try:
@@ -84,11 +85,12 @@ def marked_workbook(content: bytes, *, file: str) -> MarkedBook:
         hints = typing.get_type_hints(Appraisal)
         for name in ROW_SHEETS:
             if name in book.sheetnames:
-                rows = sheet_cells(book[name], f"{file}, sheet {name}")
-                header = ["" if cell is None else str(cell).strip() for cell in rows[0][1]] if rows else []
+                place = f"{file}, sheet {name}"
+                rows = sheet_cells(book[name], place)
+                header = _header(rows[0], place) if rows else []
                 row_type = typing.get_args(hints[name])[0]
                 marking = _MARKING.get(name, marked_rows)
-                marked = marking(header, rows[1:], row_type, file=f"{file}, sheet {name}")
+                marked = marking(header, rows[1:], row_type, file=place)
                 sheets[name] = marked
         unread = tuple(name for name in book.sheetnames if name not in (READ_ME, _PROJECT, *ROW_SHEETS))
     finally:
@@ -96,15 +98,18 @@ def marked_workbook(content: bytes, *, file: str) -> MarkedBook:
     return MarkedBook(project=Marked(root, 1), sheets=sheets, unread=unread)
 
 
-def sheet_cells(page: GivenPage, place: str) -> list[tuple[int, Sequence[object]]]:
+def sheet_cells(
+    page: GivenPage, place: str, *, has_notes: bool = False
+) -> list[tuple[int, Sequence[object]]]:
     """Return the rows of a sheet that are not empty, each with its number, as wide as its first row.
 
     Args:
         page: The sheet.
         place: Names of file and sheet, for errors.
+        has_notes: Whether cells right of the last heading are notes of the author, and passed over.
 
     Raises:
-        InputDataError: A cell holds a formula or an error (ACC-812).
+        InputDataError: A cell holds a formula or an error (ACC-812), or stands beyond the header (ACC-985).
     """
     page.reset_dimensions()
     rows: list[tuple[int, Sequence[object]]] = []
@@ -131,14 +136,52 @@ def sheet_cells(page: GivenPage, place: str) -> list[tuple[int, Sequence[object]
             while values and values[-1] in (None, ""):
                 values.pop()
             width = len(values)
+        if not has_notes and any(value not in (None, "") for value in values[width:]):
+            raise _beyond(cells[width:], place, line)
         rows.append((line, [*values[:width], *[None] * (width - len(values))]))
     return rows
+
+
+def _header(row: tuple[int, Sequence[object]], place: str) -> list[str]:
+    """Return the headings of a sheet: each column has one, and each has one column."""
+    line, cells = row
+    header = ["" if cell is None else str(cell).strip() for cell in cells]
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if twice:
+        raise InputDataError(
+            Problem(
+                id="ACC-341",
+                what="The header is not that of the table.",
+                file=place,
+                line=line,
+                value=", ".join(name or "a column without a name" for name in twice),
+                expected="each column once and with a name",
+                fix="Keep one of the columns, or name it.",
+            )
+        )
+    return header
+
+
+def _beyond(cells: Sequence[GivenCell], place: str, line: int) -> InputDataError:
+    given = next(cell for cell in cells if cell.value not in (None, ""))
+    return InputDataError(
+        Problem(
+            id="ACC-985",
+            what="A cell stands right of the last heading, so that nobody can tell what it is.",
+            file=place,
+            line=line,
+            field=f"cell {given.coordinate}",
+            value=str(given.value),
+            expected="a heading above every cell that is filled",
+            fix="Write the heading (a key or a year) above it, or empty the cell.",
+        )
+    )
 
 
 def _keys(page: GivenPage, file: str) -> dict[str, Marked]:
     """Return keys such as ``conventions.bcr`` as rows within rows."""
     root: dict[str, Marked] = {}
-    for line, cells in sheet_cells(page, f"{file}, sheet {_PROJECT}"):
+    for line, cells in sheet_cells(page, f"{file}, sheet {_PROJECT}", has_notes=True):
         key, value = str(cells[0] or "").strip(), cells[1] if len(cells) > 1 else None
         if key == "key" or value in (None, ""):
             continue

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from accord.cleaning.scalars import comma_advice
 from accord.domain.evidence import Evidence, Origin
 from accord.domain.period import PartialDate
 from accord.sources.rates.refusals import Place as Cell
@@ -81,7 +82,8 @@ class Cells:
                 "ACC-822",
                 "The cell is no plain number.",
                 f"digits, with a point before decimals and nothing between thousands{_in_unit(column)}",
-                f"Write the number alone{_HINTS.get(_unit_of(column), '.')} Leave out what nobody knows.",
+                comma_advice(found)
+                or f"Write the number alone{_HINTS.get(_unit_of(column), '.')} Leave out what nobody knows.",
             )
             return None
         return Decimal(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import cast
@@ -12,13 +13,14 @@ from accord.errors import InputDataError, Problem
 from accord.sources.network.cells import Cells, check_columns
 from accord.sources.network.distance import line_km
 from accord.sources.network.rows import COLUMNS, place_of
-from accord.sources.rates.grid import TableFile, decode_table
+from accord.sources.rates.grid import CONTROL, TableFile, control_problem, decode_table
 from accord.sources.rates.refusals import Place as Cell
 from accord.sources.rates.refusals import Refusals, cell_problem
 
 __all__ = ["read_geojson"]
 
 _SNAP_KM = 1.0
+_DEGREES = re.compile(r"CRS:?84|EPSG:+4326", re.IGNORECASE)
 
 
 def read_geojson(file: TableFile, refusals: Refusals) -> tuple[dict[str, list[Cells]], tuple[str, ...]]:
@@ -35,7 +37,8 @@ def read_geojson(file: TableFile, refusals: Refusals) -> tuple[dict[str, list[Ce
         Rows of places and sections by number of the feature, and the properties that are not needed.
 
     Raises:
-        InputDataError: The file is no feature collection (ACC-833).
+        InputDataError: The file is no feature collection (ACC-833), or says that it is not in degrees
+            (ACC-989).
     """
     features = _features(file)
     tables: dict[str, list[Cells]] = {"places": [], "sections": []}
@@ -46,6 +49,9 @@ def read_geojson(file: TableFile, refusals: Refusals) -> tuple[dict[str, list[Ce
         properties = feature.get("properties")
         values = {} if not isinstance(properties, dict) else {k: _text(v) for k, v in properties.items()}
         values = {"id": _text(feature.get("id")), **values}
+        for name, value in values.items():
+            if strange := CONTROL.search(value):
+                refusals.add(control_problem(Cell(file.name, number, name), strange[0]))
         if kind == "Point" and len(points) == 1:
             values |= {"longitude": _digits(points[0][0]), "latitude": _digits(points[0][1])}
             names["places"] |= set(values)
@@ -61,11 +67,13 @@ def read_geojson(file: TableFile, refusals: Refusals) -> tuple[dict[str, list[Ce
         unused.extend(check_columns(file.name, sorted(found), COLUMNS[table], refusals))
     quiet = Refusals()
     places = [row for cells in tables["places"] if (row := place_of(_with(cells, {}, quiet)))]
-    tables["sections"] = [_joined(cells, points, places) for cells, points in lines]
+    joined = (_joined(cells, points, places) for cells, points in lines)
+    tables["sections"] = [cells for cells in joined if cells is not None]
     return tables, tuple(unused)
 
 
-def _joined(cells: Cells, points: Sequence[tuple[float, float]], places: Sequence[Place]) -> Cells:
+def _joined(cells: Cells, points: Sequence[tuple[float, float]], places: Sequence[Place]) -> Cells | None:
+    """Return a line with the places at its ends; None, reported, if there is none at one of them."""
     more: dict[str, str] = {}
     for column, point in (("begins", points[0]), ("ends", points[-1])):
         if cells.text(column):
@@ -73,6 +81,22 @@ def _joined(cells: Cells, points: Sequence[tuple[float, float]], places: Sequenc
         near = min(places, key=lambda place: line_km([point, _point(place)]), default=None)
         if near is not None and line_km([point, _point(near)]) <= _SNAP_KM:
             more[column] = near.id
+        else:
+            place = Cell(
+                cells.file, cells.line, column, f"{point[0]:g} east, {point[1]:g} north", cells.text("id")
+            )
+            cells.refusals.add(
+                cell_problem(
+                    place,
+                    "ACC-826",
+                    "There is no place at this end of the line.",
+                    expected=f"a place within {_SNAP_KM:g} km"
+                    + (f"; the nearest is {near.id}" if near else ""),
+                    fix=f"Add a point for the place, or name it in `{column}`. GeoJSON writes degrees"
+                    " east, then degrees north.",
+                )
+            )
+            return None
     if not cells.text("length_km"):
         more["length_km"] = f"{line_km(points):.3f}"
     return _with(cells, more, cells.refusals)
@@ -92,6 +116,9 @@ def _features(file: TableFile) -> list[dict[str, object]]:
     except (ValueError, RecursionError) as error:
         raise InputDataError(_no_collection(file.name, str(error))) from error
     features = root.get("features") if isinstance(root, dict) else None
+    system = json.dumps(root.get("crs")) if isinstance(root, dict) and root.get("crs") else ""
+    if system and not _DEGREES.search(system):
+        raise InputDataError(_other_system(file.name, system))
     if not isinstance(features, list):
         raise InputDataError(_no_collection(file.name, "no list `features`"))
     if not features:
@@ -140,6 +167,16 @@ def _no_collection(file: str, value: str) -> Problem:
         "The file is no GeoJSON feature collection.",
         expected="an object with a list `features` of points and lines (RFC 7946)",
         fix="Export it again as GeoJSON in WGS 84.",
+    )
+
+
+def _other_system(file: str, system: str) -> Problem:
+    return cell_problem(
+        Cell(file, field="crs", value=system[:120]),
+        "ACC-989",
+        "The file says that its coordinates are not degrees of WGS 84.",
+        expected="no `crs`, or one that names CRS84 or EPSG:4326 (RFC 7946 knows no other)",
+        fix="Convert it to EPSG:4326 and save it as GeoJSON again: ogr2ogr -t_srs EPSG:4326.",
     )
 
 
