@@ -32,6 +32,8 @@ PLACES = {
 }
 """Invented places; nobody says where Elm lies."""
 
+PARTNERS = ("ALB", "BIH", "KOS", "MKD", "MNE", "SRB")
+
 
 def placed(text: str = SETTLEMENTS) -> str:
     """The made-up settlements with places, those of the first partner in Kosovo*."""
@@ -52,7 +54,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
 
 @pytest.fixture(scope="module")
 def library(sofia: Snapshot, taken: Taken, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    announced = take_broadband((), has_announced=True)
+    announced = take_broadband((), has_announced=True, partners=PARTNERS)
     return library_with(sofia, tmp_path_factory.mktemp("snapshot"), announced, taken)
 
 
@@ -93,6 +95,40 @@ def test_what_was_announced_is_said_in_two_readings_of_which_none_is_claimed(
     assert "neither reading was claimed" in html
     assert html.index("17,396") < html.index("Targets, none of which binds the partners")
     assert "without prejudice to positions on" in page.chart, "a project in Kosovo* is named"
+
+
+def test_each_partner_answers_six_questions_or_is_counted_as_unknown(
+    library: Library, pages: dict[str, tuple[Page, str]]
+) -> None:
+    _page, html = pages["broadband"]
+    section = html.split('<section id="partners">')[1].split("</section>")[0]
+    answers = section.split("<figure>")[0]
+    assert answers.count('class="state ') == 36
+    assert answers.count('class="state state-unknown"') == 17
+    for said in ("62.7 Mbit/s", "2.06 %", "24.2 percentage points", ">depends<", "(2025)"):
+        assert said in answers
+    assert "without prejudice to positions on" in section, "Kosovo* is named in the chart of prices"
+    figure = library.figures["broadband.announced.partner.ALB.price_share"]
+    # 17.02 x 12 / 9,910 = 2.061 %.
+    assert str(figure.value) == "2.06"
+    leaves = {cell.cell.file for cell in library.tracer.trace(figure.id).cells}
+    assert leaves == {"partners.yml", "targets.yml"}, "price and income, and the limit"
+
+
+def test_shares_are_shown_in_per_cent(library: Library, pages: dict[str, tuple[Page, str]]) -> None:
+    # 34,164,134 / 155,211,834 = 22.01 %; of 1,200 households 300 are covered and 50 not known.
+    assert "22.01 %" in pages["broadband"][1]
+    gap = library.figures["broadband.valley.plan.alone.gap"]
+    assert gap.unit == "percent"
+    shown = {
+        end: shown_figure(library.figures[f"broadband.valley.gap.gigabit.all.share_{end}"])
+        for end in ("at_least", "at_most")
+    }
+    assert shown == {"at_least": "25 %", "at_most": "29.17 %"}
+    assert (
+        "12 EUR a month (2025) by 300 EUR a month per head (2025): 4 %; the limit is 2 %."
+        in pages["broadband/valley"][1]
+    )
 
 
 def test_a_snapshot_holds_the_announced_figures_and_what_stands_beside_them(sofia: Snapshot) -> None:

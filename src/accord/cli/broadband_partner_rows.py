@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["facts_json", "print_partner_tests", "tests_json"]
 
 _BESIDE = {
-    "speed": (("speed_share", "median of tests, % of a gigabit"),),
+    "speed": (("speed_median", "median of tests, Mbit/s"),),
     "price": (
         ("price_share", "% of income of the year before"),
         ("price_share_same_year", "% of income of the same year"),
@@ -34,9 +34,9 @@ _WORDS, _CELL = 56, 9
 def print_partner_tests(declared: Declaration, figures: Mapping[str, Figure]) -> None:
     """Print each question with the answer of each partner, and below it the number that it rests on."""
     from accord.methods.broadband.fact_figures import partner_figure_id
-    from accord.methods.broadband.partner_tests import TEST_QUESTIONS, tests_count_id
+    from accord.methods.broadband.partner_tests import TEST_QUESTIONS, answer_count_id
 
-    known, dark = (figures.get(tests_count_id(part)) for part in ("known", "not_known"))
+    known, dark = (figures.get(answer_count_id(part)) for part in ("known", "not_known"))
     if known is None or dark is None:
         return
     partners = [row.id for row in declared.partners]

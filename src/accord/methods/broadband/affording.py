@@ -60,8 +60,8 @@ def _tested(limit: AffordabilityLimit, of: tuple[str, str, str], case: Broadband
         is_kept = price.price * income.months <= limit.share * income.amount * price.months
         reason = (
             f"{price.price_a_month:.6g} {price.currency} a month ({price.year}) by"
-            f" {income.amount_a_month:.6g} {income.currency} a month per head ({income.year}): {share:.4%};"
-            f" the limit is {limit.share * 100:.4g} %."
+            f" {income.amount_a_month:.6g} {income.currency} a month per head ({income.year}):"
+            f" {share * 100:.4g} %; the limit is {(limit.share * 100).normalize():f} %."
         )
     return Affordability(
         limit=limit.id,

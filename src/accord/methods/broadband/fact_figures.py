@@ -9,6 +9,7 @@ from accord.domain.broadband_facts import FactKind, PartnerFact, shipped_cell_id
 from accord.domain.claim import Qualifier, Value
 from accord.domain.evidence import weakest
 from accord.domain.figure import Figure, FigureInput, InputRole
+from accord.domain.period import PartialDate
 from accord.methods.broadband.naming import BROADBAND_PREFIX
 
 __all__ = ["DEPENDS", "NO", "YES", "FactFigures", "answer_of", "partner_figure_id"]
@@ -75,7 +76,9 @@ class FactFigures:
             rest: ``unit``, ``method``, ``reason`` and ``qualifier`` of the figure.
         """
         levels = [each.evidence for each, _role in inputs if isinstance(each, PartnerFact)]
-        below = [self.made[each].evidence for each, _role in inputs if each in self.made]
+        dates = [PartialDate(str(each.year)) for each, _role in inputs if isinstance(each, PartnerFact)]
+        made = [self.made[each] for each, _role in inputs if each in self.made]
+        below, days = [row.evidence for row in made], [row.last_evidence for row in made]
         figure = Figure(
             id=self.id(part),
             label=f"{label}, {self.partner}",
@@ -85,6 +88,7 @@ class FactFigures:
             inputs=tuple(FigureInput(id=_named(each), role=role) for each, role in inputs),
             qualifier=Qualifier(rest.get("qualifier", Qualifier.EXACT)),
             evidence=weakest([*levels, *(level for level in below if level is not None)]),
+            last_evidence=max([*dates, *(day for day in days if day is not None)], default=None),
             reason=rest["reason"],
             partner=self.partner,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from accord.domain.broadband_call import AffordabilityLimit, BroadbandTarget
@@ -13,10 +13,9 @@ from accord.methods.broadband.fact_figures import NO, YES, FactFigures, Part, an
 from accord.methods.broadband.naming import BROADBAND_PREFIX, GAP_METHOD
 from accord.methods.broadband.partner_prices import add_prices
 
-__all__ = ["TEST_QUESTIONS", "PartnerTest", "partner_tests", "tests_count_id"]
+__all__ = ["TEST_QUESTIONS", "PartnerTest", "answer_count_id", "partner_tests"]
 
 _GIGABIT, _ALL_5G, _PRICE = "gigabit", "populated_5g", "itu_2"
-_CENT = Decimal("0.01")
 
 
 class PartnerTest(StrEnum):
@@ -33,7 +32,7 @@ class PartnerTest(StrEnum):
 TEST_QUESTIONS: Mapping[PartnerTest, str] = {
     PartnerTest.SPEED: "Do half of all tests reach a gigabit?",
     PartnerTest.PRICE: "Does the entry basket cost at most 2 % of mean income?",
-    PartnerTest.PRICE_POOREST: "And at most 2 % of the income of the poorest?",
+    PartnerTest.PRICE_POOREST: "And at most 2 % of the income of the poorest two fifths?",
     PartnerTest.FIXED: "Does a fixed network reach all households?",
     PartnerTest.GIGABIT: "Does a gigabit reach all households?",
     PartnerTest.MOBILE_5G: "Does 5G reach all inhabitants?",
@@ -41,7 +40,7 @@ TEST_QUESTIONS: Mapping[PartnerTest, str] = {
 """The answers are ``yes``, ``no``, ``depends`` (on the income that is taken), or unknown."""
 
 
-def tests_count_id(part: str) -> str:
+def answer_count_id(part: str) -> str:
     """Return the id of the number of answers that are ``known`` or ``not_known``."""
     return f"{BROADBAND_PREFIX}announced.tests.{part}"
 
@@ -83,25 +82,25 @@ def partner_tests(
 
 
 def _add_speed(maker: FactFigures, target: BroadbandTarget) -> None:
-    """Make the median of tests as a part of the target's speed, and whether half of all tests reach it."""
+    """Make the median of tests, and whether half of all tests reach the speed of the target."""
     median, mean = maker.latest(FactKind.SPEED_MEDIAN), maker.latest(FactKind.SPEED_MEAN)
-    inputs: list[Part] = [(shipped_cell_id("targets", target.id), InputRole.TARGET)]
-    inputs += [(median, InputRole.NUMERATOR)] if median else []
+    aim: Part = (shipped_cell_id("targets", target.id), InputRole.TARGET)
+    inputs: list[Part] = [aim]
+    inputs += [(median, InputRole.CHOSEN)] if median else []
     inputs += [(mean, InputRole.ALTERNATIVE)] if mean else []
-    share, kept = None, None
-    reason = "No document that was read states the median of tests."
+    kept, reason = None, "No document that was read states the median of tests."
     if median is not None:
-        share = (median.value / target.speed_mbit * 100).quantize(_CENT, ROUND_HALF_UP)
         kept = answer_of([median.value >= target.speed_mbit])
         reason = (
             f"Half of the tests of {median.year} were slower than {median.value:f} Mbit/s; a gigabit is"
-            f" {target.speed_mbit:f}. Tests say nothing of those who have no line."
+            f" {target.speed_mbit:,f}. Tests say nothing of those who have no line."
         )
     if mean is not None:
         reason += f" Other tests had a mean of {mean.value:f} Mbit/s ({mean.year})."
     rest = {"method": GAP_METHOD, "reason": reason}
-    maker.add("speed_share", "Median of tests as a part of a gigabit", share, inputs, unit="percent", **rest)
-    used: list[Part] = [inputs[0], (maker.id("speed_share"), InputRole.COUNTED)]
+    value = median.value if median else None
+    maker.add("speed_median", "Median of speed tests", value, inputs, unit="Mbit/s", **rest)
+    used: list[Part] = [aim, (maker.id("speed_median"), InputRole.COUNTED)]
     maker.add(PartnerTest.SPEED, "Whether half of all tests reach a gigabit", kept, used, **rest)
 
 
@@ -177,8 +176,8 @@ def _counts(found: Mapping[str, Figure], partners: Sequence[str]) -> dict[str, F
         "not_known": ("Answers that nobody gave", [row for row in asked if row.value is None]),
     }
     return {
-        tests_count_id(part): Figure(
-            id=tests_count_id(part),
+        answer_count_id(part): Figure(
+            id=answer_count_id(part),
             label=f"{label}, of {len(asked)} questions on broadband",
             value=Decimal(len(rows)),
             unit="count",

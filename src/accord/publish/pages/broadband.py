@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accord.cleaning.values import shown_figure
+from accord.domain.broadband_facts import shipped_cell_id
 from accord.domain.figure import Figure
 from accord.domain.project import Project
 from accord.methods.announced_broadband import (
@@ -15,11 +16,11 @@ from accord.methods.announced_broadband import (
 from accord.methods.broadband.naming import BROADBAND_PREFIX, PLAN_METHOD
 from accord.methods.broadband.statuses import STATUS_WORDS
 from accord.publish.broadband_map import unplaced
+from accord.publish.broadband_partners import PartnerAnswers
 from accord.publish.broadband_view import BroadbandView, SettlementRow
 from accord.publish.charts import Bar, bar_chart, number, value_card
 from accord.publish.library import Library
 from accord.publish.page import Page
-from accord.sources.broadband.shipped import shipped_cell_id
 from accord.store.figure_json import Json, figure_json
 from accord.taking_in.broadband import kept_shipped
 
@@ -45,6 +46,8 @@ def broadband_page(library: Library) -> Page:
     projects = costed_projects(declaration, figures)
     concerns = digital_concerns(declaration)
     views = [_view(library, name) for name in library.broadband_names]
+    shipped = kept_shipped(library.taken_in)
+    names = {row.id: library.names[row.id] for row in declaration.partners}
     announced = [figure for name, figure in figures.items() if name.startswith(_ANNOUNCED)]
     return Page(
         path="broadband",
@@ -55,7 +58,14 @@ def broadband_page(library: Library) -> Page:
             "prefix": _ANNOUNCED,
             "sums": [library.commitments[name] for name in sums],
             "projects": projects,
-            "shipped": kept_shipped(library.taken_in),
+            "shipped": shipped,
+            "answers": PartnerAnswers(
+                figures=library.figures,
+                names=names,
+                facts=shipped.facts if shipped else (),
+                limit=next(iter(shipped.limits), None) if shipped else None,
+                notes=library.notes_for(*names.values()),
+            ),
             "shipped_cell": shipped_cell_id,
             "gaps": [row for row in declaration.gaps if concerns & set(row.concerns)],
             "indicators": [row for row in declaration.indicators if concerns & set(row.commitments)],

@@ -1,0 +1,148 @@
+"""The answers of each partner to "fast, cheap and for all", and what they rest on, arranged for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from accord.cleaning.values import shown_figure, shown_value
+from accord.domain.broadband_call import AffordabilityLimit
+from accord.domain.broadband_facts import PartnerFact, shipped_cell_id
+from accord.domain.figure import Figure
+from accord.methods.broadband.fact_figures import DEPENDS, NO, YES, partner_figure_id
+from accord.methods.broadband.partner_tests import TEST_QUESTIONS, PartnerTest, answer_count_id
+from accord.publish.broadband_charts import PriceRow, price_chart
+from accord.publish.charts import Notes, number
+
+__all__ = ["PartnerAnswer", "PartnerAnswers"]
+
+_STATES = {YES: "state-met", NO: "state-not_met", DEPENDS: "state-partly"}
+_BESIDE = {
+    PartnerTest.SPEED: "speed_median",
+    PartnerTest.PRICE: "price_share",
+    PartnerTest.PRICE_POOREST: "price_share_poorest",
+    PartnerTest.GIGABIT: "gigabit_gap",
+    PartnerTest.MOBILE_5G: "mobile_5g_gap",
+}
+_ASKED_BY = {
+    PartnerTest.SPEED: ("targets", "gigabit"),
+    PartnerTest.PRICE: ("limits", "itu_2"),
+    PartnerTest.PRICE_POOREST: ("limits", "itu_2"),
+    PartnerTest.FIXED: ("targets", "gigabit"),
+    PartnerTest.GIGABIT: ("targets", "gigabit"),
+    PartnerTest.MOBILE_5G: ("targets", "populated_5g"),
+}
+"""Table and row of the target or limit that a question comes from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerAnswer:
+    """One answer of one partner.
+
+    Attributes:
+        partner: Id of the partner.
+        question: The question.
+        why: Id of the figure of the answer.
+        word: ``yes``, ``no``, ``depends`` or ``unknown``.
+        state: Class by which the page colours it.
+        reason: Why.
+        beside: Id of the number that it rests on; empty if there is none.
+        year: Latest year that it rests on; empty if there is none.
+    """
+
+    partner: str
+    question: str
+    why: str
+    word: str
+    state: str
+    reason: str
+    beside: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerAnswers:
+    """What the page shows of all partners.
+
+    Attributes:
+        figures: Figures of the snapshot by id.
+        names: Names of partners by id, in the order of the page.
+        facts: What others publish.
+        limit: Share of income that the entry basket may cost; None if no limit came with the snapshot.
+        notes: Footnotes of the partners that are named: id and text.
+    """
+
+    figures: Mapping[str, Figure]
+    names: Mapping[str, str]
+    facts: Sequence[PartnerFact]
+    limit: AffordabilityLimit | None
+    notes: Notes = ()
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the snapshot holds answers; one that was made before they were asked holds none."""
+        return answer_count_id("known") in self.figures
+
+    @property
+    def known(self) -> str:
+        """Id of the number of answers that are known."""
+        return answer_count_id("known")
+
+    @property
+    def not_known(self) -> str:
+        """Id of the number of answers that nobody gave."""
+        return answer_count_id("not_known")
+
+    def questions(self) -> Iterator[tuple[str, str]]:
+        """Yield the cell of the target that each question comes from, and the question."""
+        for test, question in TEST_QUESTIONS.items():
+            yield shipped_cell_id(*_ASKED_BY[test]), question
+
+    def answers(self, partner: str) -> Iterator[PartnerAnswer]:
+        """Yield the answers of one partner, in the order of the questions."""
+        for test, question in TEST_QUESTIONS.items():
+            figure = self.figures[partner_figure_id(partner, test)]
+            beside = self.figures.get(partner_figure_id(partner, _BESIDE[test])) if test in _BESIDE else None
+            yield PartnerAnswer(
+                partner=partner,
+                question=question,
+                why=figure.id,
+                word=shown_value(figure.value),
+                state=_STATES.get(str(figure.value), "state-unknown"),
+                reason=figure.reason,
+                beside="" if beside is None or beside.value is None else beside.id,
+                year="" if figure.value is None else str(figure.last_evidence or ""),
+            )
+
+    def prices(self) -> str:
+        """Return the chart of prices in per cent of income of the year before; empty without a limit."""
+        if self.limit is None:
+            return ""
+        rows = []
+        for partner, name in self.names.items():
+            figure = self.figures[partner_figure_id(partner, "price_share")]
+            rows.append(
+                PriceRow(
+                    label=name,
+                    percent=None if figure.value is None else float(number(figure) or 0),
+                    shown=shown_figure(figure),
+                    is_kept=self.figures[partner_figure_id(partner, "price")].value == YES,
+                    why=figure.id,
+                )
+            )
+        most = self.limit.share * 100
+        mark = (
+            float(most),
+            f"limit: {shown_value(most, 'percent')}",
+            shipped_cell_id("limits", self.limit.id),
+        )
+        return price_chart(
+            "Entry basket in per cent of income of the year before", rows, mark, notes=self.notes
+        )
+
+    def published(self) -> Iterator[tuple[str, PartnerFact, str]]:
+        """Yield what others publish: cell, value, and the value in words; by partner as on the page."""
+        order = {partner: at for at, partner in enumerate(self.names)}
+        for fact in sorted(self.facts, key=lambda row: order.get(row.partner, len(order))):
+            if fact.partner in order:
+                yield shipped_cell_id("facts", fact.id), fact, shown_value(fact.value, fact.unit)
