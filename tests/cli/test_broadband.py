@@ -170,7 +170,7 @@ def test_ways_that_lead_nowhere_are_refused_without_a_call_too(
 def test_costs_that_nobody_stated_are_asked_for_with_their_unit(tmp_path: Path) -> None:
     done = accord("broadband", "--data", written(tmp_path / "v", parameters=None), folder=tmp_path)
     assert done.exit_code == 3
-    assert "`id: fibre.backhaul`, `unit: EUR/km`" in done.err
+    assert "`id: fibre.node`, `unit: EUR/settlement`" in done.err
 
 
 def test_costs_that_come_with_accord_are_called_weak(tmp_path: Path) -> None:

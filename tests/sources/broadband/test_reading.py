@@ -61,7 +61,7 @@ def test_costs_that_come_with_accord_stand_in_where_a_folder_states_none(tmp_pat
     parameters = read_broadband(written(tmp_path, parameters=None)).case.parameters
     assert parameters["fibre.unit.rural"].value == 6000
     assert parameters["fibre.unit.rural"].origin.file == "accord/parameters.yml"
-    assert "fibre.backhaul" not in parameters, "no source that was read states it"
+    assert "fibre.node" not in parameters, "no source that was read states it"
 
 
 def test_own_classes_of_density_replace_those_that_come_with_accord(tmp_path: Path) -> None:

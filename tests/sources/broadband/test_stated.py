@@ -31,7 +31,17 @@ def test_every_cost_that_comes_with_accord_has_source_grade_and_day() -> None:
 
 def test_no_cost_that_no_source_states_is_there() -> None:
     costs = parse_parameters(PARAMETERS.read_text(encoding="utf-8"), file="parameters.yml")
-    assert {"fibre.backhaul", "fibre.node", "fixed_wireless.site", "microwave.hop"} & set(costs) == set()
+    assert {"fibre.node", "fixed_wireless.site", "microwave.hop"} & set(costs) == set()
+
+
+def test_the_line_of_a_kilometre_is_what_two_statements_on_one_programme_give() -> None:
+    costs = parse_parameters(PARAMETERS.read_text(encoding="utf-8"), file="parameters.yml")
+    row = costs["fibre.backhaul"]
+    # 152.7m over 5,000 km; 142m over 1,600 + 3,200 km, or over 3,200 km alone; to ten euro.
+    assert row.value == Decimal("152.7") * 1_000_000 / 5_000
+    assert row.low == round(Decimal(142_000_000) / 4_800, -1)
+    assert row.high == round(Decimal(142_000_000) / 3_200, -1)
+    assert (row.evidence, row.price_base) == (Evidence.DERIVED, 2025)
 
 
 def test_targets_are_called_not_binding() -> None:
