@@ -41,11 +41,11 @@ def test_json_has_sources_and_with_an_appraisal_what_speaks_against_each(bypass:
 
 
 def test_an_invented_road_is_appraised_by_values_that_come_with_accord(bypass: Path) -> None:
-    # time   10.6 x 50/102 x 126.4/100       =         6.567843 EUR/hour
-    # life   4,300,000 x 0.5^0.8 x 126.4/118.8 = 2,627,696 EUR
+    # time   10.6 x 50/102 x 63/109 x 126.4/100         = 3.796093 EUR/hour
+    # life   4,300,000 x 0.5^0.8 x 63/100 x 126.4/118.8 = 1,655,448 EUR
     # carbon 216 and 235 x 126.4/108.8       =  250.9412 and 273.0147 EUR/t in 2027 and 2028
-    time, life = 10.6 * 50 / 102 * 1.264, 4.3 * 0.5**0.8 * 126.4 / 118.8
-    assert (round(time, 6), round(life, 4)) == (6.567843, 2.6277)
+    time, life = 10.6 * 50 / 102 * 63 / 109 * 1.264, 4.3 * 0.5**0.8 * 0.63 * 126.4 / 118.8
+    assert (round(time, 6), round(life, 6)) == (3.796093, 1.655448)
     first = 0.3 * time + 0.4 * life - 0.2509412
     second = 0.31 * time + 0.4 * life - 0.2730147
     done = accord("appraise", bypass, "--json", folder=bypass.parent)
@@ -87,6 +87,6 @@ def test_the_template_lists_the_values_on_its_first_sheet(tmp_path: Path) -> Non
     first = {row[0]: row[1] for row in book["Read me"].iter_rows(values_only=True)}
     assert "4300000 EUR/fatality, prices of 2022" in first["eu_life_2022"]
     assert "Values" in first
-    assert {"transfer_of", "income", "income_of_source", "prices"} <= {
+    assert {"transfer_of", "income", "income_of_source", "price_level", "prices"} <= {
         cell.value for cell in book["parameters"][1]
     }

@@ -115,6 +115,8 @@ def parameter_json(parameter: Parameter) -> Row:
         "transfer_of": parameter.transfer_of or None,
         "income": parameter.income or None,
         "income_of_source": parameter.income_of_source or None,
+        "price_level": parameter.price_level or None,
+        "price_level_of_source": parameter.price_level_of_source or None,
         "prices": parameter.prices or None,
         "unit": parameter.unit,
         "price_base": parameter.price_base,

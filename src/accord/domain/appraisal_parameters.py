@@ -32,8 +32,8 @@ class Parameter:
     name. A path is interpolated between its years in a straight line and is never extended beyond them. One
     value holds in all years, unless it grows: from ``value_year`` on by ``growth`` a year, or with the rates
     of another parameter, to the power of ``elasticity``. A value that is transferred is that of another
-    parameter in the same year, times a ratio of incomes to the power of ``elasticity``, times a ratio of two
-    values of an index of prices.
+    parameter in the same year, times a ratio of incomes to the power of ``elasticity``, times a ratio of
+    price levels, times a ratio of two values of an index of prices.
 
     Attributes:
         id: Name by which appraisals use it.
@@ -53,6 +53,9 @@ class Parameter:
         transfer_of: Parameter from which the value is transferred, in place of a value or a path.
         income: Index of income where the value is used; with it ``income_of_source``.
         income_of_source: The same index where the value comes from.
+        price_level: Index of the price level where the value is used, from purchasing power to euros there;
+            with it ``price_level_of_source``.
+        price_level_of_source: The same index where the value comes from.
         prices: Index of prices by year, from those of ``transfer_of`` to ``price_base``.
         price_base: Year of the prices of an amount of money; None if the source was not read to state it.
         valid_from: First year for which the document is meant; None if it states none.
@@ -76,6 +79,8 @@ class Parameter:
     transfer_of: str = ""
     income: str = ""
     income_of_source: str = ""
+    price_level: str = ""
+    price_level_of_source: str = ""
     prices: str = ""
     price_base: int | None = None
     valid_from: int | None = None

@@ -36,6 +36,8 @@ KNOWN = {
     "life": parameter("life", "4000000", "EUR/fatality", price_base=2022),
     "here": parameter("here", "44", "index"),
     "there": parameter("there", "100", "index"),
+    "level": parameter("level", "63", "index"),
+    "level_there": parameter("level_there", "105", "index"),
     "prices": index("prices", y2022="120", y2025="132"),
     "co2": replace(index("co2", y2026="100", y2028="120"), unit="EUR/t", price_base=2022),
     "moved": moved(),
@@ -47,6 +49,24 @@ def test_a_value_is_brought_to_income_and_prices() -> None:
     found = parameter_value(KNOWN["moved"], 2026, ROW, KNOWN)
     assert float(found) == pytest.approx(4_000_000 * 0.44**0.8 * 1.1)
     assert round(found) == 2_281_470
+
+
+def test_price_levels_bring_purchasing_power_to_euros_of_the_place() -> None:
+    # without an income 4,000,000 x 63/105 x 1.1 = 2,640,000
+    level = moved(
+        income="",
+        income_of_source="",
+        elasticity=Decimal(1),
+        price_level="level",
+        price_level_of_source="level_there",
+    )
+    assert parameter_value(level, 2026, ROW, KNOWN) == 2_640_000
+    assert "(level 63 / level_there 105)" in transfer_words(level, KNOWN, ROW)
+    assert "(level / level_there)" in transfer_formula(level)
+    both = moved(price_level="level", price_level_of_source="level_there")
+    assert {"level", "level_there", "here"} <= set(parameter_terms(both, KNOWN, ROW))
+    found = float(parameter_value(both, 2026, ROW, KNOWN))
+    assert found == pytest.approx(4_000_000 * 0.44**0.8 * 0.6 * 1.1)
 
 
 def test_a_path_keeps_its_years_when_only_prices_change() -> None:

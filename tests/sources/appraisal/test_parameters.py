@@ -33,7 +33,7 @@ def test_each_shipped_parameter_says_what_where_and_at_which_prices(row: Paramet
 
 def test_every_read_value_has_an_address_unless_it_holds_by_definition() -> None:
     without = {row.id for row in SHIPPED_ROWS.values() if row.evidence.is_verified and not row.url}
-    assert without == {"income_eu_2022"}
+    assert without == {"income_eu_2022", "price_level_eu"}
 
 
 def test_a_path_by_year_leaves_no_year_out() -> None:
@@ -71,6 +71,7 @@ def test_a_whole_transfer_is_read() -> None:
         (f"value: 1, {WHOLE}", "has a value, too"),
         (f"{WHOLE}, value_year: 2022, growth: 0.01", "it grows"),
         ("transfer_of: eu_life, income: here", "one of the two incomes"),
+        ("transfer_of: eu_life, price_level: here", "one of the two price levels"),
         ("transfer_of: eu_life", "neither incomes nor prices"),
     ],
 )

@@ -32,6 +32,8 @@ def _terms(
         parameter.transfer_of,
         parameter.income,
         parameter.income_of_source,
+        parameter.price_level,
+        parameter.price_level_of_source,
         parameter.prices,
     )
     for name in filter(None, names):
@@ -46,10 +48,13 @@ def _terms(
 def transfer_factor(parameter: Parameter, parameters: Parameters, row: ParameterRow) -> Decimal:
     """Return by what a value is multiplied to be used elsewhere, at other prices.
 
-    (income / income of the source) to the power of the elasticity, times the index of prices in the year of
-    the prices of the parameter by that in the year of the prices of its source. This is the unit value
-    transfer of OECD (2012), Mortality risk valuation in environment, health and transport policies. What is
-    not done: nothing but income differs between the two places, and no range is made of it.
+    (income / income of the source) to the power of the elasticity, times price level / price level of the
+    source, times the index of prices in the year of the prices of the parameter by that in the year of the
+    prices of its source. This is the unit value transfer of OECD (2012), Mortality risk valuation in
+    environment, health and transport policies, as the tool of the World Health Organization for walking and
+    cycling states it (http://heatwalkingcycling.org/index.php?pg=requirements&act=vsl&b=1): incomes there are
+    at purchasing power, so that without price levels the result is in euros of the source's buying power.
+    What is not done: nothing but income and prices differs between the two places, and no range is made.
 
     Args:
         parameter: A parameter with ``transfer_of``.
@@ -63,10 +68,9 @@ def transfer_factor(parameter: Parameter, parameters: Parameters, row: Parameter
     source = _fitting_source(parameter, parameters, row)
     factor = Decimal(1)
     if parameter.income:
-        there, here = (
-            _index(name, parameters, row) for name in (parameter.income_of_source, parameter.income)
-        )
-        factor = (_one_value(here, row) / _one_value(there, row)) ** parameter.elasticity
+        factor = _ratio(parameter.income, parameter.income_of_source, parameters, row) ** parameter.elasticity
+    if parameter.price_level:
+        factor *= _ratio(parameter.price_level, parameter.price_level_of_source, parameters, row)
     if parameter.prices:
         before, after = _price_years(parameter, source, row)
         prices = _index(parameter.prices, parameters, row)
@@ -79,6 +83,8 @@ def transfer_formula(parameter: Parameter) -> str:
     said = parameter.transfer_of
     if parameter.income:
         said += f" x ({parameter.income} / {parameter.income_of_source})^{parameter.elasticity}"
+    if parameter.price_level:
+        said += f" x ({parameter.price_level} / {parameter.price_level_of_source})"
     return said + (f", brought to its prices by {parameter.prices}" if parameter.prices else "")
 
 
@@ -92,8 +98,11 @@ def transfer_words(parameter: Parameter, parameters: Parameters, row: ParameterR
     value = "" if source.value is None else f" {source.value:f}"
     said = f"{parameter.id} = {source.id}{value}"
     if parameter.income:
-        here, there = parameters[parameter.income], parameters[parameter.income_of_source]
-        said += f" x ({here.id} {here.value} / {there.id} {there.value})^{parameter.elasticity}"
+        pair = (parameter.income, parameter.income_of_source)
+        said += f" x ({_said_ratio(pair, parameters)})^{parameter.elasticity}"
+    if parameter.price_level:
+        pair = (parameter.price_level, parameter.price_level_of_source)
+        said += f" x ({_said_ratio(pair, parameters)})"
     if parameter.prices:
         before, after = _price_years(parameter, source, row)
         prices = parameters[parameter.prices]
@@ -129,9 +138,18 @@ def _index(name: str, parameters: Parameters, row: ParameterRow) -> Parameter:
     return parameters[name]
 
 
+def _ratio(here: str, there: str, parameters: Parameters, row: ParameterRow) -> Decimal:
+    above, below = (_one_value(_index(name, parameters, row), row) for name in (here, there))
+    return above / below
+
+
+def _said_ratio(pair: tuple[str, str], parameters: Parameters) -> str:
+    return " / ".join(f"{name} {parameters[name].value}" for name in pair)
+
+
 def _one_value(index: Parameter, row: ParameterRow) -> Decimal:
     if index.value is None or index.value <= 0 or index.value_year is not None:
-        raise _impossible(row, index.id, "an index of income with one value above zero, that of its year")
+        raise _impossible(row, index.id, "an index with one value above zero, that of its year")
     return index.value
 
 

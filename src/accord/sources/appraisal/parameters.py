@@ -66,8 +66,9 @@ def checked_parameters(parameters: Iterable[Parameter]) -> dict[str, Parameter]:
                     line=parameter.origin.line,
                     row=parameter.id,
                     value=parameter.transfer_of or "no transfer_of",
-                    expected="`transfer_of` in place of a value, with `income` and `income_of_source`, with"
-                    " `prices` and `price_base`, or with all four",
+                    expected="`transfer_of` in place of a value, with any of these pairs: `income` and"
+                    " `income_of_source`, `price_level` and `price_level_of_source`, `prices` and"
+                    " `price_base`",
                     fix="Name the parameters: transfer_of: eu_life_2022, income: income_srb_2022,"
                     " income_of_source: income_eu_2022, elasticity: 0.8.",
                 )
@@ -126,8 +127,10 @@ def _wrong(parameter: Parameter, found: dict[str, Parameter]) -> tuple[str, str]
 def _half_a_transfer(parameter: Parameter) -> str:
     """Return what is missing from a transfer, or too much; empty if it is whole, or if there is none."""
     incomes = (parameter.income, parameter.income_of_source)
+    levels = (parameter.price_level, parameter.price_level_of_source)
+    terms = (*incomes, *levels, parameter.prices)
     if not parameter.transfer_of:
-        return "it has terms but no `transfer_of`" if any(incomes) or parameter.prices else ""
+        return "it has terms but no `transfer_of`" if any(terms) else ""
     grows = (parameter.growth, parameter.value_year, parameter.grows_with or None)
     faults = (
         (parameter.value is not None or bool(parameter.points), "it has a value, too"),
@@ -136,7 +139,8 @@ def _half_a_transfer(parameter: Parameter) -> str:
             "it grows; let the value grow from which it is transferred",
         ),
         (any(incomes) and not all(incomes), "one of the two incomes is missing"),
-        (not any(incomes) and not parameter.prices, "it names neither incomes nor prices"),
+        (any(levels) and not all(levels), "one of the two price levels is missing"),
+        (not any(terms), "it names neither incomes nor prices"),
         (bool(parameter.prices) and parameter.price_base is None, "`price_base` is missing"),
         (parameter.is_rate or parameter.is_index, f"its unit is `{parameter.unit}`"),
     )

@@ -120,7 +120,7 @@ SHEETS: Mapping[str, TemplateSheet] = {
     "parameters": TemplateSheet(
         columns=(
             *("id", "title", "unit", "value", "value_year", "growth", "grows_with", "elasticity"),
-            *("transfer_of", "income", "income_of_source", "prices"),
+            *("transfer_of", "income", "income_of_source", "price_level", "price_level_of_source", "prices"),
             *("price_base", "valid_from", "valid_until", "source", "evidence", "date_read", "url", "note"),
         ),
         choices={"evidence": _words(Evidence)},
