@@ -25,6 +25,10 @@ __all__ = [
 ]
 
 
+_LONGEST = 240
+"""Characters of a value that are shown: enough to find it again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing that is wrong, said so that the reader can repair it.
@@ -62,7 +66,7 @@ class Problem:
         details = (
             ("row", self.row),
             ("field", self.field),
-            ("value", self.value),
+            ("value", self.value if len(self.value) <= _LONGEST else f"{self.value[:_LONGEST]} ..."),
             ("expected", self.expected),
             ("next step", self.fix),
         )

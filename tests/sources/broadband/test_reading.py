@@ -248,8 +248,9 @@ def test_a_step_that_fits_the_map_is_read(tmp_path: Path, length: str) -> None:
 
 def test_swapped_coordinates_are_refused(tmp_path: Path) -> None:
     text = _placed("10", "21.00", "42.00")
-    with pytest.raises(InputDataError, match="swapped"):
+    with pytest.raises(InputDataError, match="swapped") as refused:
         read_broadband(written(tmp_path, settlements=text, points=None, coverage=None))
+    assert [problem.id for problem in refused.value.problems] == ["ACC-880"]  # no length is judged from there
 
 
 def test_a_mobile_network_needs_no_speed(tmp_path: Path) -> None:

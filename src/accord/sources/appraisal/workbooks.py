@@ -17,7 +17,7 @@ from accord.sources.marked_yaml import Marked
 from accord.sources.register.workbook_library import GivenCell, GivenPage
 from accord.sources.register.workbook_opening import open_workbook
 
-__all__ = ["READ_ME", "ROW_SHEETS", "MarkedBook", "marked_workbook", "sheet_cells"]
+__all__ = ["READ_ME", "ROW_SHEETS", "MarkedBook", "marked_workbook", "sheet_cells", "sheet_header"]
 
 READ_ME = "Read me"
 """Sheet of a template that explains the others; it is not read."""
@@ -26,6 +26,7 @@ ROW_SHEETS = (
     "flows",
     "traffic",
     "financing",
+    "financiers",
     "parameters",
     "risks",
     "correlations",
@@ -87,7 +88,7 @@ def marked_workbook(content: bytes, *, file: str) -> MarkedBook:
             if name in book.sheetnames:
                 place = f"{file}, sheet {name}"
                 rows = sheet_cells(book[name], place)
-                header = _header(rows[0], place) if rows else []
+                header = sheet_header(rows[0], place) if rows else []
                 row_type = typing.get_args(hints[name])[0]
                 marking = _MARKING.get(name, marked_rows)
                 marked = marking(header, rows[1:], row_type, file=place)
@@ -142,11 +143,19 @@ def sheet_cells(
     return rows
 
 
-def _header(row: tuple[int, Sequence[object]], place: str) -> list[str]:
-    """Return the headings of a sheet: each column has one, and each has one column."""
+def sheet_header(row: tuple[int, Sequence[object]], place: str) -> list[str]:
+    """Return the headings of a sheet: each column has one, and each has one column.
+
+    Args:
+        row: Number and cells of its first row.
+        place: Names of file and sheet, for errors.
+
+    Raises:
+        InputDataError: Two columns have one heading, or one has none (ACC-341).
+    """
     line, cells = row
     header = ["" if cell is None else str(cell).strip() for cell in cells]
-    twice = sorted({name for name in header if header.count(name) > 1})
+    twice = sorted({name for name in header if not name or header.count(name) > 1})
     if twice:
         raise InputDataError(
             Problem(

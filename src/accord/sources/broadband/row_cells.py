@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from accord.cleaning.scalars import comma_advice
 from accord.sources.network.cells import Cells
 
 __all__ = ["BroadbandCells"]
@@ -31,8 +32,9 @@ class BroadbandCells(Cells):
                 "ACC-869",
                 "The cell is no plain number.",
                 "digits, with a point before decimals and nothing between thousands: 1234.5",
-                "Write the number alone: no unit, no sign of percent, no comma. Leave the cell empty if the"
-                " value is not known.",
+                comma_advice(found)
+                or "Write the number alone: no unit, no sign of percent, no comma. Leave the cell empty if"
+                " the value is not known.",
             )
             return None
         return Decimal(found)

@@ -44,8 +44,11 @@ def check_sizes(case: BroadbandCase, points: Coordinates) -> Iterator[Problem]:
     }
     known = {**points, **places}
     for row in case.settlements:
-        yield from _check_coordinates(row)
+        for problem in _check_coordinates(row):
+            known.pop(row.id, None)  # no length can be judged from there
+            yield problem
         yield from _check_people(row)
+    for row in case.settlements:
         if row.id in known and row.upstream in known and row.upstream != row.id:
             yield from _check_length(row, _straight(known[row.id], known[row.upstream]))
     for statement in case.coverage:

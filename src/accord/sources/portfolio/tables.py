@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accord.errors import InputDataError, Problem
 from accord.sources.appraisal.tables import marked_rows
-from accord.sources.appraisal.workbooks import sheet_cells
+from accord.sources.appraisal.workbooks import sheet_cells, sheet_header
 from accord.sources.marked_yaml import Marked
 from accord.sources.portfolio.rows import CandidateRow
 from accord.sources.rates.grid import TableFile, grid_of
@@ -19,6 +19,7 @@ SHEET = "candidates"
 """Sheet of a workbook that holds the candidates."""
 
 _COLUMNS = ("id", "label", "source")
+_MOST_ROWS = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +60,23 @@ def candidate_table(file: TableFile) -> CandidateTable:
 
     Raises:
         InputDataError: It is no table (ACC-340, ACC-341, ACC-347) or workbook (ACC-353), lacks the sheet
-            (ACC-858), or a cell holds a formula (ACC-812).
+            (ACC-858), a cell holds a formula (ACC-812) or has no heading (ACC-985), or there are too many
+            rows (ACC-986).
     """
     if file.name.lower().endswith(".xlsx"):
         return _of_workbook(file)
     grid = grid_of(file, columns=_COLUMNS)
+    if len(grid.rows) > _MOST_ROWS:
+        raise InputDataError(
+            Problem(
+                id="ACC-986",
+                what="The table has more candidates than can be weighed against each other.",
+                file=file.name,
+                value=f"{len(grid.rows):,} rows",
+                expected=f"at most {_MOST_ROWS:,} candidates",
+                fix="Leave out those that cannot be chosen, or ask for each year or partner apart.",
+            )
+        )
     rows = marked_rows(grid.header, grid.rows, CandidateRow, file=file.name)
     return CandidateTable(file=file.name, place=file.name, rows=tuple(rows), key_word="column")
 
@@ -86,7 +99,7 @@ def _of_workbook(file: TableFile) -> CandidateTable:
         cells = sheet_cells(book[SHEET], place)
     finally:
         book.close()
-    header = ["" if cell is None else str(cell).strip() for cell in cells[0][1]] if cells else []
+    header = sheet_header(cells[0], place) if cells else []
     missing = [name for name in _COLUMNS if name not in header]
     if missing:
         raise InputDataError(
