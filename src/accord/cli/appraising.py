@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from accord.cli.appraisal_options import (
+    AppraisalArgument,
+    OutOption,
+    ParametersOption,
+    TemplateOption,
+    YearsOption,
+)
 from accord.cli.output import JsonOption, check_files, print_json, print_line, print_table, say
 
 if TYPE_CHECKING:
@@ -22,39 +29,12 @@ _SHOWN = 8
 
 
 def appraise(
-    file: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="FILE",
-            help="The appraisal: YAML, or a workbook with the sheets project and flows.",
-            show_default=False,
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="DIR", help="Folder for the page and the table.", show_default=False),
-    ] = None,
-    template: Annotated[
-        Path | None,
-        typer.Option(
-            "--template",
-            metavar="FILE.xlsx",
-            help="Write an empty workbook to be filled in, instead of appraising; a new file.",
-            show_default=False,
-        ),
-    ] = None,
-    years: Annotated[
-        str, typer.Option(metavar="FIRST-LAST", help="Years above the columns of the template.")
-    ] = "2026-2055",
+    file: AppraisalArgument = None,
+    out: OutOption = None,
+    template: TemplateOption = None,
+    years: YearsOption = "2026-2055",
     *,
-    parameters: Annotated[
-        bool,
-        typer.Option(
-            "--parameters",
-            help="List the values that can be used by name, instead of appraising; with FILE, also its own,"
-            " and which fit.",
-        ),
-    ] = False,
+    parameters: ParametersOption = False,
     json: JsonOption = False,
 ) -> None:
     """Appraise a project: financial and economic cost-benefit analysis.
@@ -86,7 +66,9 @@ def appraise(
     if files.unread:
         found.append(f"sheets that were not read: {', '.join(files.unread)}")
     if json:
-        _print_json(result, files, found)
+        from accord.cli.appraisal_json import appraisal_json
+
+        print_json(appraisal_json(result, files, found))
     else:
         _print(result)
     if out is not None:
@@ -95,12 +77,6 @@ def appraise(
         say(f"finding  {text}")
     if found:
         raise typer.Exit(1)
-
-
-def _print_json(result: AppraisalResult, files: AppraisalFiles, found: Sequence[str]) -> None:
-    from accord.cli.appraisal_json import appraisal_json
-
-    print_json(appraisal_json(result, files, found))
 
 
 def _check_folder(out: Path) -> None:
@@ -237,6 +213,12 @@ def _print_capital(result: AppraisalResult) -> None:
     print_line(
         f"{said_returns(capital.returns)} Least cumulated cash {float(capital.lowest_cash):,.2f} {unit}."
     )
+    for each in capital.financiers:
+        values = ", ".join(f"{value:,.2f} at {rate_words(rate)}" for rate, value in each.npv.items())
+        print_line(
+            f"Capital of {each.financier.id}: NPV {values}, {unit}; rate of return"
+            f" {_share(each.returns.rate)}. {said_returns(each.returns)}"
+        )
 
 
 def _share(value: float | None) -> str:
