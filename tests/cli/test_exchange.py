@@ -6,7 +6,6 @@ import json
 import os
 import re
 import signal
-import socket
 import stat
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from accord.exchange import officer_keys
 from accord.exchange.node import open_node
 from accord.exchange.running import run_node
 from accord.exchange.serving import Timeouts
+from quiet_ports import quiet_ports
 
 BASES = """\
 asker,holder,purpose,type,id,text,reference,valid_from,valid_to,offence_minimum_years,evidence
@@ -52,11 +52,6 @@ def refusal(*arguments: object) -> str:
     return str(caught.value)
 
 
-def ports() -> tuple[int, int]:
-    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
-        return one.getsockname()[1], other.getsockname()[1]
-
-
 @pytest.fixture(scope="module", autouse=True)
 def quick_passphrases() -> Iterator[None]:
     """The work of scrypt is what it is for; here it would only be waited for."""
@@ -73,7 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "bases.csv").write_text(BASES, encoding="utf-8")
     (made / "list.csv").write_text(LIST, encoding="utf-8")
     (made / "words").write_text("four invented words here\n", encoding="utf-8")
-    for name, port in zip(("aldoria", "brenvia"), ports(), strict=True):
+    for name, port in zip(("aldoria", "brenvia"), quiet_ports(2), strict=True):
         run("init", made / name, "--name", f"police-{name}", "--address", f"https://127.0.0.1:{port}")
     run("supervisor", "inspection", "--out", made / "inspection.json")
     cards = [made / "aldoria.card.json", made / "brenvia.card.json"]
@@ -355,7 +350,13 @@ def test_the_demonstration_shows_what_each_side_learned() -> None:
 def test_a_demonstration_that_is_interrupted_leaves_no_process(number: signal.Signals) -> None:
     code = "from accord.cli.app import main; main()"
     arguments = [sys.executable, "-c", code, "exchange", "demo", "--entries", "20000"]
-    with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as demo:
+    with subprocess.Popen(
+        arguments,
+        stderr=subprocess.PIPE,
+        text=True,
+        # What a shell starts in the background ignores Ctrl-C, and so would all that it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as demo:
         assert demo.stderr is not None
         started = [next(demo.stderr) for _ in range(2)]
         processes = [int(line.rpartition(" ")[2]) for line in started]

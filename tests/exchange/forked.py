@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from socket import create_server
+
+from quiet_ports import quiet_ports
 
 __all__ = ["NEVER", "Forker", "forking", "is_dead"]
 
@@ -113,8 +114,7 @@ class Forker:
 @contextmanager
 def forking(notes: Path | None = None) -> Iterator[Forker]:
     """Start the process; what holders tell their operator goes to a file of notes."""
-    with create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
+    _, port = quiet_ports(2)
     paths = os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])
     with Path(notes or os.devnull).open("w") as errors:
         process = subprocess.Popen(

@@ -15,7 +15,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from socket import create_server
 
 import pytest
 
@@ -41,6 +40,7 @@ from accord.exchange.signed_messages import RequestMessage, ResponseMessage
 from accord.exchange.tags import TagSet, build_tags
 from exchange.attacked import signed_anew
 from exchange.two_nodes import ALDORIA, BRENVIA, NOW, PURPOSE, ROOT, Pair, basis, firearm, make_pair, make_two
+from quiet_ports import quiet_ports
 
 FIREARM = IdentifierType.FIREARM
 TOMORROW = NOW + timedelta(days=1)
@@ -282,9 +282,8 @@ def test_an_error_of_the_disk_is_no_answer_and_its_text_goes_nowhere(tmp_path: P
 def test_an_older_directory_on_the_disk_lets_nobody_in_again(tmp_path: Path) -> None:
     """A peer was struck off; whoever puts the directory back in which it stood has not let it in."""
     noon = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
-    with create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    asker, holder = make_two(tmp_path, now=noon, bases=[basis(FIREARM)], ports=(port - 1, port))
+    asking, port = quiet_ports(2)
+    asker, holder = make_two(tmp_path, now=noon, bases=[basis(FIREARM)], ports=(asking, port))
     first = holder.directory()
     without = replace(
         first,
