@@ -27,7 +27,7 @@ from accord.sources.broadband.stated import (
     parse_targets,
 )
 from accord.sources.rates.grid import TableFile, grid_of
-from accord.sources.rates.refusals import MOST_PROBLEMS, Refusals
+from accord.sources.rates.refusals import Refusals, first_problems
 
 __all__ = ["BroadbandFiles", "read_broadband"]
 
@@ -107,7 +107,7 @@ def read_broadband(folder: Path, *, shipped: Path = SHIPPED) -> BroadbandFiles:
         (*check_case(case), *check_sizes(case, coordinates)), key=lambda each: (each.file, each.line, each.id)
     )
     if problems:
-        raise InputDataError(*problems[:MOST_PROBLEMS])
+        raise first_problems(problems)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in raw.items()}
     return BroadbandFiles(case=case, files=hashes, notes=(*_not_read(contents), *notes), raw=raw)
 

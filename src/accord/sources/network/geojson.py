@@ -13,9 +13,9 @@ from accord.errors import InputDataError, Problem
 from accord.sources.network.cells import Cells, check_columns
 from accord.sources.network.distance import line_km
 from accord.sources.network.rows import COLUMNS, place_of
-from accord.sources.rates.grid import CONTROL, TableFile, control_problem, decode_table
+from accord.sources.rates.grid import TableFile, decode_table
 from accord.sources.rates.refusals import Place as Cell
-from accord.sources.rates.refusals import Refusals, cell_problem
+from accord.sources.rates.refusals import CONTROL, Refusals, cell_problem, control_problem
 
 __all__ = ["read_geojson"]
 

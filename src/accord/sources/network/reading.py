@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from accord.domain.network_change import Network
-from accord.errors import InputDataError, Problem, UsageError, unreadable
+from accord.errors import Problem, UsageError, unreadable
 from accord.sources.network.cells import Cells
 from accord.sources.network.checks import check_network
 from accord.sources.network.geojson import read_geojson
 from accord.sources.network.pbf import read_extract
 from accord.sources.network.tables import assemble, read_table
 from accord.sources.rates.grid import TableFile
-from accord.sources.rates.refusals import MOST_PROBLEMS, Refusals
+from accord.sources.rates.refusals import Refusals, first_problems
 
 __all__ = ["network_files", "read_network"]
 
@@ -83,7 +83,7 @@ def read_network(files: tuple[Path, ...]) -> tuple[Network, tuple[str, ...]]:
     refusals.finish()
     problems = sorted(check_network(network), key=lambda problem: (problem.file, problem.line, problem.id))
     if problems:
-        raise InputDataError(*problems[:MOST_PROBLEMS])
+        raise first_problems(problems)
     return network, tuple(notes)
 
 

@@ -5,29 +5,24 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from accord.errors import InputDataError, Problem
-from accord.sources.rates.refusals import Place, Refusals, cell_problem
+from accord.errors import InputDataError
+from accord.sources.rates.refusals import CONTROL, Place, Refusals, cell_problem, control_problem
 
 __all__ = [
-    "CONTROL",
     "Grid",
     "Separator",
     "TableFile",
-    "control_problem",
     "decode_table",
     "grid_of",
     "read_grid",
 ]
 
 _ZIP = b"PK\x03\x04"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Characters that no text has: pages and drawings with them are not well-formed."""
 
 
 class Separator(StrEnum):
@@ -103,17 +98,6 @@ def decode_table(file: TableFile) -> str:
         line = text.count("\n", 0, strange.start()) + 1
         raise InputDataError(control_problem(Place(file.name, line), strange[0]))
     return text
-
-
-def control_problem(place: Place, character: str) -> Problem:
-    """Return the problem that a control character stands in a file (ACC-988)."""
-    return cell_problem(
-        place._replace(value=f"character {ord(character)}"),
-        "ACC-988",
-        "The file holds a control character, which no text has.",
-        expected="text, with tabs and ends of lines as the only control characters",
-        fix="Delete the character, or save the file again: it may be damaged.",
-    )
 
 
 def grid_of(file: TableFile, *, columns: Iterable[str] = ()) -> Grid:
