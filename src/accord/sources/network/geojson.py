@@ -14,8 +14,8 @@ from accord.sources.network.cells import Cells, check_columns
 from accord.sources.network.distance import line_km
 from accord.sources.network.rows import COLUMNS, place_of
 from accord.sources.rates.grid import TableFile, decode_table
-from accord.sources.rates.refusals import Place as Cell
 from accord.sources.rates.refusals import CONTROL, Refusals, cell_problem, control_problem
+from accord.sources.rates.refusals import Place as Cell
 
 __all__ = ["read_geojson"]
 
