@@ -37,6 +37,7 @@ from accord.domain import (
     join,
     leverage,
     network,
+    network_change,
     partner,
 )
 from accord.domain.observation import Absence, Observation
@@ -133,6 +134,7 @@ def content_page() -> str:
             indicator.Segment,
             indicator.Level,
             network.NetworkMembership,
+            network_change.ObservedWait,
             partner.PartnerName,
             partner.PartnerCode,
             partner.Tile,
@@ -155,6 +157,7 @@ def _enums() -> set[type[StrEnum]]:
             leverage.PrivateLine,
             indicator.Segment,
             network.NetworkMembership,
+            network_change.ObservedWait,
             partner.PartnerCode,
         )
         for hint in typing.get_type_hints(row_type).values()

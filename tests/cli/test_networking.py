@@ -21,6 +21,23 @@ def test_the_bundled_network_says_what_its_numbers_rest_on(tmp_path: Path) -> No
     assert "No position is taken on borders or status" in done.out
 
 
+def test_lengths_by_how_they_are_known_and_tiers_are_those_of_the_day(tmp_path: Path) -> None:
+    printed = {}
+    for day in ("2016-02-03", "2016-02-04"):
+        done = accord("network", "--draws", "0", "--on", day, folder=tmp_path)
+        assert done.exit_code == 0, done.err
+        assert "tier not stated" in done.out
+        printed[day] = next(line.split() for line in done.out.splitlines() if line.split()[:1] == ["road"])
+    before, after = printed["2016-02-03"], printed["2016-02-04"]
+    # Columns: mode, kilometres, three shares that make 100 %, core, extended core, comprehensive, not stated.
+    assert before[:5] == after[:5]
+    assert sum(int(share.rstrip("%")) for share in after[2:5]) == pytest.approx(100, abs=1)
+    assert (before[5], before[8]) == ("0", before[1])
+    core, unstated, whole = (int(after[at].replace(",", "")) for at in (5, 8, 1))
+    assert core > 1000
+    assert core + unstated == pytest.approx(whole, abs=1)
+
+
 def test_json_has_the_three_readings_side_by_side_and_is_the_same_twice(tmp_path: Path) -> None:
     arguments = ("network", "--data", written(tmp_path), "--json", "--seed", "3", "--draws", "20")
     first, again = accord(*arguments, folder=tmp_path), accord(*arguments, folder=tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import xml.etree.ElementTree as ElementTree
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,29 @@ def test_what_is_guessed_is_said_with_its_evidence(library: Library) -> None:
     assert re.search(r"rests on 8 stated effects, the weakest of them unverified", said)
     assert "Traffic does not react" in said
     assert "motorway 110" in said
+
+
+def test_lengths_and_tiers_stand_with_how_much_is_guessed_or_not_stated(library: Library) -> None:
+    html = html_of(library, "network")
+    table = html[html.index('<section id="lengths">') : html.index('<section id="how">')]
+    whys = read_page(table).whys
+    assert {f"network.lengths.road{part}" for part in ("", ".read", ".derived", ".guessed")} <= whys
+    assert {"network.tiers.road.core", "network.tiers.rail.extended_core"} <= whys
+    assert {"network.tiers.road.unstated", "network.tiers.waterway.unstated"} <= whys
+    guessed = library.figures["network.lengths.road.guessed"].value
+    assert isinstance(guessed, Decimal)
+    assert guessed < 5, "few lengths of roads are guesses"
+
+
+def test_the_longest_waits_that_were_reported_stand_by_direction_with_their_day(library: Library) -> None:
+    crossings = html_of(library, "network").split('<section id="crossings">')[1]
+    assert "network.crossing-batrovci-bajakovo.there.longest_seen" in read_page(crossings).whys
+    out, back = (
+        library.figures[f"network.crossing-batrovci-bajakovo.{way}"].value
+        for way in ("there.longest_seen", "back.longest_seen")
+    )
+    assert (out, back) == (1800, 60)
+    assert "2024-03-07" in crossings
 
 
 def test_projects_on_the_map_lead_to_their_pages_served_and_exported(library: Library) -> None:

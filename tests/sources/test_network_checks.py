@@ -32,7 +32,14 @@ network_delays:
     source: pact-text
     evidence: seen
 network_crossings:
-  - {id: gate, label: The gate, section: road-ab, there: delay-slow, source: pact-text, evidence: seen}
+  - id: gate
+    label: The gate
+    section: road-ab
+    there: delay-slow
+    source: pact-text
+    evidence: seen
+    observed:
+      - {way: there, minutes: 90, date: 2024-03-07, source: pact-text, evidence: seen}
 """
 
 
@@ -46,7 +53,8 @@ def test_a_network_is_read_with_its_memberships() -> None:
     declaration = parse_lake(Edit("network.yml", "", CLEAN))
     (section,) = declaration.network_sections
     assert (section.begins, section.memberships[0].tier) == ("place-a", Tier.COMPREHENSIVE)
-    assert declaration.network_crossings[0].there == "delay-slow"
+    (gate,) = declaration.network_crossings
+    assert (gate.there, str(gate.observed[0].minutes)) == ("delay-slow", "90")
 
 
 @pytest.mark.parametrize(
@@ -55,6 +63,8 @@ def test_a_network_is_read_with_its_memberships() -> None:
         ("ends: place-b", "ends: place-c", ("ACC-312", "place-c")),
         ("section: road-ab", "section: road-xy", ("ACC-312", "road-xy")),
         ("there: delay-slow", "there: delay-quick", ("ACC-312", "delay-quick")),
+        ("date: 2024-03-07, source: pact-text", "date: 2024-03-07, source: hearsay", ("ACC-312", "hearsay")),
+        ("minutes: 90", "minutes: -90", ("ACC-970", "there, 2024-03-07: -90")),
         ("partner: NOR", "partner: FAR", ("ACC-312", "FAR")),
         ("valid_to: 2023, source: pact-text", "valid_to: 2023, source: rumour", ("ACC-312", "rumour")),
         ("ends: place-b", "ends: place-a", ("ACC-824", "place-a")),

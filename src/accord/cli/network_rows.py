@@ -7,10 +7,11 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from accord.domain.evidence import weakest
-from accord.domain.network import PlaceKind
+from accord.domain.network import PlaceKind, Tier
 from accord.domain.network_change import Network
 from accord.methods.network.analysis import NETWORK_METHOD
 from accord.methods.network.graph import ASSUMED_SPEEDS
+from accord.methods.network.lengths import mode_lengths, total_km
 from accord.methods.network.report import GainRange, NetworkReport, Spread
 
 if TYPE_CHECKING:
@@ -20,7 +21,20 @@ _DECIMALS = 2
 _NOTHING = 1e-9
 """Below it a difference of two sums is their last bits."""
 
-__all__ = ["gain_rows", "reach_rows", "report_json", "summary_lines"]
+LENGTH_HEADINGS = (
+    "sections in use",
+    "km",
+    "length read",
+    "derived",
+    "guessed",
+    "core km",
+    "extended core",
+    "comprehensive",
+    "tier not stated",
+)
+"""Headings of :func:`length_rows`; those of tiers are left out where no tier is stated."""
+
+__all__ = ["LENGTH_HEADINGS", "gain_rows", "length_rows", "reach_rows", "report_json", "summary_lines"]
 
 
 def reach_rows(report: NetworkReport) -> list[list[str]]:
@@ -54,6 +68,25 @@ def gain_rows(report: NetworkReport, network: Network) -> list[list[str]]:
     spread = ranges.get("")
     sums = [f"sum {sum(found.alone):.2f}", f"sum {sum(found.last):.2f}"]
     rows.append(["all together", *sums, _gain(whole, _spreads(spread)[2]), ""])
+    return rows
+
+
+def length_rows(report: NetworkReport, network: Network) -> list[list[str]]:
+    """Return a row for each mode: its length, how that is known, and how much lies in each tier on the day.
+
+    Sections of all modes count, whatever the modes of the question; a mode without known lengths has no row.
+    """
+    has_tiers = any(row.memberships for row in network.sections)
+    rows = []
+    for lengths in mode_lengths(network, report.question.day):
+        whole = total_km(lengths.known)
+        if not whole:
+            continue
+        shares = (total_km(part) / whole for part in (lengths.read, lengths.derived, lengths.guessed))
+        cells = [lengths.mode.value, f"{whole:,.0f}", *(f"{share:.0%}" for share in shares)]
+        if has_tiers:
+            cells += [f"{total_km(lengths.in_tier(tier)):,.0f}" for tier in (*Tier, None)]
+        rows.append(cells)
     return rows
 
 

@@ -172,7 +172,7 @@ def _day(text: str) -> date:
 
 
 def _print(report: NetworkReport, read: NetworkRead) -> None:
-    from accord.cli.network_rows import gain_rows, reach_rows, summary_lines
+    from accord.cli.network_rows import LENGTH_HEADINGS, gain_rows, length_rows, reach_rows, summary_lines
 
     print_table(
         ["people of", "known people", "mean minutes", "after", "potential", "after", "within 1 h", "after"],
@@ -183,5 +183,9 @@ def _print(report: NetworkReport, read: NetworkRead) -> None:
     if rows:
         unit = "minutes saved" if report.measured.value == "minutes" else "people reached"
         print_table(["project", f"alone ({unit})", "last", "Shapley", "rests on"], rows)
+    lengths = length_rows(report, read.network)
+    if lengths:
+        headings = list(LENGTH_HEADINGS[: len(lengths[0])])
+        print_table(headings, lengths, numeric=len(headings) - 1)
     for line in summary_lines(report, read.network, read.footnotes):
         print_line(line)

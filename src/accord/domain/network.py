@@ -113,6 +113,10 @@ class NetworkMembership:
     valid_to: PartialDate | None = None
     origin: Origin = NOWHERE
 
+    def holds_on(self, day: date) -> bool:
+        """Whether a day lies between the first and the last one, both included."""
+        return self.valid_from.first_day <= day and (self.valid_to is None or day <= self.valid_to.last_day)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -167,7 +171,4 @@ class Section:
 
     def tier_on(self, day: date) -> Tier | None:
         """Return the tier to which the section belongs on a day; None if to none, or if nobody said."""
-        for row in self.memberships:
-            if row.valid_from.first_day <= day and (row.valid_to is None or day <= row.valid_to.last_day):
-                return row.tier
-        return None
+        return next((row.tier for row in self.memberships if row.holds_on(day)), None)

@@ -10,7 +10,34 @@ from accord.domain.evidence import NOWHERE, Evidence, Origin
 from accord.domain.network import Place, Section
 from accord.domain.period import PartialDate
 
-__all__ = ["Crossing", "DelayProfile", "EffectKind", "Network", "ProjectEffect"]
+__all__ = [
+    "Crossing",
+    "DelayProfile",
+    "EffectKind",
+    "Network",
+    "ObservedWait",
+    "ProjectEffect",
+    "Vehicles",
+    "Way",
+]
+
+
+class Way(StrEnum):
+    """Direction in which a crossing is passed.
+
+    ``there``: from where its section begins to where it ends; ``back``: the other one.
+    """
+
+    THERE = "there"
+    BACK = "back"
+
+
+class Vehicles(StrEnum):
+    """Who waited."""
+
+    FREIGHT = "freight"
+    CARS = "cars"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +73,33 @@ class DelayProfile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ObservedWait:
+    """A wait that somebody reported, on one day, in one direction.
+
+    Reports are of bad days more often than of good ones: a few of them make no distribution, and none of the
+    methods draws from them.
+
+    Attributes:
+        way: Direction.
+        minutes: How long one waited.
+        date: When.
+        source: Id of the document.
+        evidence: Evidence level.
+        vehicles: Who waited.
+        note: What a reader should know.
+    """
+
+    way: Way
+    minutes: Decimal
+    date: PartialDate
+    source: str
+    evidence: Evidence
+    vehicles: Vehicles = Vehicles.FREIGHT
+    note: str = ""
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
     """A border or common crossing point on a section; the two directions have delays of their own.
 
@@ -57,6 +111,7 @@ class Crossing:
         evidence: Evidence level of the delays as those of this crossing.
         there: Delay profile from ``begins`` to ``ends`` of the section; empty if unknown.
         back: Delay profile of the other direction; empty if unknown.
+        observed: Single waits that were reported; shown beside the delays, never mixed with them.
         note: What a reader should know.
     """
 
@@ -67,6 +122,7 @@ class Crossing:
     evidence: Evidence
     there: str = ""
     back: str = ""
+    observed: tuple[ObservedWait, ...] = ()
     note: str = ""
     origin: Origin = NOWHERE
 

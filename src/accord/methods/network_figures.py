@@ -12,6 +12,8 @@ from accord.methods.network.analysis import analyse_network
 from accord.methods.network.crossing_figures import crossing_figures
 from accord.methods.network.figure_rows import basis_of
 from accord.methods.network.gain_figures import gain_figures, partner_figures, place_figures
+from accord.methods.network.length_figures import length_figures
+from accord.methods.network.observed_figures import observed_figures
 from accord.methods.network.reach_figures import reach_figures
 from accord.methods.network.report import NetworkReport, Question
 
@@ -54,4 +56,6 @@ def report_figures(report: NetworkReport, network: Network, *, is_file: bool = F
     found += partner_figures(report, network, basis)
     found += place_figures(report, network, basis)
     found += crossing_figures(report, network, basis)
+    found += observed_figures(network, basis)
+    found += length_figures(report, network, basis)
     return {figure.id: figure for figure in sorted(found, key=lambda figure: figure.id)}

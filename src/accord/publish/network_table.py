@@ -15,7 +15,8 @@ __all__ = ["COLUMNS", "map_rows"]
 COLUMNS = ("map", "id", "label", "project", "what", "value", "unit", "class", "figure", "reason")
 """Columns of the table; ``figure`` is what ``accord why`` explains, and is empty where nothing is known."""
 
-_USES = ("journeys", "median", "mean", "late")
+_USES = ("journeys", "median", "mean", "late", "longest_seen")
+_WORDS = {"longest_seen": "longest that was reported"}
 
 
 def map_rows(maps: NetworkMaps, figures: Mapping[str, Figure]) -> Iterator[Row]:
@@ -56,7 +57,9 @@ def _crossing_rows(maps: NetworkMaps, figures: Mapping[str, Figure]) -> Iterator
         for way in ("there", "back"):
             for what in _USES:
                 figure = figures.get(f"network.{crossing.id}.{way}.{what}")
-                row = _row("crossings", crossing.id, crossing.label, f"{what} {way}", figure)
+                row = _row(
+                    "crossings", crossing.id, crossing.label, f"{_WORDS.get(what, what)} {way}", figure
+                )
                 mean = maps.waiting[crossing.id].ways[way == "back"]
                 words = WAITING.words_of(mean) if what == "mean" else ""
                 yield {**row, "class": words}

@@ -29,6 +29,18 @@ def check_networks(declaration: Declaration) -> Iterator[Problem]:
                     expected="valid_from on or before valid_to",
                     fix="Correct one of the two dates.",
                 )
+    for crossing in declaration.network_crossings:
+        for wait in crossing.observed:
+            if wait.minutes < 0:
+                yield row_problem(
+                    crossing,
+                    "ACC-970",
+                    "A wait that was reported is negative.",
+                    field="observed",
+                    value=f"{wait.way}, {wait.date}: {wait.minutes}",
+                    expected="minutes, from zero",
+                    fix="Correct the number.",
+                )
 
 
 def network_numbers(declaration: Declaration) -> Iterator[tuple[Identified, str, Decimal]]:

@@ -33,6 +33,8 @@ def network_references(declaration: Declaration) -> Iterator[tuple[Origin, str, 
         for field, name in (("there", crossing.there), ("back", crossing.back)):
             if name:
                 yield crossing.origin, crossing.id, field, name, "delay"
+        for wait in crossing.observed:
+            yield wait.origin, crossing.id, "observed", wait.source, "source"
     for effect in declaration.network_effects:
         kind = _TARGETS.get(effect.kind, _SECTION)
         yield effect.origin, effect.id, "project", effect.project, "project"

@@ -16,7 +16,7 @@ from accord.domain.indicator import Benchmark, Indicator, Level, Segment, Target
 from accord.domain.join import Join, JoinRule, JoinStep
 from accord.domain.leverage import LeverageScope, PrivateLine
 from accord.domain.network import NetworkMembership, Place, Section
-from accord.domain.network_change import Crossing, DelayProfile, ProjectEffect
+from accord.domain.network_change import Crossing, DelayProfile, ObservedWait, ProjectEffect
 from accord.domain.partner import Partner, PartnerCode, PartnerName
 from accord.domain.project import FinancingLine, Project, Stage
 from accord.domain.reform_agenda import Agenda, Instalment, Step, Verification
@@ -135,6 +135,13 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(name="network_delays", row_type=DelayProfile, meaning="How long crossings take, as distributions"),
     Table(name="network_crossings", row_type=Crossing, meaning="Border and common crossing points"),
+    Table(
+        name="network_observed_waits",
+        row_type=ObservedWait,
+        meaning="Single waits at crossings that were reported",
+        parent="network_crossings",
+        field="observed",
+    ),
     Table(name="network_effects", row_type=ProjectEffect, meaning="What projects change in the network"),
     Table(name="figures", row_type=Figure, meaning="Published values"),
     Table(

@@ -32,7 +32,7 @@ __all__ = [
 LEVEL = Decimal("0.90")
 """Share of the draws that lies between the ends of a range."""
 
-DECIMALS: Mapping[str, int] = {"minutes": 3, "people": 0, "percent": 2}
+DECIMALS: Mapping[str, int] = {"minutes": 3, "people": 0, "percent": 2, "km": 1}
 """Decimals to which figures are rounded, half to even, by unit: enough for the smallest project of the
 package, and few enough that all machines, libraries and orders of addition give the same figure."""
 
@@ -102,7 +102,7 @@ def rounded(value: float, unit: str) -> Decimal | None:
 
     Args:
         value: The number.
-        unit: ``minutes``, ``people`` or ``percent``.
+        unit: ``minutes``, ``people``, ``percent`` or ``km``.
     """
     if not math.isfinite(value):
         return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from accord.cleaning.values import shown_value
 from accord.domain.figure import Figure
-from accord.domain.network import Place
+from accord.domain.network import Mode, Place, Tier
 from accord.domain.network_change import Crossing, EffectKind, ProjectEffect
 from accord.publish.charts import value_card
 from accord.publish.library import Library
@@ -56,6 +56,7 @@ class _CrossingRow:
     begins: str
     ends: str
     figure: str
+    longest: str
 
 
 def has_effects(library: Library, project: str) -> bool:
@@ -110,9 +111,18 @@ def _context(library: Library, maps: NetworkMaps) -> dict[str, object]:
         "speeds": _speeds(library.figures.get("network.basis.sections")),
         "unknown_people": [row for row in shown_places(maps.network) if row.population is None],
         "profiles": maps.network.profiles,
+        "lengths": [mode for mode in Mode if f"network.lengths.{mode}.read" in library.figures],
+        "tiers": _tiers(library),
         "outside": [name for name in _gains(maps) if _is_outside(library.figures.get(name))],
         "sides": ("before", "after") if maps.alone else ("before",),
     }
+
+
+def _tiers(library: Library) -> list[tuple[str, str]]:
+    """Return the tiers in which any section lies, and last that of sections of which none is stated."""
+    named = [(tier.value, tier.replace("_", " ").capitalize()) for tier in Tier]
+    found = {name.rsplit(".", 1)[1] for name in library.figures if name.startswith("network.tiers.")}
+    return [row for row in (*named, ("unstated", "No tier stated")) if row[0] in found]
 
 
 def _gains(maps: NetworkMaps) -> list[str]:
@@ -183,7 +193,13 @@ def _crossing_rows(library: Library, maps: NetworkMaps) -> list[_CrossingRow]:
             figure = f"network.{crossing.id}.{way}"
             known = f"{figure}.mean" in library.figures
             rows.append(
-                _CrossingRow(crossing=crossing, begins=begins, ends=to, figure=figure if known else "")
+                _CrossingRow(
+                    crossing=crossing,
+                    begins=begins,
+                    ends=to,
+                    figure=figure if known else "",
+                    longest=f"{figure}.longest_seen",
+                )
             )
     return rows
 
