@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,16 @@ def test_the_bundled_network_says_what_its_numbers_rest_on(tmp_path: Path) -> No
     assert "Kosovo*" in done.out
     assert "without prejudice to positions on status" in done.out
     assert "No position is taken on borders or status" in done.out
+    assert "T06  Corridor Vc, Ivan tunnel\n" in done.out  # a code alone says nothing to a reader
+
+
+def test_only_sections_that_are_travelled_are_said_to_have_guessed_times(tmp_path: Path) -> None:
+    said = re.search(r"Times of (\d+) sections", accord("network", "--draws", "0", folder=tmp_path).out)
+    both = accord("network", "--draws", "0", "--modes", "road,rail", folder=tmp_path).out
+    more = re.search(r"Times of (\d+) sections", both)
+    assert said is not None
+    assert more is not None
+    assert int(said[1]) < int(more[1])
 
 
 def test_lengths_by_how_they_are_known_and_tiers_are_those_of_the_day(tmp_path: Path) -> None:

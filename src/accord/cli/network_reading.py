@@ -13,7 +13,10 @@ __all__ = ["NetworkRead", "read_network_of"]
 
 
 class NetworkRead(NamedTuple):
-    """A network, its declaration and day, what was left out, the hash of each file, and footnotes."""
+    """A network, its declaration and day, what was left out, the hash of each file, footnotes, and titles.
+
+    Titles are those of the declared projects; projects in files of a user have none.
+    """
 
     network: Network
     declared: Declaration
@@ -21,6 +24,7 @@ class NetworkRead(NamedTuple):
     notes: tuple[str, ...]
     hashes: dict[str, str]
     footnotes: tuple[str, ...]
+    titles: dict[str, str]
 
 
 def read_network_of(folder: Path | None, declaration: str = "sofia_2018") -> NetworkRead:
@@ -53,6 +57,7 @@ def read_network_of(folder: Path | None, declaration: str = "sofia_2018") -> Net
         notes=notes,
         hashes={name: hashlib.sha256(raw).hexdigest() for name, raw in files.items()},
         footnotes=tuple(declared_footnotes(declared, partners)),
+        titles={} if folder else {row.id: row.title for row in declared.projects},
     )
 
 

@@ -112,7 +112,8 @@ def summary_lines(report: NetworkReport, network: Network, footnotes: Sequence[s
         yield f"Ranges: nine of ten of {report.question.draws:,} draws of every guess at once."
         if outside := _outside(report):
             yield outside
-    guessed = sum(1 for row in network.sections if row.minutes is None)
+    travelled = {arc.section for arc in report.graph.arcs}
+    guessed = sum(1 for row in network.sections if row.id in travelled and row.minutes is None)
     if guessed:
         speeds = ", ".join(f"{name} {speed}" for name, speed in ASSUMED_SPEEDS.items())
         yield f"Times of {guessed} sections follow from length and class, at assumed km/h: {speeds}."

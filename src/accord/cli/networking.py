@@ -183,6 +183,9 @@ def _print(report: NetworkReport, read: NetworkRead) -> None:
     if rows:
         unit = "minutes saved" if report.measured.value == "minutes" else "people reached"
         print_table(["project", f"alone ({unit})", "last", "Shapley", "rests on"], rows)
+        for row in rows:
+            if title := read.titles.get(row[0]):
+                print_line(f"{row[0]}  {title}")
     lengths = length_rows(report, read.network)
     if lengths:
         headings = list(LENGTH_HEADINGS[: len(lengths[0])])
