@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from accord.cli.output import check_files, print_json, print_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from accord.domain.figure import Figure
     from accord.domain.recorded_cell import RecordedCell
     from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
@@ -51,7 +53,7 @@ def explain_appraisal(name: str, file: Path, *, json: bool) -> None:
         return
     if name not in figures:
         raise _unknown(name, [*figures, *cells], file)
-    found = _explained(figures[name], result, files)
+    found = _explained(figures[name], result, files, list(cells.values()))
     if json:
         print_json(found)
     else:
@@ -92,10 +94,12 @@ def _analysis_of(figure: Figure, result: AppraisalResult) -> AnalysisResult:
     return result.analyses[named[0] if named else Analysis.FINANCIAL]
 
 
-def _explained(figure: Figure, result: AppraisalResult, files: AppraisalFiles) -> Row:
-    from accord.cli.appraisal_json import line_json, parameter_json
+def _explained(
+    figure: Figure, result: AppraisalResult, files: AppraisalFiles, cells: Sequence[RecordedCell]
+) -> Row:
+    from accord.cli.appraisal_json import line_json, parameter_json, row_json
     from accord.domain.appraisal_conventions import Discounting
-    from accord.methods.appraisal.figure_making import line_id, parameter_id
+    from accord.methods.appraisal.figure_making import financier_id, financing_id, line_id, parameter_id
     from accord.methods.appraisal.rate_schedule import RateSchedule
     from accord.methods.appraisal.running import factors_of
     from accord.store.figure_json import figure_json
@@ -106,6 +110,9 @@ def _explained(figure: Figure, result: AppraisalResult, files: AppraisalFiles) -
     when = Discounting(figure.parameters["discounting"])
     factors = factors_of(result.spec, rate, when).tolist()
     used = {part.id for part in figure.inputs}
+    spec = result.spec
+    paying = {financing_id(spec.id, row.id) for row in spec.financing}
+    paying |= {financier_id(spec.id, row.id) for row in spec.financiers}
     return {
         **figure_json(figure),
         "present_values_at": str(rate) if isinstance(rate, RateSchedule) else float(rate),
@@ -118,7 +125,9 @@ def _explained(figure: Figure, result: AppraisalResult, files: AppraisalFiles) -
                 **line_json(line),
             }
             for line in analysis.lines
+            if line_id(result.spec.id, analysis.analysis, line.id) in used
         ],
+        "financing": [row_json(cell) for cell in cells if cell.id in used and cell.id in paying],
         "parameter_rows": [
             {"id": parameter_id(result.spec.id, name), **parameter_json(parameter)}
             for name, parameter in result.parameters.items()
@@ -140,6 +149,10 @@ def _print(figure: Figure, found: Row) -> None:
         print_line(f"  {line['line']}  {line['present_value']:.6g}  ({line['kind']}; {line['made']})")
         print_line(f"    said by  {line['source']}")
         print_line(f"    stands   {line['file']}, {line['place']}")
+    financing: list[Row] = found["financing"]  # type: ignore[assignment]
+    for row in financing:
+        print_line(f"  {row['id']}  {row['says']}")
+        print_line(f"    stands   {row['file']}, {row['place']}")
     print_line("\nParameters")
     parameters: list[Row] = found["parameter_rows"]  # type: ignore[assignment]
     for row in parameters:

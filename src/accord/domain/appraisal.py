@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accord.domain.appraisal_conventions import Conventions, Residual
-from accord.domain.appraisal_financing import Financing
+from accord.domain.appraisal_financing import Financier, Financing
 from accord.domain.appraisal_flows import Analysis, CashFlow, TrafficBenefit
 from accord.domain.appraisal_parameters import Parameter
 from accord.domain.appraisal_rates import LaterRate
@@ -117,6 +117,7 @@ class Appraisal:
         parameters: Parameters of the author.
         parameters_file: Further parameters of the author, beside this file.
         financing: Who pays for the investment, and when loans are paid back.
+        financiers: Whose capital has a return of its own.
         allow: Parameters that are used though not verified, of unknown prices, or outside their years.
         conversion_factors: Factors to shadow prices.
         adjustments: Factors from the prices of a parameter to those of the appraisal.
@@ -149,6 +150,7 @@ class Appraisal:
     parameters: tuple[Parameter, ...] = ()
     parameters_file: str = ""
     financing: tuple[Financing, ...] = ()
+    financiers: tuple[Financier, ...] = ()
     allow: tuple[str, ...] = ()
     conversion_factors: tuple[ConversionFactor, ...] = ()
     adjustments: tuple[PriceAdjustment, ...] = ()

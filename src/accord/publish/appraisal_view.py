@@ -8,13 +8,21 @@ from accord.cleaning.sentences import short_number
 from accord.domain.appraisal_flows import Analysis, FlowKind
 from accord.domain.figure import Figure
 from accord.methods.appraisal.conventions import BENEFIT_COST_CONVENTIONS, DISCOUNTING_CONVENTIONS
-from accord.methods.appraisal.figure_making import capital_id, financing_id, frame_id, line_id, parameter_id
+from accord.methods.appraisal.figure_making import (
+    capital_id,
+    financier_id,
+    financing_id,
+    frame_id,
+    line_id,
+    parameter_id,
+)
 from accord.methods.appraisal.findings import findings
 from accord.methods.appraisal.naming import APPRAISAL_METHOD, appraisal_id, percent, rate_key, rate_words
 from accord.methods.appraisal.recorded_rows import net_id
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
 from accord.methods.appraisal.wording import (
     correlation_words,
+    financier_words,
     frame_words,
     parameter_words,
     risk_words,
@@ -58,6 +66,8 @@ def appraisal_view(
         "short": lambda amount: short_number(float(amount)),
         "appraisal_id": appraisal_id,
         "line_id": line_id,
+        "financier_id": financier_id,
+        "financier_words": financier_words,
         "financing": list(_financing(result)),
         "parameter_id": parameter_id,
         "parameter_words": parameter_words,
@@ -96,6 +106,9 @@ def _financing(result: AppraisalResult) -> Iterator[dict[str, object]]:
             yield {"heading": f"{line.row.id}: repayment, interest", "why": why, "amounts": line.uses}
     why = capital_id(spec.id)
     yield {"heading": "net, for the country", "why": why, "amounts": capital.net}
+    for each in capital.financiers:
+        name = each.financier.id
+        yield {"heading": f"net, for {name}", "why": financier_id(spec.id, name), "amounts": each.net}
     yield {"heading": "cash", "why": why, "amounts": capital.cash}
 
 

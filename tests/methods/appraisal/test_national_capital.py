@@ -1,4 +1,4 @@
-"""The return on national capital, worked by hand: 100 paid by a grant of 40, a budget of 20, a loan of 40."""
+"""The return on capital, worked by hand: 100 paid by a grant of 40, a budget of 20, a loan of 40."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accord.domain.appraisal_financing import Financing, FinancingKind, Repayment
+from accord.domain.appraisal_financing import Financier, Financing, FinancingKind, Repayment
 from accord.domain.appraisal_flows import Analysis, FlowKind
 from accord.methods.appraisal.debt_service import financing_flows
 from accord.methods.appraisal.figures import appraisal_figures
 from accord.methods.appraisal.findings import findings
 from accord.methods.appraisal.national_capital import NationalCapital
+from accord.methods.appraisal.results import AppraisalResult
 from accord.methods.appraisal.running import appraise
 from appraised import PARAMETERS, decimals, flow, project
 
@@ -134,3 +135,93 @@ def test_what_is_paid_for_a_loan_is_worth_what_was_drawn_and_its_grace(
     worth = sum(amount / (1 + interest) ** (year - 2026) for year, amount in flows.sources.items())
     cost = sum(amount / (1 + interest) ** (year - 2026) for year, amount in flows.uses.items())
     assert float(worth) == pytest.approx(float(cost))
+
+
+OWNERS = (
+    Financier(id="promoter", share=Decimal("0.6"), source="invented"),
+    Financier(id="ministry", share=Decimal("0.4"), source="invented"),
+)
+EQUITY = paid("equity", FinancingKind.PRIVATE, 12, financier="promoter")
+PUBLIC = paid("public", FinancingKind.NATIONAL, 8, financier="ministry")
+
+
+def result(*rows: Financing, owners: tuple[Financier, ...]) -> AppraisalResult:
+    return appraise(project(*FLOWS, last_year=2029, financing=rows, financiers=owners), PARAMETERS)
+
+
+def test_a_promoter_gets_its_share_of_what_is_left_for_its_own_equity() -> None:
+    # 12 paid in; 0.6 of 45 - 22, of 45 - 21 and of 45: 13.8, 14.4, 27
+    found = result(GRANT, EQUITY, PUBLIC, LOAN, owners=OWNERS).capital
+    assert found is not None
+    promoter, ministry = found.financiers
+    assert promoter.net == decimals("-12", "13.8", "14.4", "27")
+    assert ministry.net == decimals("-8", "9.2", "9.6", "18")
+    assert promoter.npv[Decimal("0.04")] == pytest.approx(-12 + 13.8 / 1.04 + 14.4 / 1.04**2 + 27 / 1.04**3)
+    assert promoter.returns.rate == pytest.approx(1.17639, abs=1e-5)  # as national capital: shares alike
+    assert promoter.rows == ("equity", "bank")
+    for rate, value in found.npv.items():
+        assert sum(each.npv[rate] for each in found.financiers) == pytest.approx(value)
+
+
+def test_dividends_are_what_a_financier_gets_and_leave_the_project() -> None:
+    # 12 paid in, 3, 4 and 11.616 received: 3/1.2 + 4/1.44 + 11.616/1.728 = 2.5 + 2.7778 + 6.7222 = 12
+    dividends = paid("paid-out", FinancingKind.DIVIDEND, 3, 4, 11.616, first_year=2027, financier="promoter")
+    owner = Financier(id="promoter", source="invented")
+    found = result(GRANT, EQUITY, PUBLIC, LOAN, dividends, owners=(owner,))
+    plain = result(GRANT, EQUITY, PUBLIC, LOAN, owners=())
+    assert found.capital is not None
+    assert plain.capital is not None
+    assert found.capital.financiers[0].net == decimals(-12, 3, 4, "11.616")
+    assert found.capital.financiers[0].returns.rate == pytest.approx(0.2, abs=1e-9)
+    assert found.capital.net == plain.capital.net  # a dividend stays in the country
+    assert found.capital.cash == decimals(0, 20, 40, "73.384")  # 0, 23, 47, 92 less 3, 7, 18.616
+    assert found.capital.missing == 0
+    figures = {figure.id: figure for figure in appraisal_figures(found)}
+    inputs = {part.id for part in figures["appraisal.hill.irr_capital_of.promoter"].inputs}
+    terms = (
+        "declared",
+        "financing.equity",
+        "financing.paid-out",
+        "financier.promoter",
+        "parameter.financial",
+    )
+    assert inputs == {f"appraisal.hill.{name}" for name in terms}
+
+
+def test_figures_of_a_share_name_what_is_left_and_what_is_owed() -> None:
+    figures = {
+        figure.id: figure for figure in appraisal_figures(result(GRANT, EQUITY, PUBLIC, LOAN, owners=OWNERS))
+    }
+    npv = figures["appraisal.hill.npv_capital_of.promoter.4"]
+    inputs = {part.id.removeprefix("appraisal.hill.") for part in npv.inputs}
+    assert {"line.financial.tolls", "financing.bank", "financing.equity", "financier.promoter"} <= inputs
+    assert not {"financing.fund", "financing.public"} & inputs
+    assert "60 % of what is left" in npv.reason
+
+
+@settings(max_examples=10, deadline=None)
+@given(
+    tolls=st.lists(st.integers(-20, 80), min_size=3, max_size=3),
+    equity=st.integers(1, 60),
+    share=st.integers(0, 100),
+    rate=st.integers(0, 9),
+)
+def test_where_all_financiers_are_named_their_values_add_up_to_that_of_national_capital(
+    tolls: list[int], equity: int, share: int, rate: int
+) -> None:
+    owners = tuple(
+        Financier(id=name, share=Decimal(part) / 100, source="invented")
+        for name, part in (("promoter", share), ("ministry", 100 - share))
+    )
+    rows = (
+        replace(EQUITY, amounts=decimals(equity)),
+        replace(PUBLIC, amounts=decimals(60 - equity)),
+        replace(LOAN, interest=Decimal(rate) / 100),
+    )
+    flows = (FLOWS[0], flow("tolls", FlowKind.REVENUE, 2027, *tolls, **CASH))
+    spec = project(*flows, last_year=2029, financing=rows, financiers=owners)
+    found = appraise(spec, PARAMETERS).capital
+    assert found is not None
+    assert tuple(map(sum, zip(*(each.net for each in found.financiers), strict=True))) == found.net
+    for each, value in found.npv.items():
+        assert sum(owner.npv[each] for owner in found.financiers) == pytest.approx(value, abs=1e-9)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from accord.domain.appraisal_flows import Analysis
@@ -58,6 +60,30 @@ def workbook(folder: Path, rows: Rows, **keys: object) -> Path:
     return folder / "hill.xlsx"
 
 
+def written(folder: Path, rows: Rows, **keys: object) -> Path:
+    """The same appraisal as YAML, which is read faster."""
+    text: dict[str, object] = {}
+    for name, value in {**KEYS, **{name.replace("__", "."): value for name, value in keys.items()}}.items():
+        above, _, last = name.rpartition(".")
+        inner = text.setdefault(above, {}) if above else text
+        assert isinstance(inner, dict)
+        if value is not None:
+            inner[last] = str(value).split(", ") if last == "nominal" else value
+    for name, lines in {**ROWS, **rows}.items():
+        text[name] = [_row(line) for line in lines]
+    file = folder / "hill.yml"
+    file.write_text(yaml.safe_dump(text), encoding="utf-8")
+    return file
+
+
+def _row(line: dict[str, object]) -> dict[str, object]:
+    stated = {name: value for name, value in line.items() if value is not None}
+    years = sorted(name for name in stated if name.isdigit())
+    if years:
+        stated |= {"first_year": int(years[0]), "amounts": [stated.pop(year) for year in years]}
+    return stated | ({"lines": [stated["lines"]]} if "lines" in stated else {})
+
+
 def result_of(file: Path) -> AppraisalResult:
     files = read_appraisal(file)
     assert files.unread == ()
@@ -96,7 +122,7 @@ def test_later_rates_are_read_from_their_sheet(tmp_path: Path) -> None:
 def test_a_later_rate_that_has_no_place_is_refused(
     tmp_path: Path, rows: list[dict[str, object]], problem: str, said: str
 ) -> None:
-    file = workbook(tmp_path, {"later_rates": [{**LATER["later_rates"][0], **row} for row in rows]})
+    file = written(tmp_path, {"later_rates": [{**LATER["later_rates"][0], **row} for row in rows]})
     text = refusal(file)
     assert problem in text
     assert said in text
@@ -137,9 +163,9 @@ def test_a_correlation_that_cannot_be_so_is_refused(
     tmp_path: Path, row: dict[str, object], problem: str
 ) -> None:
     rows = [{**RISKS["correlations"][0], **row}]
-    assert problem in refusal(workbook(tmp_path, {**RISKS, "correlations": rows}))
+    assert problem in refusal(written(tmp_path, {**RISKS, "correlations": rows}))
     twice = [*RISKS["correlations"], {**RISKS["correlations"][0], "first": "use", "second": "cost"}]
-    assert "ACC-955" in refusal(workbook(tmp_path, {**RISKS, "correlations": twice}))
+    assert "ACC-955" in refusal(written(tmp_path, {**RISKS, "correlations": twice}))
 
 
 NOMINAL: dict[str, object] = {"unit": "EUR million", "prices": "current", "source": "Plan"}
@@ -183,6 +209,63 @@ def test_prices_that_cannot_be_so_are_refused(
     tmp_path: Path, row: dict[str, object], keys: dict[str, object], problem: str, said: str
 ) -> None:
     flows = [{**each, **row} for each in PRICED["flows"]]
-    text = refusal(workbook(tmp_path, {**PRICED, "flows": flows}, **keys))
+    text = refusal(written(tmp_path, {**PRICED, "flows": flows}, **keys))
     assert problem in text
     assert said in text
+
+
+OWNED: Rows = {
+    "flows": [
+        {**MONEY, "id": "works", "kind": "investment", "analysis": "financial", "2026": 100},
+        {**MONEY, "id": "tolls", "kind": "revenue", "analysis": "financial", "2027": 60, "2028": 60},
+    ],
+    "financing": [
+        {**MONEY, "id": "equity", "kind": "private", "financier": "promoter", "2026": 40},
+        {**MONEY, "id": "budget", "kind": "national", "2026": 60},
+    ],
+    "financiers": [{"id": "promoter", "share": 0.4, "source": "Plan"}],
+}
+OWNING = {"rates__financial": "social", "rates__economic": None}
+PAID_OUT = {**MONEY, "id": "paid-out", "kind": "dividend", "financier": "promoter", "2027": 5}
+
+
+def test_financiers_are_read_from_their_sheet(tmp_path: Path) -> None:
+    # -40 + 24/1.1 + 24/1.1^2 = 1.652893
+    found = result_of(workbook(tmp_path, OWNED, **OWNING)).capital
+    assert found is not None
+    assert found.financiers[0].npv[Decimal("0.1")] == pytest.approx(1.652893, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("row", "line", "problem"),
+    [
+        ({"share": 1.2}, {}, "ACC-954"),
+        ({"share": None}, {}, "ACC-954"),
+        ({"source": " "}, {}, "ACC-954"),
+        ({"id": "owner"}, {}, "ACC-815"),
+        ({}, {"kind": "grant"}, "ACC-954"),
+        ({}, {"financier": None}, "ACC-954"),
+        ({}, PAID_OUT, "pays nothing"),
+        ({}, {**PAID_OUT, "financier": None}, "ACC-954"),
+    ],
+)
+def test_a_financier_that_cannot_be_so_is_refused(
+    tmp_path: Path, row: dict[str, object], line: dict[str, object], problem: str
+) -> None:
+    rows: Rows = {
+        "financiers": [{**OWNED["financiers"][0], **row}],
+        "financing": [{**OWNED["financing"][0], **line}, OWNED["financing"][1]],
+    }
+    assert problem in refusal(written(tmp_path, {**OWNED, **rows}, **OWNING))
+
+
+def test_shares_and_dividends_of_one_financier_or_shares_above_one_are_refused(tmp_path: Path) -> None:
+    both = {**OWNED, "financing": [*OWNED["financing"], PAID_OUT]}
+    assert "0.4 and dividends" in refusal(written(tmp_path, both, **OWNING))
+    owners: list[dict[str, object]] = [
+        {"id": name, "share": 0.6, "source": "Plan"} for name in ("promoter", "city")
+    ]
+    lines = [OWNED["financing"][0], {**OWNED["financing"][1], "financier": "city"}]
+    assert "together 1.2" in refusal(
+        written(tmp_path, {**OWNED, "financiers": owners, "financing": lines}, **OWNING)
+    )

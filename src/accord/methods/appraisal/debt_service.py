@@ -17,7 +17,7 @@ class FinancingFlows:
 
     Attributes:
         sources: What it pays for the project, by year.
-        uses: What is paid for it, by year: a contribution itself, repayment, interest.
+        uses: What is paid for it, by year: a contribution itself, repayment, interest, a dividend.
         made: How the amounts came about, in words.
     """
 
@@ -42,7 +42,7 @@ def financing_flows(row: Financing) -> FinancingFlows:
         return FinancingFlows(sources=drawn, uses=service, made=_said(row))
     return FinancingFlows(
         sources=drawn if row.kind.is_source else {},
-        uses=drawn if row.kind.is_national else {},
+        uses=drawn if row.kind.is_national or row.kind is FinancingKind.DIVIDEND else {},
         made="as stated",
     )
 

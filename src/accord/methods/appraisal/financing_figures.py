@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from accord.domain.appraisal_flows import Analysis
 from accord.domain.figure import Figure
 from accord.methods.appraisal.figure_making import made_figure
 from accord.methods.appraisal.naming import appraisal_id, rate_key, rate_words
+from accord.methods.appraisal.national_capital import FinancierCapital
 from accord.methods.appraisal.results import AppraisalResult
-from accord.methods.appraisal.wording import said_returns
+from accord.methods.appraisal.wording import financier_words, said_bar, said_returns
 
 __all__ = ["capital_figures", "gap_figures"]
 
@@ -66,10 +68,12 @@ def capital_figures(result: AppraisalResult) -> Iterator[Figure]:
         "internal rate of return on national capital",
         capital.returns.rate,
         unit="share a year",
-        reason=said_returns(capital.returns),
+        reason=said_returns(capital.returns) + said_bar(result.analyses[Analysis.FINANCIAL].rate),
         roots=", ".join(f"{root:.10g}" for root in capital.returns.roots) or "none",
         count=capital.returns.count.value,
     )
+    for each in capital.financiers:
+        yield from _financier_figures(result, each)
     year = spec.years[capital.cash.index(capital.lowest_cash)]
     yield made_figure(
         result,
@@ -80,4 +84,32 @@ def capital_figures(result: AppraisalResult) -> Iterator[Figure]:
         unit=spec.unit,
         reason=f"In {year}; sources and revenue less investment, operation, replacement and debt service,"
         " undiscounted, without the residual value.",
+    )
+
+
+def _financier_figures(result: AppraisalResult, capital: FinancierCapital) -> Iterator[Figure]:
+    spec, name = result.spec, capital.financier.id
+    for rate, value in capital.npv.items():
+        yield made_figure(
+            result,
+            None,
+            appraisal_id(spec.id, "npv_capital_of", None, name, rate_key(rate)),
+            f"net present value of the capital of {name} at {rate_words(rate)}",
+            value,
+            unit=spec.unit,
+            reason=f"{financier_words(capital.financier)}.",
+            capital=capital,
+            rate=str(rate),
+        )
+    yield made_figure(
+        result,
+        None,
+        appraisal_id(spec.id, "irr_capital_of", None, name),
+        f"internal rate of return on the capital of {name}",
+        capital.returns.rate,
+        unit="share a year",
+        reason=said_returns(capital.returns) + said_bar(result.analyses[Analysis.FINANCIAL].rate),
+        capital=capital,
+        roots=", ".join(f"{root:.10g}" for root in capital.returns.roots) or "none",
+        count=capital.returns.count.value,
     )

@@ -51,6 +51,9 @@ def _of_capital(result: AppraisalResult) -> Iterator[str]:
         )
     if capital.returns.count is RootCount.MANY:
         yield f"national capital: {said_returns(capital.returns)}"
+    for each in capital.financiers:
+        if each.returns.count is RootCount.MANY or each.returns.touches:
+            yield f"capital of {each.financier.id}: {said_returns(each.returns)}"
 
 
 def _of_analysis(result: AnalysisResult) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The return on national capital: what the country itself puts in and gets back, whoever lends or grants."""
+"""The return on capital: what the country, and each financier that is named, puts in and gets back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accord.domain.appraisal import Appraisal
-from accord.domain.appraisal_financing import Financing
+from accord.domain.appraisal_financing import Financier, Financing, FinancingKind
 from accord.domain.appraisal_flows import FlowKind
 from accord.domain.appraisal_prices import Prices
 from accord.methods.appraisal.debt_service import financing_flows
@@ -20,10 +20,12 @@ from accord.methods.appraisal.price_levels import PriceLevels
 from accord.methods.appraisal.rate_schedule import Rate
 from accord.methods.appraisal.rates_of_return import RatesOfReturn, rates_of_return
 
-__all__ = ["CapitalLine", "NationalCapital", "national_capital"]
+__all__ = ["CapitalLine", "FinancierCapital", "NationalCapital", "national_capital"]
 
 _DIGITS = Decimal(1).scaleb(-12)
 _LEAST = Decimal("0.000001")
+
+_Factors = Mapping[Rate, NDArray[np.float64]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,8 @@ class CapitalLine:
     Attributes:
         row: The line as stated.
         sources: What it pays for the project, by year.
-        uses: What the project or the country pays for it, by year: contributions, repayment, interest.
+        uses: What the project or the country pays for it, by year: contributions, repayment, interest,
+            dividends.
         made: How the amounts came about.
     """
 
@@ -41,6 +44,25 @@ class CapitalLine:
     sources: tuple[Decimal, ...]
     uses: tuple[Decimal, ...]
     made: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinancierCapital:
+    """FNPV and FRR of the capital of one financier, such as the promoter: FNPV(Kp) and FRR(Kp).
+
+    Attributes:
+        financier: Who it is.
+        rows: Names of the lines of financing that count: own contributions, and dividends or debt service.
+        net: Flows by year: what is received less own contributions.
+        npv: Net present value by rate.
+        returns: All rates of return.
+    """
+
+    financier: Financier
+    rows: tuple[str, ...]
+    net: tuple[Decimal, ...]
+    npv: Mapping[Rate, float]
+    returns: RatesOfReturn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +74,11 @@ class NationalCapital:
         net: Flows of national capital by year.
         npv: Net present value by rate.
         returns: All rates of return.
-        cash: Cumulated cash of the project at the end of each year, without the residual value.
+        cash: Cumulated cash of the project at the end of each year, without the residual value, after
+            dividends that are stated; what financiers get as a share is still in it.
         missing: Investment less what sources pay, over all years; below zero if they pay more than it and the
             debt service of the years until it ends.
+        financiers: The return on the capital of each financier that is named.
     """
 
     lines: tuple[CapitalLine, ...]
@@ -63,6 +87,7 @@ class NationalCapital:
     returns: RatesOfReturn
     cash: tuple[Decimal, ...]
     missing: Decimal
+    financiers: tuple[FinancierCapital, ...]
 
     @property
     def lowest_cash(self) -> Decimal:
@@ -73,7 +98,7 @@ class NationalCapital:
 def national_capital(
     spec: Appraisal,
     lines: Sequence[Line],
-    factors: Mapping[Rate, NDArray[np.float64]],
+    factors: _Factors,
     levels: PriceLevels | None = None,
 ) -> NationalCapital | None:
     """Return the return on national capital; None if no financing is stated.
@@ -98,22 +123,59 @@ def national_capital(
     operating = _sum(spec, [line.signed for line in lines if line.kind is not FlowKind.INVESTMENT])
     residual = _sum(spec, [line.signed for line in lines if line.kind is FlowKind.RESIDUAL])
     investment = _sum(spec, [line.amounts for line in lines if line.kind is FlowKind.INVESTMENT])
-    sources, uses = _sum(spec, [each.sources for each in found]), _sum(spec, [each.uses for each in found])
-    debt = _sum(spec, [each.uses for each in found if not _contributes(each)])
-    net = tuple(gain - use for gain, use in zip(operating, uses, strict=True))
-    yearly = (
-        paid + gain - left - cost - owed
-        for paid, gain, left, cost, owed in zip(sources, operating, residual, investment, debt, strict=True)
-    )
-    flows = np.asarray([float(amount) for amount in net])
+    sources = _sum(spec, [each.sources for each in found])
+    given = _sum(spec, [each.uses for each in found if _contributes(each)])
+    debt = _sum(spec, [each.uses for each in found if _is_debt(each)])
+    shared = _sum(spec, [each.uses for each in found if each.row.kind is FinancingKind.DIVIDEND])
+    left = _less(operating, debt)
+    net = _less(left, given)
+    yearly = _less(_less(_sum(spec, [sources, left]), _sum(spec, [investment, residual])), shared)
     return NationalCapital(
         lines=found,
         net=net,
-        npv={rate: float(flows @ each) for rate, each in factors.items()},
+        npv=_worth(net, factors),
         returns=rates_of_return(net),
         cash=tuple(accumulate(yearly)),
         missing=_missing(investment, sources, debt),
+        financiers=tuple(_financier(each, found, left, factors) for each in spec.financiers),
     )
+
+
+def _financier(
+    financier: Financier, lines: Sequence[CapitalLine], left: Sequence[Decimal], factors: _Factors
+) -> FinancierCapital:
+    """Return the return on the capital of one financier; loans and grants are none of it.
+
+    Outflows are own contributions when they are paid in. Inflows are the dividends that are stated, or the
+    share of what is left each year after operating costs, replacement and debt service; a share bears that
+    part of a year in which less than nothing is left. If shares add up to 1 and each contribution has its
+    financier, the net present values add up to that of national capital.
+
+    Reference:
+        FNPV(Kp) and FRR(Kp) as commonly defined after European Commission, Guide to cost-benefit analysis
+        (2008 and 2014); the text was not read.
+    """
+    own = [line for line in lines if line.row.financier == financier.id]
+    given = [line for line in own if _contributes(line)]
+    if financier.share is None:
+        rows = own
+        received = _total(len(left), [line.uses for line in own if line not in given])
+    else:
+        rows = [*given, *(line for line in lines if _is_debt(line))]
+        received = tuple((amount * financier.share).quantize(_DIGITS) for amount in left)
+    net = _less(received, _total(len(left), [line.uses for line in given]))
+    return FinancierCapital(
+        financier=financier,
+        rows=tuple(line.row.id for line in rows),
+        net=net,
+        npv=_worth(net, factors),
+        returns=rates_of_return(net),
+    )
+
+
+def _worth(net: Sequence[Decimal], factors: _Factors) -> dict[Rate, float]:
+    flows = np.asarray([float(amount) for amount in net])
+    return {rate: float(flows @ each) for rate, each in factors.items()}
 
 
 def _missing(investment: Sequence[Decimal], sources: Sequence[Decimal], debt: Sequence[Decimal]) -> Decimal:
@@ -127,6 +189,10 @@ def _missing(investment: Sequence[Decimal], sources: Sequence[Decimal], debt: Se
 
 def _contributes(line: CapitalLine) -> bool:
     return line.row.kind.is_source and line.row.kind.is_national
+
+
+def _is_debt(line: CapitalLine) -> bool:
+    return line.row.kind in {FinancingKind.LOAN, FinancingKind.REPAYMENT, FinancingKind.INTEREST}
 
 
 def _line(spec: Appraisal, row: Financing, levels: PriceLevels | None) -> CapitalLine:
@@ -146,5 +212,13 @@ def _over_the_years(spec: Appraisal, amounts: Mapping[int, Decimal]) -> tuple[De
 
 
 def _sum(spec: Appraisal, rows: Sequence[Sequence[Decimal]]) -> tuple[Decimal, ...]:
-    nothing = (Decimal(0),) * len(spec.years)
+    return _total(len(spec.years), rows)
+
+
+def _less(first: Sequence[Decimal], second: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    return tuple(gain - cost for gain, cost in zip(first, second, strict=True))
+
+
+def _total(years: int, rows: Sequence[Sequence[Decimal]]) -> tuple[Decimal, ...]:
+    nothing = (Decimal(0),) * years
     return tuple(sum(amounts, Decimal(0)) for amounts in zip(nothing, *rows, strict=True))

@@ -9,12 +9,25 @@ from accord.cleaning.sentences import short_number
 from accord.domain.appraisal_flows import Analysis
 from accord.domain.evidence import Origin
 from accord.domain.recorded_cell import RecordedCell
-from accord.methods.appraisal.figure_making import capital_id, financing_id, frame_id, line_id, parameter_id
+from accord.methods.appraisal.figure_making import (
+    capital_id,
+    financier_id,
+    financing_id,
+    frame_id,
+    line_id,
+    parameter_id,
+)
 from accord.methods.appraisal.findings import findings
 from accord.methods.appraisal.footnote import appraisal_footnote
 from accord.methods.appraisal.naming import appraisal_id, percent
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
-from accord.methods.appraisal.wording import correlation_words, frame_words, parameter_words, risk_words
+from accord.methods.appraisal.wording import (
+    correlation_words,
+    financier_words,
+    frame_words,
+    parameter_words,
+    risk_words,
+)
 
 __all__ = ["net_id", "recorded_rows"]
 
@@ -57,6 +70,12 @@ def recorded_rows(result: AppraisalResult, hashes: Mapping[str, str], file: str)
             f" cumulated cash: {_by_year(spec.years, result.capital.cash)}"
         )
         yield _cell(capital_id(spec.id), says, whole, hashes)
+        for owner in result.capital.financiers:
+            says = (
+                f"{owner.financier.id}: {financier_words(owner.financier)}. Net flows of its capital,"
+                f" {spec.unit}: {_by_year(spec.years, owner.net)}"
+            )
+            yield _cell(financier_id(spec.id, owner.financier.id), says, owner.financier.origin, hashes)
     for name, parameter in result.parameters.items():
         yield _cell(parameter_id(spec.id, name), parameter_words(parameter), parameter.origin, hashes)
 

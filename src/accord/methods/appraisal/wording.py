@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accord.cleaning.sentences import short_number
+from accord.domain.appraisal_financing import Financier
 from accord.domain.appraisal_flows import Analysis
 from accord.domain.appraisal_parameters import Parameter
 from accord.methods.appraisal.conventions import (
@@ -22,6 +23,7 @@ from accord.methods.appraisal.transfers import transfer_formula
 __all__ = [
     "correlation_words",
     "declared_words",
+    "financier_words",
     "frame_words",
     "inflation_words",
     "parameter_words",
@@ -63,6 +65,18 @@ def frame_words(result: AppraisalResult) -> Iterator[tuple[str, str]]:
     yield "Residual value", residual
     text = BENEFIT_COST_CONVENTIONS[ratio].text
     yield "Benefit-cost ratio", f"{_words(ratio)}: {text}; replacement is part of the investment"
+
+
+def financier_words(financier: Financier) -> str:
+    """Say what a financier puts in and gets."""
+    if financier.share is None:
+        gets = "dividends as stated"
+    else:
+        gets = (
+            f"{percent(financier.share)} % of what is left each year after operating costs, replacement and"
+            " debt service, the residual value among it"
+        )
+    return f"{gets}, less own contributions when they are paid in; {financier.source}"
 
 
 def inflation_words(levels: PriceLevels) -> str:

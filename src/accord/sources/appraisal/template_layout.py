@@ -105,8 +105,8 @@ SHEETS: Mapping[str, TemplateSheet] = {
     ),
     "financing": TemplateSheet(
         columns=(
-            *("id", "kind", "unit", "price_base", "prices", "source", "last_year", "interest"),
-            *("repaid_from", "repaid_until", "repayment"),
+            *("id", "kind", "financier", "unit", "price_base", "prices", "source", "last_year"),
+            *("interest", "repaid_from", "repaid_until", "repayment"),
         ),
         choices={
             "kind": _words(FinancingKind),
@@ -116,6 +116,13 @@ SHEETS: Mapping[str, TemplateSheet] = {
         has_years=True,
         text="Who pays for the investment. With it, the return on national capital is computed. A loan with"
         " repaid_from and repaid_until is paid back and bears interest as stated.",
+    ),
+    "financiers": TemplateSheet(
+        columns=("id", "share", "source"),
+        choices={},
+        has_years=False,
+        text="Optional. Whose capital has a return of its own, such as the promoter, named in financing under"
+        " financier: its share of what is left after debt service, or no share and lines of kind dividend.",
     ),
     "parameters": TemplateSheet(
         columns=(
