@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from accord.errors import InputDataError
+from sources.network import made_up_files as files
 from sources.network.made_up_files import read, refused
 
 POINTS = [
@@ -103,3 +105,10 @@ def test_coordinates_with_all_digits_of_a_program_are_read(tmp_path: Path) -> No
     road = {**ROAD, "geometry": {"type": "LineString", "coordinates": [[0.00002, 44.6229], [0.5, 44.0]]}}
     place = read(written(tmp_path, [near, far, road])).places[0]
     assert (place.longitude, place.latitude) == (Decimal("0.00002"), Decimal("44.622901694889705"))
+
+
+def test_metres_of_a_projected_map_are_recognised_and_no_length_is_judged_from_them(tmp_path: Path) -> None:
+    text = "id,name,latitude,longitude\na,Aville,4872000,7420000\nb,Bford,44.10,20.50\n"
+    with pytest.raises(InputDataError, match="metres on a projected map") as said:
+        read(files.written(tmp_path, places=text))
+    assert {problem.id for problem in said.value.problems} <= {"ACC-827", "ACC-826"}

@@ -14,6 +14,9 @@ from accord.sources.row_problems import row_problem
 
 __all__ = ["check_network", "check_rows"]
 
+_LARGEST_ANGLE = 1000
+"""Above it a coordinate is no slip in degrees."""
+
 _REGION = ((38.0, 48.0), (13.0, 30.0))
 """Latitudes and longitudes of South-East Europe, where a swap of the two can be recognised."""
 
@@ -61,6 +64,10 @@ def _check_place(place: Place) -> Iterator[Problem]:
     latitude, longitude = float(place.latitude), float(place.longitude)
     is_possible = -90 <= latitude <= 90 and -180 <= longitude <= 180
     is_swapped = _is_in_region(longitude, latitude) and not _is_in_region(latitude, longitude)
+    is_metric = max(abs(latitude), abs(longitude)) > _LARGEST_ANGLE
+    fix = "Exchange the two." if is_swapped else "Correct the coordinates."
+    if is_metric:
+        fix = "Numbers of this size are metres on a projected map: convert them to degrees (EPSG:4326)."
     if not is_possible or is_swapped:
         yield row_problem(
             place,
@@ -71,7 +78,7 @@ def _check_place(place: Place) -> Iterator[Problem]:
             field="latitude",
             value=f"latitude {place.latitude}, longitude {place.longitude}",
             expected="degrees north and degrees east (WGS 84), e.g. latitude 42.70, longitude 23.32",
-            fix="Exchange the two." if is_swapped else "Correct the coordinates.",
+            fix=fix,
         )
     transfer = place.transfer_minutes
     if (transfer is not None and transfer <= 0) or (place.population is not None and place.population < 0):
