@@ -17,17 +17,21 @@ from accord.taking_in.appraisals import take_appraisals
 from accord.taking_in.taken import Taken
 from publish.reading import read_page
 from publish.taking import library_with, wrong_numbers
-from support import ROOT, blocks
+from support import ROOT, blocks, insert_after
 
 RISKY = "risk_run: {draws: 200}\npartner: KOS\n"
 
 
 def invented(folder: Path) -> Path:
-    """The invented projects of the how-to page, the road with fewer draws."""
+    """The invented projects of the how-to page with all that it adds to them, the road with fewer draws."""
     for block in blocks(ROOT / "docs" / "how-to" / "appraise-a-project.md"):
         name = block.settings.get("file")
         if name and not (folder / name).exists():
             (folder / name).write_text(block.text, encoding="utf-8")
+        if "edit" in block.settings:
+            edited = folder / block.settings["edit"]
+            text = insert_after(edited.read_text(encoding="utf-8"), block.settings["after"], block.text)
+            edited.write_text(text, encoding="utf-8")
     file = folder / "hill-road.yml"
     file.write_text(file.read_text(encoding="utf-8") + RISKY, encoding="utf-8")
     return file
@@ -36,7 +40,9 @@ def invented(folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
     road = invented(tmp_path_factory.mktemp("road"))
-    return take_appraisals([road, road.with_name("valley-rail.yml")])
+    return take_appraisals(
+        [road, *(road.with_name(f"{name}.yml") for name in ("valley-rail", "nominal-ferry"))]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +52,7 @@ def library(sofia: Snapshot, taken: Taken, tmp_path_factory: pytest.TempPathFact
 
 def test_every_number_of_the_site_is_said_by_its_id_and_can_be_traced(library: Library, taken: Taken) -> None:
     renderer = Renderer(library, is_static=True)
-    assert appraisal_ids(library) == ["hill-road", "valley-rail"]
+    assert appraisal_ids(library) == ["hill-road", "nominal-ferry", "valley-rail"]
     pages = [project_appraisal_page(library, name) for name in appraisal_ids(library)]
     for page in (appraisals_page(library), *pages):
         for html in (renderer.render(page), page.chart):
@@ -67,7 +73,7 @@ def test_a_figure_is_traced_to_the_lines_and_values_of_the_files(library: Librar
     descent = library.tracer.trace("appraisal.hill-road.npv.economic.5")
     places = {(leaf.cell.file, leaf.cell.place) for leaf in descent.cells}
     assert ("flows.csv", "line 5") in places
-    assert ("values.yml", "line 18") in places
+    assert ("values.yml", "line 20") in places
     assert all(re.fullmatch(r"[0-9a-f]{64}", leaf.cell.sha256) for leaf in descent.cells)
 
 
@@ -78,6 +84,26 @@ def test_the_site_computes_what_the_snapshot_holds(library: Library, taken: Take
     html = Renderer(library, is_static=True).render(page)
     for name in ("npv.economic.3", "npv.economic.5", "irr.economic", "grant"):
         assert taken.figures[f"appraisal.hill-road.{name}"].parameters["shown"] in html
+
+
+def test_what_an_appraisal_adds_stands_on_its_page(library: Library) -> None:
+    """Rates that fall, correlated risks, amounts with inflation, the capital of one financier."""
+    said = {
+        name: Renderer(library, is_static=True).render(project_appraisal_page(library, name))
+        for name in ("hill-road", "nominal-ferry")
+    }
+    for text in ("5/3.5 %", "from 2042 3.5 %", "Were the risks independent", "rank correlation -0.4"):
+        assert text in said["hill-road"]
+    for text in (
+        "7.1 % nominal (5.00 % real)",
+        "level of prices by cpi",
+        "Return on the capital of shipowner",
+    ):
+        assert text in said["nominal-ferry"]
+    descent = library.tracer.trace("appraisal.nominal-ferry.irr_capital_of.shipowner")
+    names = {leaf.cell.id.removeprefix("appraisal.nominal-ferry.") for leaf in descent.cells}
+    assert {"financing.bank", "financier.shipowner", "parameter.cpi", "line.financial.fares"} <= names
+    assert "line.financial.ship" not in names
 
 
 def test_kosovo_carries_its_footnote_on_list_page_and_chart(library: Library) -> None:
