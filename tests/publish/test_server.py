@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+from jinja2 import FileSystemLoader
 from starlette.testclient import TestClient
 
 from accord.errors import OutsideError
@@ -39,6 +40,21 @@ def test_each_page_comes_in_every_format(client: TestClient, path: str) -> None:
         response = client.get(base + suffix if suffix else path)
         assert response.status_code == 200, path + suffix
         assert response.headers["content-type"].startswith(kind)
+
+
+def test_once_templates_are_compiled_no_request_reads_one(
+    sofia: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = create_app(sofia)
+    app.state.compile_templates()
+    monkeypatch.setattr(FileSystemLoader, "get_source", _refuse)
+    assert TestClient(app).get("/figures/T08.grant").status_code == 200
+    with pytest.raises(AssertionError):
+        TestClient(create_app(sofia)).get("/")
+
+
+def _refuse(*_given: object) -> None:
+    raise AssertionError("a template was read")
 
 
 def test_addresses_of_the_export_work_on_the_server_too(client: TestClient) -> None:

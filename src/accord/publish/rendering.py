@@ -98,6 +98,11 @@ class Renderer:
             address=self._address(page.path),
         )
 
+    def compile_templates(self) -> None:
+        """Compile every template now, so that no reader waits for it; nothing is written to a disk."""
+        for name in self._environment.list_templates():
+            self._environment.get_template(name)
+
     def _linker(self, current: str) -> Callable[..., str]:
         up = "../" * current.count("/")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import threading
 from collections.abc import Callable
 
 import uvicorn
@@ -43,7 +44,9 @@ def create_app(snapshot: Snapshot, *, base_url: str = "") -> Starlette:
             read the pages, so that hits of single parties are left out, as in an export.
     """
     answers = _Answers(snapshot, base_url)
-    return Starlette(routes=[Route("/{path:path}", answers.answer, methods=["GET", "HEAD"])])
+    app = Starlette(routes=[Route("/{path:path}", answers.answer, methods=["GET", "HEAD"])])
+    app.state.compile_templates = answers.compile_templates
+    return app
 
 
 class _Answers:
@@ -58,6 +61,10 @@ class _Answers:
             ".csv": self._csv,
             ".svg": self._svg,
         }
+
+    def compile_templates(self) -> None:
+        """Compile what pages are made with, beside the first requests and not within them."""
+        self._renderer.compile_templates()
 
     async def answer(self, request: Request) -> Response:
         path = request.path_params["path"].strip("/")
@@ -192,9 +199,9 @@ def serve_snapshot(
             raise
         listener = bind(0)
     address = f"http://{_HOST}:{listener.getsockname()[1]}"
-    config = uvicorn.Config(
-        create_app(snapshot, base_url=base_url), log_level="warning", access_log=False, lifespan="off"
-    )
+    app = create_app(snapshot, base_url=base_url)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
+    threading.Thread(target=app.state.compile_templates, daemon=True).start()
     announce(f"Open {address} in a browser. Ctrl-C ends the server.")
     with listener, contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
