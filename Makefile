@@ -11,7 +11,7 @@ CHECKED := tests/test_architecture.py tests/test_documentation.py
 
 ENV := --frozen --quiet
 
-.PHONY: help demo exchange-demo test suite explore check bench screenshots clean
+.PHONY: help demo exchange-demo test suite explore check types rules bench screenshots clean
 .DEFAULT_GOAL := help
 
 help:
@@ -46,10 +46,16 @@ suite: $(UV)
 explore: $(UV)
 	@"$(UV)" run $(ENV) --group dev pytest -n auto -m hypothesis --hypothesis-profile=explore $(TEST_ARGS)
 
+# Types take as long as all else together; the first command sets up what both need.
 check: $(UV)
 	@"$(UV)" run $(ENV) --group dev ruff check .
-	@"$(UV)" run $(ENV) --group dev ruff format --check .
+	@$(MAKE) --no-print-directory -j2 types rules
+
+types:
 	@"$(UV)" run $(ENV) --group dev mypy
+
+rules:
+	@"$(UV)" run $(ENV) --group dev ruff format --check .
 	@"$(UV)" run $(ENV) --group dev lint-imports
 	@"$(UV)" run $(ENV) --group dev pytest $(CHECKED)
 
