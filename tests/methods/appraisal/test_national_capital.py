@@ -98,6 +98,23 @@ def test_sources_may_pay_interest_while_it_is_built() -> None:
         assert found.missing == missing
 
 
+def test_interest_that_sources_pay_while_it_is_built_is_counted_once() -> None:
+    # of 22 contributed, 2 pay the interest of 2027: -22, then 45 - (2 - 2), and 45 - 22, 45 - 21
+    flows = (flow("works", FlowKind.INVESTMENT, 2026, 50, 50, **CASH), *FLOWS[1:])
+    late = {"interest": Decimal("0.05"), "repaid_from": 2028, "repaid_until": 2029}
+    loan = paid("bank", FinancingKind.LOAN, 40, **late)
+    budget = paid("budget", FinancingKind.NATIONAL, 22)
+    found = appraise(project(*flows, last_year=2029, financing=(GRANT, loan, budget)), PARAMETERS).capital
+    assert found is not None
+    assert found.net == decimals(-22, 45, 23, 24)
+    # a greater loan may pay it, too: 42 drawn, 2.1 due in 2027, of which 2 are paid by it
+    greater = paid("bank", FinancingKind.LOAN, 42, **late)
+    rows = (GRANT, greater, paid("budget", FinancingKind.NATIONAL, 20))
+    found = appraise(project(*flows, last_year=2029, financing=rows), PARAMETERS).capital
+    assert found is not None
+    assert found.net == decimals(-20, "44.9", "21.9", "22.95")
+
+
 def test_without_financing_or_cash_there_is_no_return_on_capital() -> None:
     assert appraise(project(*FLOWS, last_year=2029), PARAMETERS).capital is None
     economic = [flow("time", FlowKind.BENEFIT, 2027, 60)]

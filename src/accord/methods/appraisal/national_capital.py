@@ -104,7 +104,8 @@ def national_capital(
     """Return the return on national capital; None if no financing is stated.
 
     Outflows are national contributions, public and private, when they are paid, and repayment and interest of
-    loans; not the investment itself, nor grants. Operating costs, replacement, revenue and residual value
+    loans; not the investment itself, nor grants, nor debt service that sources pay for while it is built: who
+    gave them has paid it already. Operating costs, replacement, revenue and residual value
     are those of the financial analysis.
 
     Args:
@@ -127,9 +128,9 @@ def national_capital(
     given = _sum(spec, [each.uses for each in found if _contributes(each)])
     debt = _sum(spec, [each.uses for each in found if _is_debt(each)])
     shared = _sum(spec, [each.uses for each in found if each.row.kind is FinancingKind.DIVIDEND])
-    left = _less(operating, debt)
+    left = _less(operating, _less(debt, _paid_by_sources(investment, sources, debt)))
     net = _less(left, given)
-    yearly = _less(_less(_sum(spec, [sources, left]), _sum(spec, [investment, residual])), shared)
+    yearly = _less(_sum(spec, [sources, operating]), _sum(spec, [investment, residual, debt, shared]))
     return NationalCapital(
         lines=found,
         net=net,
@@ -178,12 +179,27 @@ def _worth(net: Sequence[Decimal], factors: _Factors) -> dict[Rate, float]:
     return {rate: float(flows @ each) for rate, each in factors.items()}
 
 
+def _paid_by_sources(
+    investment: Sequence[Decimal], sources: Sequence[Decimal], debt: Sequence[Decimal]
+) -> tuple[Decimal, ...]:
+    """Return what sources beyond the investment pay of the debt service of the years until it ends."""
+    beyond, paid = max(sum(sources, Decimal(0)) - sum(investment, Decimal(0)), Decimal(0)), []
+    for place, owed in enumerate(debt):
+        paid.append(min(owed, beyond) if place < _built(investment) else Decimal(0))
+        beyond -= paid[-1]
+    return tuple(paid)
+
+
+def _built(investment: Sequence[Decimal]) -> int:
+    """Return the number of years until the investment ends."""
+    return max((place for place, cost in enumerate(investment) if cost), default=-1) + 1
+
+
 def _missing(investment: Sequence[Decimal], sources: Sequence[Decimal], debt: Sequence[Decimal]) -> Decimal:
     """Return what is not paid for; what is paid beyond the investment may pay interest while it is built."""
     gap = sum(investment, Decimal(0)) - sum(sources, Decimal(0))
     if gap < 0:
-        built = max((place for place, cost in enumerate(investment) if cost), default=-1) + 1
-        gap = min(gap + sum(debt[:built], Decimal(0)), Decimal(0))
+        gap = min(gap + sum(debt[: _built(investment)], Decimal(0)), Decimal(0))
     return gap if abs(gap) > _LEAST else Decimal(0)
 
 
