@@ -40,7 +40,7 @@ def pair(first: str, second: str, rank: str) -> RiskCorrelation:
     return RiskCorrelation(first=first, second=second, rank=Decimal(rank), source="invented")
 
 
-def drawn(*pairs: RiskCorrelation, draws: int = 20_000, risks: tuple[Risk, ...] = (COST, USE)) -> RiskResult:
+def drawn(*pairs: RiskCorrelation, draws: int = 6_000, risks: tuple[Risk, ...] = (COST, USE)) -> RiskResult:
     return simulate(LINES, risks, RiskRun(draws=draws, seed=3), FACTORS, 0.1, correlations=pairs)
 
 
@@ -52,7 +52,7 @@ def test_rank_correlation_becomes_that_of_normal_variables(rank: float, normal: 
 @pytest.mark.parametrize("rank", ["-0.9", "-0.3", "0.6"])
 def test_ranks_are_drawn_with_the_correlation_that_is_stated(rank: str) -> None:
     found = drawn(pair("use", "cost", rank))
-    assert found.rank_correlations["use", "cost"] == pytest.approx(float(rank), abs=0.015)
+    assert found.rank_correlations["use", "cost"] == pytest.approx(float(rank), abs=0.03)
 
 
 def test_each_risk_is_drawn_to_the_same_values_as_before_and_the_mean_stays() -> None:
@@ -68,7 +68,7 @@ def test_costs_and_benefits_that_rise_together_narrow_the_spread_as_by_hand() ->
     # with ranks at 1, both move as one: the spread is the difference of two sorted samples
     apart, same, against = drawn(), drawn(pair("cost", "use", "1")), drawn(pair("cost", "use", "-1"))
     variance = (0.8**2 + 1 + 1.8**2 - 0.8 * 1 - 0.8 * 1.8 - 1 * 1.8) / 18  # of the triangle: 0.0466667
-    assert apart.npv.std() == pytest.approx(math.sqrt(110**2 * 0.01 + 100**2 * variance), rel=0.02)
+    assert apart.npv.std() == pytest.approx(math.sqrt(110**2 * 0.01 + 100**2 * variance), rel=0.03)
     assert same.npv.std() < apart.npv.std() < against.npv.std()
     assert same.share_npv_below_zero is not None
     assert apart.share_npv_below_zero != same.share_npv_below_zero
