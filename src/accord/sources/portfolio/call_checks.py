@@ -55,7 +55,6 @@ def call_problems(call: CallRow, rows: tuple[CandidateRow, ...]) -> Iterator[Pro
 
 
 def _frame(call: CallRow) -> Iterator[Problem]:
-    years, questions = call.years, call.questions
     if money_unit(call.unit) is None:
         yield row_problem(
             call,
@@ -66,7 +65,25 @@ def _frame(call: CallRow) -> Iterator[Problem]:
             expected="a currency and a scale in words: EUR million",
             fix="Write the scale out: m has been read as thousand and as million.",
         )
-    faults = (
+    for is_wrong, field, value, expected in _numbers(call):
+        if is_wrong:
+            yield row_problem(
+                call,
+                "ACC-857",
+                f"The value of `{field}` is not possible.",
+                field=field,
+                value=value,
+                expected=expected,
+                fix=f"Correct `{field}`.",
+            )
+    if call.questions.drift is not None:
+        yield from _drift(call, call.questions.drift)
+
+
+def _numbers(call: CallRow) -> tuple[tuple[bool, str, str, str], ...]:
+    """Return for each number of the frame whether it is wrong, its field, its value, what is expected."""
+    years, questions = call.years, call.questions
+    return (
         (
             years is not None and not 0 <= years.last - years.first < _MOST_YEARS,
             "years",
@@ -105,19 +122,6 @@ def _frame(call: CallRow) -> Iterator[Problem]:
             "amounts of zero or more",
         ),
     )
-    for is_wrong, field, value, expected in faults:
-        if is_wrong:
-            yield row_problem(
-                call,
-                "ACC-857",
-                f"The value of `{field}` is not possible.",
-                field=field,
-                value=value,
-                expected=expected,
-                fix=f"Correct `{field}`.",
-            )
-    if questions.drift is not None:
-        yield from _drift(call, questions.drift)
 
 
 def _apart(rows: tuple[CandidateRow, ...]) -> Iterator[Problem]:
