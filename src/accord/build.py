@@ -10,7 +10,7 @@ from accord.domain.declaration import Declaration
 from accord.domain.join import JoinedFlow
 from accord.domain.party import Screened
 from accord.errors import Problem, UsageError
-from accord.methods.announced_broadband import has_announced
+from accord.methods.announced_broadband import announced_commitments
 from accord.methods.computing import compute
 from accord.methods.party_flows import ELSEWHERE_FLOWS, PARTY_FLOWS
 from accord.methods.vintages import known_on
@@ -75,7 +75,7 @@ def build_snapshot(
     observed, observed_files = take_observations(declaration, observations, day)
     figures, assessments = compute(declaration, day=day, flows=flows, observations=observed)
     partners = {partner.id for partner in declaration.partners}
-    taken = take_own_files(own, partners=partners, has_announced=has_announced(figures))
+    taken = take_own_files(own, partners=partners, announced=announced_commitments(figures))
     screened = screen_everyone(declaration, settled, known, day) if known else None
     content = Content(
         declaration=declaration,

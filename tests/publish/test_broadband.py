@@ -54,7 +54,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
 
 @pytest.fixture(scope="module")
 def library(sofia: Snapshot, taken: Taken, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    announced = take_broadband((), has_announced=True, partners=PARTNERS)
+    announced = take_broadband((), announced=["PKG-4"], partners=PARTNERS)
     return library_with(sofia, tmp_path_factory.mktemp("snapshot"), announced, taken)
 
 

@@ -27,7 +27,7 @@ def announced_computed(declared: Declaration, content: DeclarationFiles) -> Comp
     """Return the figures on an announced sum and the tests of partners, with the rows they come from."""
     from accord.domain.computed import Computed
     from accord.domain.recorded_cell import RecordedCell
-    from accord.methods.announced_broadband import announced_broadband
+    from accord.methods.announced_broadband import announced_broadband, announced_commitments
     from accord.methods.broadband.partner_tests import partner_tests
     from accord.methods.topics import topic_figures
     from accord.sources.broadband.shipped import read_shipped
@@ -36,7 +36,8 @@ def announced_computed(declared: Declaration, content: DeclarationFiles) -> Comp
     found, shipped = announced_broadband(declared, topics), read_shipped()
     if found:
         partners = [row.id for row in declared.partners]
-        found |= partner_tests(shipped.facts, partners, *shipped.by_id)
+        announced = announced_commitments(found.values())
+        found |= partner_tests(shipped.facts, partners, *shipped.by_id, announced)
     used = {part.id for figure in found.values() for part in figure.inputs}
     below = {name: topics[name] for name in sorted(used & topics.keys())}
     leaves = {part.id for figure in (*found.values(), *below.values()) for part in figure.inputs}

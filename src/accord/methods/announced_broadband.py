@@ -14,18 +14,20 @@ from accord.domain.project import Project
 __all__ = [
     "ANNOUNCED_BROADBAND_METHOD",
     "announced_broadband",
+    "announced_commitments",
     "announced_sums",
     "costed_projects",
     "digital_concerns",
-    "has_announced",
 ]
 
 ANNOUNCED_BROADBAND_METHOD = "announced_broadband 1.1"
 """Name and version as published with these figures."""
 
+_CLAIMED = "broadband.announced.claimed."
 _WHOLE = Decimal(1)
 _HUNDREDTH = Decimal("0.01")
 _DIGITAL = "digital"
+_PLEDGED = "The grants over their share, less the grants. Nothing says that anybody pledged it."
 
 
 def announced_sums(declaration: Declaration, topics: Mapping[str, Figure]) -> tuple[str, ...]:
@@ -85,9 +87,10 @@ def announced_broadband(declaration: Declaration, topics: Mapping[str, Figure]) 
     return {figure.id: figure for figure in sorted(found, key=lambda figure: figure.id)}
 
 
-def has_announced(figures: Iterable[Figure]) -> bool:
-    """Whether any of some figures is on an announced sum for broadband."""
-    return any(figure.method == ANNOUNCED_BROADBAND_METHOD for figure in figures)
+def announced_commitments(figures: Iterable[Figure]) -> tuple[str, ...]:
+    """Return the ids of the commitments with an announced sum for broadband, as figures name them."""
+    names = (figure.id.partition(_CLAIMED) for figure in figures)
+    return tuple(sorted(name for before, _claimed, name in names if not before and name))
 
 
 def digital_concerns(declaration: Declaration) -> frozenset[str]:
@@ -170,9 +173,7 @@ def _readings(
         (grants, InputRole.TERM),
         (share, InputRole.DENOMINATOR),
         unit=grants.unit,
-        reason="The grants over their share, less the grants. Nothing says that anybody pledged it."
-        if same
-        else _reading_reason(same, ""),
+        reason=_PLEDGED if same else _reading_reason(same, ""),
     )
 
 
@@ -180,7 +181,7 @@ def _claimed(name: str, declaration: Declaration, topics: Mapping[str, Figure]) 
     stated = [topic for topic in topics.values() if topic.id == topic_id(name, "households")]
     if stated:
         return _figure(
-            f"broadband.announced.claimed.{name}",
+            f"{_CLAIMED}{name}",
             "Households that the sum is said to reach",
             stated[0].value if isinstance(stated[0].value, Decimal) else None,
             (stated[0], InputRole.CHOSEN),
@@ -189,7 +190,7 @@ def _claimed(name: str, declaration: Declaration, topics: Mapping[str, Figure]) 
         )
     gaps = [row.id for row in declaration.gaps if name in row.concerns]
     return Figure(
-        id=f"broadband.announced.claimed.{name}",
+        id=f"{_CLAIMED}{name}",
         label="Households that the sum is said to reach",
         value=None,
         unit="households",

@@ -43,13 +43,13 @@ class KeptBroadband:
 
 
 def take_broadband(
-    folders: Sequence[Path], *, has_announced: bool = False, partners: Collection[str] = ()
+    folders: Sequence[Path], *, announced: Sequence[str] = (), partners: Collection[str] = ()
 ) -> Taken:
     """Compute what some folders on broadband give, without plans of a solver.
 
     Args:
         folders: The folders.
-        has_announced: Whether the declaration announces a sum; then the targets, limits, values for
+        announced: Ids of the commitments that announce a sum; with one, the targets, limits, values for
             comparison and values of partners that come with Accord are kept, too.
         partners: Ids of the partners of the declaration; each is tested by what others publish on it.
 
@@ -60,10 +60,10 @@ def take_broadband(
     figures: dict[str, Figure] = {}
     cells: dict[str, RecordedCell] = {}
     inputs: dict[str, bytes] = {}
-    if has_announced:
+    if announced:
         shipped = read_shipped()
         cells |= shipped.cells
-        figures |= partner_tests(shipped.facts, sorted(partners), *shipped.by_id)
+        figures |= partner_tests(shipped.facts, sorted(partners), *shipped.by_id, announced)
         inputs |= {f"{_FOLDER}/{_ANNOUNCED}/{name}": content for name, content in shipped.raw.items()}
     taken: set[str] = set()
     for folder in folders:

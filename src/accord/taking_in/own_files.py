@@ -32,13 +32,13 @@ class OwnFiles:
     portfolios: Sequence[Path] = ()
 
 
-def take_own_files(files: OwnFiles, *, partners: Collection[str], has_announced: bool) -> Taken:
+def take_own_files(files: OwnFiles, *, partners: Collection[str], announced: Sequence[str]) -> Taken:
     """Compute from all files.
 
     Args:
         files: The files.
         partners: Ids of the partners of the declaration.
-        has_announced: Whether the figures of the declaration hold sums announced for broadband.
+        announced: Ids of the commitments with a sum announced for broadband.
 
     Raises:
         UsageError: A file is of no such kind, or two have one id.
@@ -47,7 +47,7 @@ def take_own_files(files: OwnFiles, *, partners: Collection[str], has_announced:
     groups = (
         take_composites(files.composites, partners),
         take_appraisals(files.appraisals),
-        take_broadband(files.broadband, has_announced=has_announced, partners=partners),
+        take_broadband(files.broadband, announced=announced, partners=partners),
         take_portfolios(files.portfolios),
     )
     return Taken(

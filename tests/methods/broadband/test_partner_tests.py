@@ -65,7 +65,7 @@ PRICES = (
 
 
 def asked(*facts: PartnerFact, partners: tuple[str, ...] = ("AAA",)) -> dict[str, Figure]:
-    return partner_tests(facts, partners, TARGETS, LIMITS)
+    return partner_tests(facts, partners, TARGETS, LIMITS, ["PKG-4"])
 
 
 def value(found: dict[str, Figure], part: str, partner: str = "AAA") -> object:

@@ -46,11 +46,13 @@ class FactFigures:
     Attributes:
         partner: Id of the partner.
         facts: What others publish on it; nothing unverified.
+        announced: Ids of the commitments because of which it is asked.
         made: Figures by id.
     """
 
     partner: str
     facts: Sequence[PartnerFact]
+    announced: Sequence[str]
     made: dict[str, Figure] = field(default_factory=dict)
 
     def latest(self, kind: FactKind, year: int | None = None) -> PartnerFact | None:
@@ -85,7 +87,10 @@ class FactFigures:
             value=value,
             unit=rest.get("unit", ""),
             method=rest["method"],
-            inputs=tuple(FigureInput(id=_named(each), role=role) for each, role in inputs),
+            inputs=(
+                *(FigureInput(id=_named(each), role=role) for each, role in inputs),
+                *(FigureInput(id=name, role=InputRole.WORDING) for name in self.announced),
+            ),
             qualifier=Qualifier(rest.get("qualifier", Qualifier.EXACT)),
             evidence=weakest([*levels, *(level for level in below if level is not None)]),
             last_evidence=max([*dates, *(day for day in days if day is not None)], default=None),

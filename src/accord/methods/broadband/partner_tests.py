@@ -50,6 +50,7 @@ def partner_tests(
     partners: Sequence[str],
     targets: Mapping[str, BroadbandTarget],
     limits: Mapping[str, AffordabilityLimit],
+    announced: Sequence[str],
 ) -> dict[str, Figure]:
     """Return the answers for each partner, what they rest on, and how many there are.
 
@@ -61,6 +62,7 @@ def partner_tests(
         partners: Ids of the partners that are asked about, also those on which nothing is published.
         targets: Targets by id; without ``gigabit`` and ``populated_5g`` nothing is asked.
         limits: Limits of affordability by id; without ``itu_2`` nothing is asked.
+        announced: Ids of the commitments because of which it is asked.
 
     Returns:
         Figures by id.
@@ -70,7 +72,9 @@ def partner_tests(
     found: dict[str, Figure] = {}
     for partner in partners:
         maker = FactFigures(
-            partner, [fact for fact in facts if fact.partner == partner and fact.evidence.is_verified]
+            partner,
+            [fact for fact in facts if fact.partner == partner and fact.evidence.is_verified],
+            announced,
         )
         _add_speed(maker, targets[_GIGABIT])
         add_prices(maker, limits[_PRICE])

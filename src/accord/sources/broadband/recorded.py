@@ -144,7 +144,7 @@ def _fact(row: PartnerFact) -> str:
     note = f". {row.note}" if row.note else ""
     return (
         f"{row.title}, {row.partner}, {row.year}: {row.value} {row.unit}; {row.evidence.value},"
-        f" {row.source}, {row.url}{note}"
+        f" {row.source}{note}"
     )
 
 
