@@ -144,8 +144,8 @@ def _risk(result: AppraisalResult, analysis: AnalysisResult) -> Iterator[Figure]
     ends = (float(risk.npv.min()), float(risk.npv.max())) if len(risk.npv) else (0.0, 0.0)
     said = (
         f"{risk.draws - risk.failed:,} of {risk.draws:,} draws, seed {spec.risk_run.seed}; {risk.failed}"
-        f" failed because a factor was below zero; {rates.none} without a rate of return, {rates.many} with several."
-        f" Net present values from {short_number(ends[0])} to {short_number(ends[1])}."
+        f" failed because a factor was below zero; {rates.none} without a rate of return, {rates.many} with"
+        f" several. Net present values from {short_number(ends[0])} to {short_number(ends[1])}."
     )
     said += said_bar(analysis.rate)
     together = "; ".join(correlation_words(result, of))
