@@ -142,6 +142,18 @@ def test_the_two_directions_of_a_crossing_have_delays_of_their_own_with_a_heavy_
     assert "0.8 within 60 minutes, tail index 1.5" in why.out
 
 
+def test_the_longest_wait_is_explained_by_the_waits_that_were_reported_each_with_its_document(
+    tmp_path: Path,
+) -> None:
+    name = "network.crossing-batrovci-bajakovo.there.longest_seen"
+    done = accord("why", name, "--from", "sofia_2018", folder=tmp_path)
+    assert done.exit_code == 0, done.err
+    said = " ".join(done.out.split())
+    assert "1800 minutes (2024-03-07, connectingregion-borders-2024)" in said
+    assert "1020 minutes (2014-08-21, b92-batrovci-2014)" in said
+    assert "this is no distribution" in said
+
+
 def test_a_figure_of_the_bundled_network_is_explained_from_the_snapshot(tmp_path: Path) -> None:
     assert accord("build", folder=tmp_path).exit_code == 0
     done = accord("why", "network.T04.KOS.minutes_saved", "--json", folder=tmp_path)

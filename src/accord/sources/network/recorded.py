@@ -50,7 +50,12 @@ def _rows(network: Network) -> Iterator[tuple[str, _Row, str]]:
         taken = f"class {section.road_class}" if section.minutes is None else f"{section.minutes} minutes"
         yield "sections", section, f"{section.mode}, {section.begins} to {section.ends}, {length}, {taken}"
     for crossing in network.crossings:
-        yield "crossings", crossing, f"{crossing.label}, on {crossing.section}"
+        waits = (
+            f"{wait.way} {wait.minutes} minutes ({wait.date}, {wait.source})" for wait in crossing.observed
+        )
+        reported = "; ".join(waits)
+        told = f"; waits reported: {reported}" if reported else ""
+        yield "crossings", crossing, f"{crossing.label}, on {crossing.section}{told}"
     for delay in network.profiles:
         lower = f"{delay.lower_share} within {delay.lower_minutes} minutes"
         tail = "" if delay.tail_index is None else f", tail index {delay.tail_index}"
