@@ -194,7 +194,7 @@ def test_as_many_reasons_are_exact_as_are_asked_for_and_the_closest_come_first()
     assert exact == {"c19": pytest.approx(1), "c20": pytest.approx(1)}
     (effort,) = [one for one in result.findings if one.kind is FindingKind.NOT_COMPUTED]
     assert effort.amounts["exact"] == 2
-    assert "For 2 of them everything was solved again" in effort.text
+    assert "for 2 of them it is exact what they change; for the others a lower bound" in effort.text
 
 
 def test_every_kind_of_reason_has_a_sentence() -> None:

@@ -45,13 +45,15 @@ def effort_findings(asked: Asked, verdicts: Sequence[Verdict]) -> tuple[Finding,
         return ()
     count, columns = len(asked.prepared.open_ids), len(asked.programme.gains)
     exact = sum(1 for one in verdicts if _is_solved_again(one))
-    if exact == count and asked.best.bound - asked.best.value <= asked.tolerance:
-        return ()
-    text = (
-        f"{count} candidates can be chosen (programme of {columns} columns), more than {MOST_EXACT}, or more"
-        f" than {MOST_COLUMNS} columns. For {exact} of them everything was solved again to say exactly what"
-        " they change, those closest to going in or out first; for the others a lower bound is given, if any."
-    )
+    text = f"{count} candidates can be chosen (programme of {columns} columns). "
+    if exact == count:
+        text += "For each of them everything was solved again to say exactly what it changes."
+    else:
+        text += (
+            f"Above {MOST_EXACT} candidates, or {MOST_COLUMNS} columns, it is solved again for as many as fit"
+            f" into a declared effort, those closest to going in or out first: for {exact} of them it is exact"
+            " what they change; for the others a lower bound is given, if any."
+        )
     if asked.can_solve_again and asked.reasoned < count:
         text += f" `reasons: {count}` below `questions` in the call asks for all; it may take minutes."
     if count > MOST_EXACT:
