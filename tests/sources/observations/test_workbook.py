@@ -204,3 +204,13 @@ def test_a_sheet_that_is_only_a_chart_is_refused() -> None:
     book.create_chartsheet("Data").add_chart(chart)
     (found,) = refused(book, LONG)
     assert (found.id, found.row) == ("ACC-635", "sheet Data")
+
+
+def test_a_score_merged_over_rows_is_refused_and_a_note_below_the_rows_is_not() -> None:
+    book = long_book(["ALB", "survey", 2015, 0.1], ["ALB", "survey", 2016, None], [], [], ["A note."])
+    book["Data"].merge_cells("A1:D1")
+    book["Data"].merge_cells("A7:D8")
+    assert [row.value for row in read(book, LONG).observations] == [Decimal("0.1"), None]
+    book["Data"].merge_cells("D3:D4")
+    (found,) = refused(book, LONG)
+    assert (found.id, found.file, found.value) == ("ACC-990", "calm.xlsx, sheet Data", "merged: D3:D4")

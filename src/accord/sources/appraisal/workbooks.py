@@ -15,6 +15,7 @@ from accord.sources.appraisal.tables import MarkedRows, marked_rows, marked_valu
 from accord.sources.appraisal.traffic_tables import marked_traffic
 from accord.sources.marked_yaml import Marked
 from accord.sources.register.workbook_library import GivenCell, GivenPage
+from accord.sources.register.workbook_merges import RowSheet
 from accord.sources.register.workbook_opening import open_workbook
 
 __all__ = ["READ_ME", "ROW_SHEETS", "MarkedBook", "marked_workbook", "sheet_cells", "sheet_header"]
@@ -65,9 +66,11 @@ def marked_workbook(content: bytes, *, file: str) -> MarkedBook:
     Raises:
         InputDataError: It is no workbook (ACC-353), a sheet is missing (ACC-811), a key stands twice
             (ACC-302), a column stands twice (ACC-341), a cell holds a formula or no number (ACC-812), has no
-            heading (ACC-985), or a year is empty (ACC-813).
+            heading (ACC-985), a year is empty (ACC-813), or cells are merged (ACC-990).
     """
-    book = open_workbook(content, file)
+    tables = [RowSheet(name=name) for name in ROW_SHEETS]
+    keys = RowSheet(name=_PROJECT, columns=2, has_titles=True)
+    book = open_workbook(content, file, row_sheets=(keys, *tables))
     try:
         missing = [name for name in (_PROJECT, "flows") if name not in book.sheetnames]
         if missing:

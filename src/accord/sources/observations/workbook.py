@@ -15,6 +15,7 @@ from accord.sources.observations.raw import RawRow, RawTable
 from accord.sources.rates.grid import TableFile
 from accord.sources.rates.refusals import Place, Refusals, cell_problem
 from accord.sources.register.workbook_library import GivenCell
+from accord.sources.register.workbook_merges import RowSheet, merges
 from accord.sources.register.workbook_opening import open_workbook
 
 __all__ = ["SHEET", "read_workbook"]
@@ -42,7 +43,7 @@ def read_workbook(file: TableFile, layout: ObservationLayout) -> RawTable:
 
     Raises:
         InputDataError: The file is no workbook (ACC-353), a sheet or its headings are not there (ACC-635), or
-            a formula has no value (ACC-636).
+            a formula has no value (ACC-636), or cells are merged below the headings (ACC-990).
     """
     shape = layout.workbook
     assert shape is not None  # noqa: S101  (narrowing; layouts are checked)
@@ -69,7 +70,14 @@ class _Opened:
 
     def __init__(self, file: TableFile, shape: WorkbookShape) -> None:
         self._file, self._shape, self._refusals = file, shape, Refusals()
-        self._book = open_workbook(file.content, file.name)
+        self._book = open_workbook(
+            file.content,
+            file.name,
+            row_sheets=[
+                RowSheet(name=name, first_row=shape.header_row + 1, last_row=shape.last_row, has_titles=True)
+                for name in shape.sheets
+            ],
+        )
 
     @property
     def others(self) -> list[str]:
@@ -144,10 +152,9 @@ class _Opened:
 
     def _merged(self, name: str, row: int) -> Iterator[tuple[int, int]]:
         """Yield the first and last place of the cells that are merged in a row."""
-        book = load_workbook(io.BytesIO(self._file.content), keep_links=False)
-        for merged in book[name].merged_cells.ranges:
-            if merged.min_row <= row <= merged.max_row:
-                yield merged.min_col - 1, merged.max_col - 1
+        for merge in merges(self._file.content, self._book[name]):
+            if merge.first_row <= row <= merge.last_row:
+                yield merge.first_column - 1, merge.last_column - 1
 
     def _calculate(self, name: str, grid: dict[int, list[str]], formulas: Sequence[tuple[int, int]]) -> None:
         """Put the values that were last calculated in place of formulas."""

@@ -11,6 +11,7 @@ from accord.sources.appraisal.workbooks import sheet_cells, sheet_header
 from accord.sources.marked_yaml import Marked
 from accord.sources.portfolio.rows import CandidateRow
 from accord.sources.rates.grid import TableFile, grid_of
+from accord.sources.register.workbook_merges import RowSheet
 from accord.sources.register.workbook_opening import open_workbook
 
 __all__ = ["SHEET", "CandidateTable", "candidate_table", "inline_table"]
@@ -61,7 +62,7 @@ def candidate_table(file: TableFile) -> CandidateTable:
     Raises:
         InputDataError: It is no table (ACC-340, ACC-341, ACC-347) or workbook (ACC-353), lacks the sheet
             (ACC-858), a cell holds a formula (ACC-812) or has no heading (ACC-985), or there are too many
-            rows (ACC-986).
+            rows (ACC-986), or cells are merged (ACC-990).
     """
     if file.name.lower().endswith(".xlsx"):
         return _of_workbook(file)
@@ -83,7 +84,7 @@ def candidate_table(file: TableFile) -> CandidateTable:
 
 def _of_workbook(file: TableFile) -> CandidateTable:
     place = f"{file.name}, sheet {SHEET}"
-    book = open_workbook(file.content, file.name)
+    book = open_workbook(file.content, file.name, row_sheets=(RowSheet(name=SHEET),))
     try:
         if SHEET not in book.sheetnames:
             raise InputDataError(

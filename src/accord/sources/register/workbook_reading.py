@@ -16,6 +16,7 @@ from accord.sources.register.workbook_cells import Cell, CellRefusedError, Formu
 from accord.sources.register.workbook_checks import find_register_problems
 from accord.sources.register.workbook_layout import IGNORED_SHEETS, SHEETS, Column, Sheet
 from accord.sources.register.workbook_library import GivenCell, GivenPage
+from accord.sources.register.workbook_merges import RowSheet
 from accord.sources.register.workbook_opening import no_workbook, open_workbook
 
 __all__ = ["parse_workbook", "read_workbook"]
@@ -56,9 +57,9 @@ def parse_workbook(content: bytes, *, file: str, stages: Sequence[str]) -> Regis
         InputDataError: One problem for every thing that is wrong: no workbook (ACC-353), a sheet
             or heading is missing or not known (ACC-354), a cell cannot be read (ACC-355), holds a
             formula or an error (ACC-356), rows do not fit together (ACC-358), a required cell is
-            empty (ACC-359).
+            empty (ACC-359), or cells are merged (ACC-990).
     """
-    workbook = open_workbook(content, file)
+    workbook = open_workbook(content, file, row_sheets=[RowSheet(name=sheet.name) for sheet in SHEETS])
     problems: list[Problem] = []
     rows: dict[str, list[object]] = {sheet.name: [] for sheet in SHEETS}
     with warnings.catch_warnings():

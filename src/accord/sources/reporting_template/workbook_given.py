@@ -13,6 +13,7 @@ from accord.sources.register.workbook_cells import Cell, CellRefusedError, exact
 from accord.sources.register.workbook_layout import CellKind, Column
 from accord.sources.register.workbook_library import GivenCell as BookCell
 from accord.sources.register.workbook_library import OpenedBook
+from accord.sources.register.workbook_merges import RowSheet
 from accord.sources.register.workbook_opening import no_workbook, open_workbook
 from accord.sources.reporting_template.given_form import GivenCell, GivenForm, GivenRow, form_problem
 from accord.sources.reporting_template.layout import HEADINGS, Detail, Heading
@@ -40,9 +41,9 @@ def parse_workbook_form(content: bytes, *, file: str) -> GivenForm:
 
     Raises:
         InputDataError: The bytes are no workbook (ACC-353), or a sheet (ACC-670) or a column (ACC-672) is
-            missing, unknown or stands twice.
+            missing, unknown or stands twice, or cells are merged (ACC-990).
     """
-    book = open_workbook(content, file)
+    book = open_workbook(content, file, row_sheets=[RowSheet(name=name) for name in _SHEETS])
     problems: list[Problem] = []
     rows: list[GivenRow] = []
     with warnings.catch_warnings():
