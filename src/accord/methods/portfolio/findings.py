@@ -51,7 +51,7 @@ def effort_findings(asked: Asked, verdicts: Sequence[Verdict]) -> tuple[Finding,
     else:
         text += (
             f"Above {MOST_EXACT} candidates, or {MOST_COLUMNS} columns, it is solved again for as many as fit"
-            f" into a declared effort, those closest to going in or out first: for {exact} of them it is exact"
+            f" into a set effort, those closest to going in or out first: for {exact} of them it is exact"
             " what they change; for the others a lower bound is given, if any."
         )
     if asked.can_solve_again and asked.reasoned < count:
