@@ -15,7 +15,7 @@ from accord.sources.declaration import declaration_folder, parse_declaration, re
 from accord.store.snapshot import Snapshot, open_snapshot
 from exploring import explore_further, forget_local_constants
 from support import parse_lake, write_lake
-from warm_start import warm
+from warm_start import build_commands_once, warm
 
 EARLIER = date(2021, 12, 31)
 """A day on which the budget of the lake pact had not been published."""
@@ -56,6 +56,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def ended() -> Iterator[None]:
     """End the process of which commands are forked, where a test has started it."""
+    build_commands_once()
     yield
     warm.stop()
 

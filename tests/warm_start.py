@@ -23,10 +23,14 @@ import tempfile
 import threading
 import traceback
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-__all__ = ["Warm", "warm"]
+import typer.main
+import typer.testing
+
+__all__ = ["Warm", "build_commands_once", "warm"]
 
 _SERVER = "import sys; sys.path[:] = {path!r}; import warm_start; warm_start.serve({listener})"
 _CLIENT = """import json, os, socket, sys
@@ -109,10 +113,20 @@ def _written(file: BinaryIO) -> str:
     return io.TextIOWrapper(io.BytesIO(file.read()), encoding="utf-8").read()
 
 
+def build_commands_once() -> None:
+    """Keep the tree of commands, which the library of the command line builds anew for every command.
+
+    To build it takes as long as most commands of a test; what it is built of does not change in a run.
+    """
+    once = cache(typer.main.get_command)
+    typer.main.get_command = typer.testing._get_command = once  # type: ignore[attr-defined]
+
+
 def serve(number: int) -> None:
     """Answer questions at a socket until nobody holds the other end of the standard input."""
     import accord
 
+    build_commands_once()
     for module in pkgutil.walk_packages(accord.__path__, "accord."):
         with suppress(Exception):  # what cannot be imported fails where a command needs it
             importlib.import_module(module.name)
