@@ -50,6 +50,22 @@ def test_categories_differ_in_shape_and_unknown_is_a_class_of_its_own() -> None:
     assert_stands_for_itself(sheet.file(NOTES))
 
 
+@pytest.mark.parametrize(
+    ("at", "water"),
+    [
+        ((44.0, 20.0), "No sea or lake is drawn here."),  # inland, by hand: Šumadija
+        ((41.03, 20.71), "Coast and lakes are sketched"),  # within the lake of Ohrid
+        ((42.45, 18.52), "Coast and lakes are sketched"),  # on the coast of the Adriatic
+        ((44.0, 27.0), "No sea or lake is drawn here."),  # beyond the sketch
+    ],
+)
+def test_the_note_below_says_what_is_drawn_and_nothing_of_lines(at: tuple[float, float], water: str) -> None:
+    sheet = point_map([point("a", "fibre", at)], name="n", title="t", classes=_KINDS)
+    said = " ".join(words for _why, words in sheet.sentences)
+    assert said.startswith("No borders are drawn, and no position is taken on borders or status. " + water)
+    assert "Lines join" not in said
+
+
 def test_the_legend_names_unknown_only_where_there_is_such_a_point() -> None:
     sheet = point_map([point("a", "fibre")], name="n", title="t", classes=_KINDS)
     assert "unknown" not in words(sheet.key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from accord.publish.maps.coast import LAKES, SEAS
@@ -12,17 +13,19 @@ from accord.publish.maps.layout import WORDS, Block
 from accord.publish.maps.number_words import in_words
 from accord.publish.maps.projection import project
 from accord.publish.maps.shapes import area, group, polyline
-from accord.publish.maps.viewport import Viewport
+from accord.publish.maps.viewport import Point, Viewport
 from accord.publish.palette import INK, QUIET
 from accord.publish.svg import rectangle, text
 
-__all__ = ["DISCLAIMER", "framed", "scale_bar"]
+__all__ = ["DISCLAIMER", "disclaimer_of", "framed", "scale_bar"]
 
-DISCLAIMER = (
-    "No borders are drawn, and no position is taken on borders or status. Lines join places and do not follow"
-    " the ground. Coast and lakes are sketched by hand for orientation, in places twenty kilometres off."
-)
-"""What must stand under every map."""
+_BORDERS = "No borders are drawn, and no position is taken on borders or status."
+_LINES = "Lines join places and do not follow the ground."
+_WATER = "Coast and lakes are sketched by hand for orientation, in places twenty kilometres off."
+_NO_WATER = "No sea or lake is drawn here."
+
+DISCLAIMER = f"{_BORDERS} {_LINES} {_WATER}"
+"""What must stand under every map of lines between places."""
 
 _Metres = tuple[tuple[float, float], ...]
 
@@ -37,6 +40,38 @@ def framed(view: Viewport, parts: Sequence[str]) -> Block:
     inner = "".join((rectangle(0, 0, view.width, view.height, fill=_LAND), *_ground(view), *parts, edge))
     cut = f'<svg width="{view.width:g}" height="{view.height:.1f}">{inner}</svg>'
     return Block(parts=(cut,), width=view.width, height=view.height)
+
+
+def disclaimer_of(view: Viewport) -> str:
+    """Return what must stand under a map that joins no places by lines.
+
+    Args:
+        view: The map: whether sea or a lake lies in it decides what is said of them.
+    """
+    world = _world()
+    has_water = any(_seen([view.at(point) for point in line], view) for line in (*world.seas, *world.lakes))
+    return f"{_BORDERS} {_WATER if has_water else _NO_WATER}"
+
+
+def _seen(corners: list[Point], view: Viewport) -> bool:
+    """Whether a shape covers any of a map: what is left of it within the four edges has an area.
+
+    Reference:
+        Sutherland and Hodgman, Reentrant polygon clipping, Communications of the ACM 17 (1974), 32-42.
+    """
+    for axis, sign, edge in ((0, 1, 0.0), (0, -1, -view.width), (1, 1, 0.0), (1, -1, -view.height)):
+        kept: list[Point] = []
+        for first, second in pairwise((*corners, *corners[:1])):
+            before, after = sign * first[axis] - edge, sign * second[axis] - edge
+            if before >= 0:
+                kept.append(first)
+            if before * after < 0:
+                share = before / (before - after)
+                x, y = (from_ + share * (to - from_) for from_, to in zip(first, second, strict=True))
+                kept.append((x, y))
+        corners = kept
+    twice = sum(x * to_y - to_x * y for (x, y), (to_x, to_y) in pairwise((*corners, *corners[:1])))
+    return abs(twice) > 1
 
 
 @lru_cache(maxsize=32)

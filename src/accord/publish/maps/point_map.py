@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from accord.publish.maps.ground import framed, scale_bar
+from accord.publish.maps.ground import disclaimer_of, framed, scale_bar
 from accord.publish.maps.labels import Crowd, Label, placed_labels
 from accord.publish.maps.layout import below
 from accord.publish.maps.legend import Item, legend, scale_items
@@ -110,6 +110,7 @@ def point_map(
         title=title,
         panels=(Panel(caption="", description=_told(groups), block=block),),
         legend=below((scale_bar(view), legend(_items(shown, groups, classes), width=_WIDTH)), gap=4),
+        disclaimer=disclaimer_of(view),
     )
 
 

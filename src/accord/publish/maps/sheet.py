@@ -56,6 +56,7 @@ class MapSheet:
         legend: The legend with the scale bar.
         columns: How many maps stand in a row of a file.
         remarks: Id that explains digits (may be empty) and sentence, for below the maps: what is left out.
+        disclaimer: That no position is taken, and how lines, coast and lakes were drawn.
     """
 
     name: str
@@ -64,11 +65,12 @@ class MapSheet:
     legend: Block
     columns: int = 1
     remarks: tuple[tuple[str, str], ...] = ()
+    disclaimer: str = DISCLAIMER
 
     @property
     def sentences(self) -> tuple[tuple[str, str], ...]:
         """What must be read with the maps: the remarks, and that no position is taken."""
-        return (*self.remarks, ("", DISCLAIMER))
+        return (*self.remarks, ("", self.disclaimer))
 
     @property
     def key(self) -> str:
