@@ -6,6 +6,7 @@ import gzip
 import re
 import xml.etree.ElementTree as ElementTree
 from decimal import Decimal
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,16 @@ def test_the_footnote_and_the_disclaimer_stand_under_every_map_of_the_page(libra
     assert html.count("<figure") == 5
     # One, two, one, seven, one; and a legend for each of the five.
     assert html.count("<svg xmlns") == 12 + 5
+
+
+def test_long_tables_are_folded_and_never_scroll_within_the_page(library: Library) -> None:
+    html = html_of(library, "network")
+    folded = re.findall(r"<details>\s*<summary><h3>([^<,:]+)", html)
+    assert folded == ["Place by place", "Place by place", "Crossing by crossing"]
+    style = (files("accord.publish") / "static" / "accord.css").read_text(encoding="utf-8")
+    assert "overflow-y" not in style
+    printed = style[style.index("@media print") :]
+    assert "details::details-content { content-visibility: visible; }" in printed
 
 
 def test_every_map_has_its_figures_in_a_table(library: Library, maps: NetworkMaps) -> None:
