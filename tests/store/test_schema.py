@@ -16,11 +16,13 @@ from accord.domain.declaration import Declaration
 from accord.domain.evidence import Evidence
 from accord.domain.period import PartialDate
 from accord.errors import AccordError
+from accord.methods.announced_broadband import announced_commitments
 from accord.methods.computing import compute
 from accord.store.engine import ParquetWriter, read_parquet
 from accord.store.schema import columns_of, from_record, to_record
 from accord.store.snapshot import Snapshot, open_snapshot
 from accord.store.snapshot_tables import TABLES
+from accord.taking_in.broadband import take_broadband
 from sources.test_leverage_checks import QUAYS
 from support import Edit, parse_lake, write_lake
 
@@ -36,7 +38,9 @@ def test_the_opened_figures_and_ratings_equal_the_computed_ones(
     sofia: Snapshot, sofia_declaration: Declaration
 ) -> None:
     figures, assessments = compute(sofia_declaration, day=sofia_declaration.last_read)
-    assert list(sofia.figures.values()) == list(figures)
+    partners = {row.id for row in sofia_declaration.partners}
+    taken = take_broadband((), announced=announced_commitments(figures), partners=partners)
+    assert list(sofia.figures.values()) == [*figures, *taken.figures.values()]
     assert list(sofia.assessments.values()) == list(assessments)
 
 
