@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -29,6 +30,17 @@ def test_a_whole_result_has_every_convention_and_both_rates(hill: Path) -> None:
     assert done.exit_code == 0, done.err
     for words in ("year_0", "residual_as_benefit", "straight_line", "3 %", "5 % declared", "Funding gap"):
         assert words in done.out
+
+
+def test_a_grant_that_nobody_stated_is_not_called_none(hill: Path) -> None:
+    stated = accord("appraise", hill, folder=hill.parent).out
+    assert "not stated" not in stated
+    text = re.sub(r"(?m)^grant: .*\n", "", hill.read_text(encoding="utf-8"))
+    hill.write_text(text, encoding="utf-8")
+    done = accord("appraise", hill, "--out", "page", folder=hill.parent)
+    assert "decision amount not stated; grant not stated" in done.out
+    page = next((hill.parent / "page").glob("*.html")).read_text(encoding="utf-8")
+    assert len(re.findall(r">\s*not stated\s*<", page[page.index('id="gap"') :])) == 2
 
 
 def test_json_and_csv_hold_the_same_figures(hill: Path) -> None:

@@ -193,10 +193,11 @@ def _print_gap(result: AppraisalResult) -> None:
     gap = result.gap
     if gap is None:
         return
+    absent = "not stated" if result.spec.grant is None and gap.rate is not None else "none"
     print_line(
         f"\nFunding gap: rate {_share(gap.rate)} (investment {gap.discounted_investment:,.2f}, net revenue"
         f" {gap.discounted_net_revenue:,.2f}, discounted); decision amount"
-        f" {shown_number(gap.decision_amount)}; grant {shown_number(gap.grant)}"
+        f" {shown_number(gap.decision_amount, absent=absent)}; grant {shown_number(gap.grant, absent=absent)}"
     )
 
 

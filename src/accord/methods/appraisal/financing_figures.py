@@ -10,7 +10,7 @@ from accord.methods.appraisal.figure_making import made_figure
 from accord.methods.appraisal.naming import appraisal_id, rate_key, rate_words
 from accord.methods.appraisal.national_capital import FinancierCapital
 from accord.methods.appraisal.results import AppraisalResult
-from accord.methods.appraisal.wording import financier_words, said_bar, said_returns
+from accord.methods.appraisal.wording import financier_words, said_bar, said_returns, shown_number
 
 __all__ = ["capital_figures", "gap_figures"]
 
@@ -41,6 +41,7 @@ def gap_figures(result: AppraisalResult) -> Iterator[Figure]:
             value,
             unit=of,
             reason=no_grant if missing else reason,
+            shown=shown_number(value, of, absent="not stated" if missing else "none"),
         )
 
 

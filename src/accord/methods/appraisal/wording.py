@@ -34,10 +34,10 @@ __all__ = [
 ]
 
 
-def shown_number(value: float | None, unit: str = "") -> str:
+def shown_number(value: float | None, unit: str = "", *, absent: str = "none") -> str:
     """Return a value as pages show it: shares in per cent, two decimals; small ones with two digits."""
     if value is None:
-        return "none"
+        return absent
     if unit.startswith("share"):
         return f"{value * 100:,.2f} %"
     return f"{value:,.2f}" if abs(value) >= 0.01 or value == 0 else f"{value:.2g}"
