@@ -190,8 +190,7 @@ def _below(risk: RiskResult, each: AnalysisResult) -> str:
 def _print_gap(result: AppraisalResult) -> None:
     from accord.methods.appraisal.wording import shown_number
 
-    gap = result.gap
-    if gap is None:
+    if (gap := result.gap) is None:
         return
     absent = "not stated" if result.spec.grant is None and gap.rate is not None else "none"
     print_line(

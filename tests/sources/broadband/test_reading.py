@@ -253,6 +253,27 @@ def test_swapped_coordinates_are_refused(tmp_path: Path) -> None:
     assert [problem.id for problem in refused.value.problems] == ["ACC-880"]  # no length is judged from there
 
 
+@pytest.mark.parametrize(
+    ("degrees", "words"),
+    [
+        ("21.00,42.00", "seem to be swapped"),
+        ("42.00,", "stands alone"),
+        ("0,", "latitude 0, longitude empty"),
+        ("421,21", "no such point on Earth"),
+    ],
+)
+def test_coordinates_of_points_of_presence_are_checked_like_those_of_settlements(
+    tmp_path: Path, degrees: str, words: str
+) -> None:
+    points = f"id,label,latitude,longitude\ngate,Gate,{degrees}\n"
+    settlements = _placed("10").replace(",21.00,,\n", ",21.00,gate,9\n")
+    folder = written(tmp_path, settlements=settlements, points=points, coverage=None)
+    with pytest.raises(InputDataError, match=words) as refused:
+        read_broadband(folder)
+    (problem,) = refused.value.problems  # no length is judged from there
+    assert (problem.id, problem.where) == ("ACC-880", "points.csv:2")
+
+
 def test_a_mobile_network_needs_no_speed(tmp_path: Path) -> None:
     text = HEADER + "alder,,5g,,covered,population,0.7,,2025,Invented map,seen\n"
     assert read_broadband(written(tmp_path, coverage=text)).case.coverage[0].speed_mbit == 0

@@ -6,7 +6,6 @@ import difflib
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,7 +80,7 @@ def read_broadband(folder: Path, *, shipped: Path = SHIPPED) -> BroadbandFiles:
     coverage = _made(coverage_of, rows["coverage"])
     prices, incomes = _made(price_of, rows["prices"]), _made(income_of, rows["incomes"])
     coordinates = {
-        name: at for cells in rows["points"] if (at := _coordinates(cells)) for name in [cells.text("id")]
+        cells.text("id"): (cells.number("latitude"), cells.number("longitude")) for cells in rows["points"]
     }
     refusals.finish()
     targets, limits = parse_targets(raw[_TARGETS], file=_TARGETS)
@@ -185,11 +184,6 @@ def _table(
 
 def _made(make: Callable[[BroadbandCells], Row | None], rows: list[BroadbandCells]) -> tuple[Row, ...]:
     return tuple(row for row in map(make, rows) if row is not None)
-
-
-def _coordinates(cells: BroadbandCells) -> tuple[Decimal, Decimal] | None:
-    latitude, longitude = cells.number("latitude"), cells.number("longitude")
-    return None if latitude is None or longitude is None else (latitude, longitude)
 
 
 def _not_read(contents: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
-"""Sizes of settlements and lines that fit another unit: miles, metres, thousands, swapped coordinates."""
+"""Sizes of places and lines that fit another unit: miles, metres, thousands, swapped coordinates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from accord.domain.broadband import Coverage, Settlement, Technology
+from accord.domain.broadband import Coverage, PointOfPresence, Settlement, Technology
 from accord.domain.broadband_call import BroadbandCase
 from accord.errors import Problem
 from accord.sources.network.distance import line_km
@@ -13,8 +13,10 @@ from accord.sources.row_problems import row_problem
 
 __all__ = ["Coordinates", "check_sizes"]
 
-Coordinates = Mapping[str, tuple[Decimal, Decimal]]
-"""Latitude and longitude by id of a point of presence."""
+Coordinates = Mapping[str, tuple[Decimal | None, Decimal | None]]
+"""Latitude and longitude by id of a point of presence; None for a cell that is empty."""
+
+_Placed = tuple[Settlement | PointOfPresence, Decimal | None, Decimal | None]
 
 _REGION = ((38.0, 48.0), (13.0, 30.0))
 """Latitudes and longitudes of South-East Europe, where a swap of the two can be recognised."""
@@ -35,20 +37,18 @@ def check_sizes(case: BroadbandCase, points: Coordinates) -> Iterator[Problem]:
 
     Args:
         case: Everything that the tables state.
-        points: Coordinates of points of presence, where known.
+        points: Coordinates of points of presence.
     """
-    places = {
-        row.id: (row.latitude, row.longitude)
-        for row in case.settlements
-        if row.latitude is not None and row.longitude is not None
-    }
-    known = {**points, **places}
+    placed: list[_Placed] = [(row, *points.get(row.id, (None, None))) for row in case.points]
+    placed += [(row, row.latitude, row.longitude) for row in case.settlements]
+    known: dict[str, tuple[Decimal, Decimal]] = {}
+    for place, latitude, longitude in placed:
+        problems = list(_check_coordinates(place, latitude, longitude))
+        if latitude is not None and longitude is not None and not problems:
+            known[place.id] = (latitude, longitude)  # from others no length can be judged
+        yield from problems
     for row in case.settlements:
-        for problem in _check_coordinates(row):
-            known.pop(row.id, None)  # no length can be judged from there
-            yield problem
         yield from _check_people(row)
-    for row in case.settlements:
         if row.id in known and row.upstream in known and row.upstream != row.id:
             yield from _check_length(row, _straight(known[row.id], known[row.upstream]))
     for statement in case.coverage:
@@ -59,16 +59,21 @@ def _straight(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> f
     return line_km([(float(longitude), float(latitude)) for latitude, longitude in (one, other)])
 
 
-def _check_coordinates(row: Settlement) -> Iterator[Problem]:
-    if row.latitude is None and row.longitude is None:
+def _check_coordinates(
+    row: Settlement | PointOfPresence, latitude: Decimal | None, longitude: Decimal | None
+) -> Iterator[Problem]:
+    if latitude is None and longitude is None:
         return
-    stated = f"latitude {row.latitude or 'empty'}, longitude {row.longitude or 'empty'}"
+    stated = ", ".join(
+        f"{name} {'empty' if degrees is None else degrees}"
+        for name, degrees in (("latitude", latitude), ("longitude", longitude))
+    )
     what, fix = "", "Correct the coordinates, or leave both cells empty."
-    if row.latitude is None or row.longitude is None:
+    if latitude is None or longitude is None:
         what = "One coordinate stands alone."
-    elif not (-90 <= row.latitude <= 90 and -180 <= row.longitude <= 180):
+    elif not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         what = "There is no such point on Earth."
-    elif _is_in_region(row.longitude, row.latitude) and not _is_in_region(row.latitude, row.longitude):
+    elif _is_in_region(longitude, latitude) and not _is_in_region(latitude, longitude):
         what, fix = "Latitude and longitude seem to be swapped.", "Exchange the two."
     if what:
         expected = "degrees north and degrees east (WGS 84), e.g. latitude 42.70, longitude 23.32"
