@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from accord.errors import UsageError
+from accord.store.descent import briefly
 from accord.store.snapshot import Snapshot, open_snapshot
 from accord.store.tracing import Tracer
 
@@ -113,3 +114,20 @@ def test_an_attribute_is_no_parameter_of_a_sum(tracer: Tracer) -> None:
     """The sum adds financing lines; the attribute "Projects" has no part in it."""
     definitions = {leaf.row.id for leaf in tracer.trace("T01.total_of_lines").definitions}
     assert "projects" not in definitions
+
+
+def test_a_brief_descent_names_the_figures_whose_rows_it_leaves_to_their_own(tracer: Tracer) -> None:
+    whole = tracer.trace("network.place-skopje.potential.after")
+    brief = briefly(whole)
+    names = {figure.id for figure in brief.told_elsewhere}
+    assert {"network.basis.sections", "network.basis.places"} <= names
+    assert {leaf.used_by for leaf in brief.inputs}.isdisjoint(names)
+    own = {leaf.row.id for name in names for leaf in briefly(tracer.trace(name)).inputs}
+    assert {leaf.row.id for leaf in whole.inputs} == own | {leaf.row.id for leaf in brief.inputs}
+    assert brief.steps == whole.steps
+
+
+def test_a_figure_tells_its_own_rows_however_many_they_are(tracer: Tracer) -> None:
+    whole = tracer.trace("network.basis.sections")
+    assert len(whole.inputs) > 60
+    assert briefly(whole) == whole

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from accord.cleaning.values import plain_value
 from accord.domain.figure import Figure
@@ -12,9 +13,10 @@ from accord.store.flow_descent import FlowLeaf
 from accord.store.observed import ObservationLeaf
 from accord.store.recorded_descent import RecordedLeaf
 
-__all__ = ["Descent", "Leaf"]
+__all__ = ["Descent", "Leaf", "briefly"]
 
 _ROW_METHOD = "content row"
+_MOST_REPEATED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ class Descent:
         flows: Published flows from which the figure comes, or which stand beside it.
         observations: Observations from which it comes.
         cells: Cells of tables from which it comes.
+        told_elsewhere: Figures on the way down whose rows are left to their own descents; see ``briefly``.
     """
 
     figure: Figure | None
@@ -83,6 +86,7 @@ class Descent:
     flows: tuple[FlowLeaf, ...] = ()
     observations: tuple[ObservationLeaf, ...] = ()
     cells: tuple[RecordedLeaf, ...] = ()
+    told_elsewhere: tuple[Figure, ...] = ()
 
     def to_json(self) -> dict[str, Json]:
         """Return the descent with the keys that ``accord why --json`` documents."""
@@ -118,3 +122,28 @@ class Descent:
             "observations": [leaf.to_json() for leaf in self.observations],
             "cells": [leaf.to_json() for leaf in self.cells],
         }
+
+
+def briefly(descent: Descent) -> Descent:
+    """Return a descent without the long lists of rows that many other figures share.
+
+    A figure further down that itself brings more than 20 rows is named in ``told_elsewhere`` instead: its own
+    descent tells them. The steps, and rows that other figures bring, stay.
+
+    Args:
+        descent: The whole descent.
+    """
+    lists = (descent.inputs, descent.definitions, descent.flows, descent.observations, descent.cells)
+    rows = Counter(leaf.used_by for leaves in lists for leaf in leaves)
+    below = {step.id: step for depth, step in descent.steps if depth and rows[step.id] > _MOST_REPEATED}
+    if not below:
+        return descent
+    return replace(
+        descent,
+        inputs=tuple(leaf for leaf in descent.inputs if leaf.used_by not in below),
+        definitions=tuple(leaf for leaf in descent.definitions if leaf.used_by not in below),
+        flows=tuple(leaf for leaf in descent.flows if leaf.used_by not in below),
+        observations=tuple(leaf for leaf in descent.observations if leaf.used_by not in below),
+        cells=tuple(leaf for leaf in descent.cells if leaf.used_by not in below),
+        told_elsewhere=tuple(below.values()),
+    )

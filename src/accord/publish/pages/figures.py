@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from accord.cleaning.values import shown_figure, shown_value
 from accord.domain.claim import Claim
@@ -12,14 +13,21 @@ from accord.publish.charts import Bar, bar_chart, number, value_card
 from accord.publish.library import Library
 from accord.publish.page import Page
 from accord.store.content_rows import ContentRow
-from accord.store.descent import Descent
-from accord.store.figure_json import figure_json
+from accord.store.descent import Descent, briefly
+from accord.store.figure_json import Json, figure_json
 from accord.store.observed import said
 
 __all__ = ["figure_page", "figures_page", "report_text"]
 
+
+class _Told(Protocol):
+    """A row at the end of a descent, of whatever kind."""
+
+    def to_json(self) -> dict[str, Json]: ...
+
+
 _MOST_LEAVES = 60
-"""How many inputs a page lists; the JSON beside it always lists all."""
+"""How many inputs a page lists; the JSON and the CSV beside it list all."""
 
 
 def figures_page(library: Library) -> Page:
@@ -61,10 +69,9 @@ def figure_page(library: Library, name: str) -> Page:
         library: The snapshot.
         name: Id of a figure or of a row that exists.
     """
-    descent = library.tracer.trace(name)
+    descent = briefly(library.tracer.trace(name))
     figure, row = descent.figure, descent.row
     label = figure.label if figure else f"{row.kind} {row.id}" if row else name
-    leaves = (*descent.inputs, *descent.definitions)
     return Page(
         path=f"figures/{name}",
         title=label,
@@ -82,18 +89,30 @@ def figure_page(library: Library, name: str) -> Page:
             "observations": descent.observations[:_MOST_LEAVES],
             "cells": descent.cells[:_MOST_LEAVES],
             "said": said,
+            "elsewhere": descent.told_elsewhere,
             "is_cut": max(map(len, _lists(descent))) > _MOST_LEAVES,
             "report": report_text(library, name),
             "is_comparison": figure is not None and len(_numeric_claims(library, figure)) > 1,
         },
-        table=[leaf.to_json() for leaf in leaves],
-        data=descent.to_json(),
+        table=[*(leaf.to_json() for leaves in _lists(descent) for leaf in leaves), *_elsewhere(descent)],
+        data={**descent.to_json(), "told_elsewhere": list(_elsewhere(descent))},
         chart=_chart(library, figure, row),
         figure=name,
     )
 
 
-def _lists(descent: Descent) -> tuple[Sequence[object], ...]:
+def _elsewhere(descent: Descent) -> Iterator[dict[str, Json]]:
+    """Yield a row for each figure whose own page tells its rows."""
+    for below in descent.told_elsewhere:
+        yield {
+            "id": below.id,
+            "role": "told elsewhere",
+            "says": below.label,
+            "file": f"figures/{below.id}.csv",
+        }
+
+
+def _lists(descent: Descent) -> tuple[Sequence[_Told], ...]:
     return descent.inputs, descent.definitions, descent.flows, descent.observations, descent.cells
 
 
