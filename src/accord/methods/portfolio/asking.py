@@ -22,10 +22,10 @@ MOST_AGAIN = 1000
 MOST_COLUMNS = 4000
 """Up to this many columns, most of them sets of joint benefits, questions are answered by solving again."""
 
-MOST_REASONED = 20_000
-"""Above 60 candidates so many columns are solved again for exact reasons: 100 times 200, or 20 times 1,000.
+MOST_REASONED = 6_000
+"""Above 60 candidates so many columns are solved again for exact reasons: 30 times 200, or 6 times 1,000.
 
-That is about ten seconds on a machine of 2024. It is counted in columns and not in seconds, so that the
+That is about three seconds on a machine of 2024. It is counted in columns and not in seconds, so that the
 answer does not depend on the machine.
 """
 

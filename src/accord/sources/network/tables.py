@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from accord.domain.network_change import Crossing, DelayProfile, Network
 from accord.sources.network.cells import Cells, check_columns
 from accord.sources.network.rows import COLUMNS, NEEDED, crossing_of, effect_of, place_of, section_of
-from accord.sources.rates.grid import TableFile, grid_of
+from accord.sources.rates.grid import Grid, TableFile, grid_of
 from accord.sources.rates.refusals import Place as Cell
 from accord.sources.rates.refusals import Refusals, cell_problem
 
 __all__ = ["assemble", "read_table"]
+
+_FIRST_ROWS = 1_000
+"""Rows that are judged before the rest of a table is read: a file in another form is refused by them."""
+
+_ROWS: Mapping[str, Callable[[Cells], object]] = {
+    "places": place_of,
+    "sections": section_of,
+    "crossings": crossing_of,
+    "effects": effect_of,
+}
 
 
 def read_table(table: str, file: TableFile, refusals: Refusals) -> tuple[list[Cells], tuple[str, ...]]:
@@ -26,15 +36,22 @@ def read_table(table: str, file: TableFile, refusals: Refusals) -> tuple[list[Ce
         Its rows, and the columns that are not needed.
 
     Raises:
-        InputDataError: The file is no table, or a needed column is missing (ACC-340, ACC-341, ACC-347).
+        InputDataError: The file is no table, or a needed column is missing (ACC-340, ACC-341, ACC-347); or
+            its first rows hold so many problems that the others are not read.
     """
-    grid = grid_of(file, columns=NEEDED[table])
+    grid = grid_of(file, columns=NEEDED[table], most_rows=_FIRST_ROWS)
     unused = check_columns(file.name, grid.header, COLUMNS[table], refusals)
-    rows = [
-        Cells(file=file.name, line=line, values=dict(zip(grid.header, row, strict=True)), refusals=refusals)
-        for line, row in grid.rows
-    ]
-    return rows, unused
+    if len(grid.rows) == _FIRST_ROWS:
+        for cells in _cells(grid, Refusals([*refusals.problems])):
+            _ROWS[table](cells)
+        grid = grid_of(file, columns=NEEDED[table])
+    return list(_cells(grid, refusals)), unused
+
+
+def _cells(grid: Grid, refusals: Refusals) -> Iterator[Cells]:
+    for line, row in grid.rows:
+        values = dict(zip(grid.header, row, strict=True))
+        yield Cells(file=grid.file, line=line, values=values, refusals=refusals)
 
 
 def assemble(tables: dict[str, list[Cells]], refusals: Refusals, extracts: Sequence[Network] = ()) -> Network:

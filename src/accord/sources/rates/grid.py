@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from accord.errors import InputDataError
 from accord.sources.rates.refusals import CONTROL, Place, Refusals, cell_problem, control_problem
@@ -100,7 +100,7 @@ def decode_table(file: TableFile) -> str:
     return text
 
 
-def grid_of(file: TableFile, *, columns: Iterable[str] = ()) -> Grid:
+def grid_of(file: TableFile, *, columns: Iterable[str] = (), most_rows: int | None = None) -> Grid:
     """Read a table with commas or semicolons between its cells, whichever its header has more of.
 
     Where a comma writes decimals, programs save tables with semicolons. Numbers in them are not read
@@ -109,6 +109,7 @@ def grid_of(file: TableFile, *, columns: Iterable[str] = ()) -> Grid:
     Args:
         file: The file.
         columns: Columns that must exist.
+        most_rows: How many rows are read, for a first look; all if None.
 
     Raises:
         InputDataError: It is no table (ACC-340, ACC-341, ACC-347).
@@ -117,7 +118,7 @@ def grid_of(file: TableFile, *, columns: Iterable[str] = ()) -> Grid:
     header = text.lstrip().partition("\n")[0]
     is_parted = header.count(Separator.SEMICOLON) > header.count(Separator.COMMA)
     separator = Separator.SEMICOLON if is_parted else Separator.COMMA
-    return read_grid(text, file=file.name, columns=columns, separator=separator)
+    return read_grid(text, file=file.name, columns=columns, separator=separator, most_rows=most_rows)
 
 
 def read_grid(
@@ -127,6 +128,7 @@ def read_grid(
     columns: Iterable[str] = (),
     separator: Separator = Separator.COMMA,
     row_names: str = "",
+    most_rows: int | None = None,
 ) -> Grid:
     """Read a table.
 
@@ -137,6 +139,7 @@ def read_grid(
         separator: What stands between two cells.
         row_names: Name for a first column without one, as R and pandas write the names of rows; without it
             such a column is refused.
+        most_rows: How many rows are read, for a first look; all if None.
 
     Returns:
         Its header and its rows; empty lines are passed over, and so is the nameless column that a comma
@@ -155,7 +158,7 @@ def read_grid(
         header[0] = row_names
     if header:
         _check_header(header, Place(file, line, value=separator.join(header)), columns)
-    rows = tuple(_rows(lines, len(header), len(first), Place(file), refusals))
+    rows = tuple(islice(_rows(lines, len(header), len(first), Place(file), refusals), most_rows))
     refusals.finish()
     if not rows:
         raise InputDataError(
