@@ -38,8 +38,8 @@ def label(words: str, x: float, y: float, rank: float = 0, *, is_needed: bool = 
 
 def test_a_name_alone_stands_to_the_right_of_its_place() -> None:
     boxes, _drawn = placed([label("Pier", 50, 50)])
-    # Symbol of 3, a gap of 1.5; half of 11 above the middle.
-    assert [(round(left, 1), round(upper, 1)) for _w, left, upper, _r, _l in boxes] == [(54.5, 44.5)]
+    # Symbol of 3, a gap of 3; half of 11 above the middle.
+    assert [(round(left, 1), round(upper, 1)) for _w, left, upper, _r, _l in boxes] == [(56.0, 44.5)]
 
 
 def test_a_name_at_the_right_edge_stands_to_the_left() -> None:

@@ -23,7 +23,7 @@ _LETTER = 0.53
 """Width of a letter in sizes: a little more than most fonts need, as the reader's font is not known."""
 _CELL, _BIN, _STEP = 4.0, 24.0, 2.5
 """Edges of the cells in which lines are counted and boxes are looked up."""
-_NEAR = (1.5, 4.5)
+_NEAR = (3.0, 6.0)
 """Units between a symbol and its name: near, and a little farther where that is taken."""
 _TURNS = 16
 _PREFERENCE = (0, 8, 14, 2, 10, 6, 15, 1, 9, 7, 13, 3, 11, 5, 12, 4)
