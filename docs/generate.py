@@ -329,6 +329,7 @@ def errors_page() -> str:
         "6": errors.InputDataError,
         "7": errors.InputDataError,
         "8": errors.InputDataError,
+        "9": errors.InputDataError,
     }
     parts = [
         _HEAD,
