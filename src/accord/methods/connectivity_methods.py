@@ -24,9 +24,10 @@ CONNECTIVITY_METHODS: tuple[MethodEntry, ...] = (
         AFFORDABILITY_METHOD,
         "broadband",
         "The price of a basket a month by income per head a month, for each group that is stated, at a"
-        " limit. Nothing is converted; another currency, an older income or none has no answer. Of a partner the"
-        " incomes of two years and the publisher's own share are compared; where they fall on both sides of the"
-        " limit it depends. The poorest two fifths have the share of income that a survey gave them.",
+        " limit. Nothing is converted; another currency, an older income or none has no answer. Of a"
+        " partner the incomes of two years and the publisher's own share are compared; where they fall on"
+        " both sides of the limit it depends. The poorest two fifths have the share of income that a survey"
+        " gave them.",
         "Broadband Commission of ITU and UNESCO, advocacy target 2: 2 % of monthly income per head, as far as"
         " it was read; decisions/0027-broadband-plans.md.",
     ),
@@ -50,20 +51,21 @@ CONNECTIVITY_METHODS: tuple[MethodEntry, ...] = (
     method_entry(
         APPRAISAL_METHOD,
         "appraisal",
-        "Discounts flows by declared conventions, at one rate or at rates that fall with time, after inflation is"
-        " taken out; benefit-cost ratios by seven conventions, and other rates beside the declared one. All internal rates of return above -100 % are counted by Sturm's theorem;"
-        " several or none give no value. An analysis without lines is left out, not zero. A parameter that"
-        " was not read is refused unless it is allowed by name.",
+        "Discounts flows by declared conventions, at one rate or at rates that fall with time, after"
+        " inflation is taken out; benefit-cost ratios by seven conventions, and other rates beside the"
+        " declared one. All internal rates of return above -100 % are counted by Sturm's theorem; several"
+        " or none give no value. An analysis without lines is left out, not zero. A parameter that was not"
+        " read is refused unless it is allowed by name.",
         "After European Commission, Guide to cost-benefit analysis of investment projects (2008), as far as"
         " it was read; decisions/0025-appraisal-conventions.md.",
     ),
     method_entry(
         NETWORK_METHOD,
         "network",
-        "Shortest times between all places, with typical waiting at crossings; what each project gains alone,"
-        " last, and by Shapley value over all sets. Nothing is projected for pairs that are not connected. Lengths"
-        " are added up by how they are known and by their tier on the day; the longest reported waits stand beside"
-        " the distribution and are never drawn from.",
+        "Shortest times between all places, with typical waiting at crossings; what each project gains"
+        " alone, last, and by Shapley value over all sets. Nothing is projected for pairs that are not"
+        " connected. Lengths are added up by how they are known and by their tier on the day; the longest"
+        " reported waits stand beside the distribution and are never drawn from.",
         "After Shapley, Contributions to the Theory of Games II (1953); see"
         " docs/explanation/what-a-project-changes.md.",
     ),
