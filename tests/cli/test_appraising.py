@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from accord.cli.tracing_appraisals import explain_appraisal
 from cli.commands import accord
 from support import ROOT, blocks
 
@@ -28,8 +29,10 @@ def hill(tmp_path: Path) -> Path:
 def test_a_whole_result_has_every_convention_and_both_rates(hill: Path) -> None:
     done = accord("appraise", hill, folder=hill.parent)
     assert done.exit_code == 0, done.err
-    for words in ("year_0", "residual_as_benefit", "straight_line", "3 %", "5 % declared", "Funding gap"):
+    for words in ("year 0", "residual as benefit", "straight line", "3 %", "5 % declared", "Funding gap"):
         assert words in done.out
+    rail = accord("appraise", hill.parent / "valley-rail.yml", folder=hill.parent)
+    assert "life begins with the opening in 2028" in rail.out
 
 
 def test_a_grant_that_nobody_stated_is_not_called_none(hill: Path) -> None:
@@ -64,6 +67,41 @@ def test_why_adds_up_to_the_figure(hill: Path) -> None:
         found = json.loads(done.out)
         assert sum(line["present_value"] for line in found["lines"]) == pytest.approx(found["value"])
         assert all(line["file"] and line["source"] for line in found["lines"])
+
+
+def test_why_finds_the_lines_of_what_is_named_like_an_analysis(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = {"unit": "EUR million", "price_base": 2025, "source": "Invented", "first_year": 2026}
+    rate = {"title": "Rate", "unit": "share a year", "source": "Invented", "evidence": "seen",
+            "date_read": "2026-11-02"}  # fmt: skip
+    spec = {
+        "id": "ferry", "title": "Ferry", "counterfactual": "None", "unit": "EUR million", "price_base": 2025,
+        "base_year": 2026, "first_year": 2026, "last_year": 2027,
+        "conventions": {"discounting": "year_0", "bcr": "by_sign"},
+        "rates": {"financial": "cash", "economic": "social"},
+        "parameters": [{"id": "cash", "value": 0.04, **rate}, {"id": "social", "value": 0.06, **rate}],
+        "flows": [
+            {"id": "ship", "kind": "investment", "analysis": "both", "amounts": [9], **row},
+            {"id": "financial", "kind": "benefit", "analysis": "economic", "amounts": [0, 12], **row},
+            {"id": "fares", "kind": "revenue", "analysis": "financial", "amounts": [0, 11], **row},
+        ],
+        "financing": [
+            {"id": "own", "kind": "private", "financier": "economic", "amounts": [9], **row},
+        ],
+        "financiers": [{"id": "economic", "share": 1, "source": "Invented"}],
+    }  # fmt: skip
+    file = tmp_path / "ferry.yml"
+    file.write_text(json.dumps(spec))
+    for name, line in (
+        ("switching.economic.financial", "line.economic.financial"),
+        ("npv_capital_of.economic.4", "line.financial.fares"),
+        ("irr_capital_of.economic", "line.financial.fares"),
+    ):
+        explain_appraisal(f"appraisal.ferry.{name}", file, json=True)
+        found = json.loads(capsys.readouterr().out)
+        assert f"appraisal.ferry.{line}" in {each["line"] for each in found["lines"]}, name
+        assert found["present_values_at"] == (0.06 if name.startswith("switching") else 0.04)
 
 
 def test_why_of_an_unknown_figure_names_near_ones(hill: Path) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["appraise"]
 
-_SHOWN = 8
+_SHOWN, _HEADING = 8, 20
 
 
 def appraise(
@@ -95,27 +95,13 @@ def _check_folder(out: Path) -> None:
 
 
 def _print(result: AppraisalResult) -> None:
-    from accord.methods.appraisal.conventions import (
-        BENEFIT_COST_CONVENTIONS,
-        DISCOUNTING_CONVENTIONS,
-        RESIDUAL_CONVENTIONS,
-    )
     from accord.methods.appraisal.footnote import appraisal_footnote
-    from accord.methods.appraisal.wording import inflation_words
+    from accord.methods.appraisal.wording import frame_words
 
-    spec = result.spec
-    conventions = spec.conventions
-    print_line(f"{spec.title}")
-    print_line(f"  against      {spec.counterfactual}")
-    print_line(f"  unit         {spec.unit}, prices of {spec.price_base}, without inflation")
-    if result.levels is not None:
-        print_line(f"  inflation    {inflation_words(result.levels)}")
-    print_line(f"  horizon      {spec.first_year} to {spec.last_year}, base year {spec.base_year}")
-    when, ratio = DISCOUNTING_CONVENTIONS[conventions.discounting], BENEFIT_COST_CONVENTIONS[conventions.bcr]
-    print_line(f"  discounting  {conventions.discounting}: {when.text}")
-    print_line(f"  ratio        {conventions.bcr}: {ratio.text}; replacement is part of the investment")
-    left = RESIDUAL_CONVENTIONS[spec.residual.method]
-    print_line(f"  residual     {spec.residual.method}: {left}; in the last year")
+    print_line(f"{result.spec.title}")
+    print_line(f"  {'against':{_HEADING}}{result.spec.counterfactual}")
+    for heading, text in frame_words(result):
+        print_line(f"  {heading.lower():{_HEADING}}{text}")
     for each in result.analyses.values():
         _print_analysis(result, each)
     _print_gap(result)
@@ -173,7 +159,8 @@ def _print_analysis(result: AppraisalResult, each: AnalysisResult) -> None:
         )
         if risk.independent is not None:
             print_line(
-                f"Were the risks independent: {_below(risk.independent, each)}; that is what correlation does"
+                f"Were the risks independent: {_below(risk.independent, each)}; the difference is what"
+                " correlation does"
             )
 
 

@@ -87,11 +87,15 @@ def _unknown(name: str, known: list[str], file: Path) -> Exception:
 
 
 def _analysis_of(figure: Figure, result: AppraisalResult) -> AnalysisResult:
+    """Return the analysis whose lines are inputs of a figure; lines may be named like an analysis."""
     from accord.domain.appraisal_flows import Analysis
+    from accord.methods.appraisal.figure_making import line_id
 
-    parts = figure.id.split(".")
-    named = [each for each in result.analyses if each.value in parts]
-    return result.analyses[named[0] if named else Analysis.FINANCIAL]
+    inputs, spec = {part.id for part in figure.inputs}, result.spec
+    for each in result.analyses.values():
+        if any(line_id(spec.id, each.analysis, line.id) in inputs for line in each.lines):
+            return each
+    return result.analyses[Analysis.FINANCIAL]
 
 
 def _explained(

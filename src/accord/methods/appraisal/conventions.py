@@ -89,12 +89,10 @@ class BenefitCostConvention:
     Attributes:
         text: What stands above and below the line.
         terms: From present values to numerator and denominator.
-        counts_residual: Whether a residual value enters.
     """
 
     text: str
     terms: Callable[[PresentValues], tuple[float, float]]
-    counts_residual: bool
 
     def ratio(self, values: PresentValues) -> float | None:
         """Return the ratio; None if what stands below the line is not above zero."""
@@ -106,37 +104,30 @@ BENEFIT_COST_CONVENTIONS: Mapping[BenefitCost, BenefitCostConvention] = {
     BenefitCost.MAINTENANCE_IN_COSTS: BenefitCostConvention(
         text="benefits / (investment + maintenance); the residual value is left out",
         terms=lambda v: (v.benefits, v.investment + v.maintenance),
-        counts_residual=False,
     ),
     BenefitCost.MAINTENANCE_NETTED: BenefitCostConvention(
         text="(benefits - maintenance) / investment; the residual value is left out",
         terms=lambda v: (v.benefits - v.maintenance, v.investment),
-        counts_residual=False,
     ),
     BenefitCost.RESIDUAL_AS_BENEFIT: BenefitCostConvention(
         text="(benefits + residual value) / (investment + maintenance)",
         terms=lambda v: (v.benefits + v.residual, v.investment + v.maintenance),
-        counts_residual=True,
     ),
     BenefitCost.RESIDUAL_AS_NEGATIVE_COST: BenefitCostConvention(
         text="benefits / (investment + maintenance - residual value)",
         terms=lambda v: (v.benefits, v.investment + v.maintenance - v.residual),
-        counts_residual=True,
     ),
     BenefitCost.NETTED_RESIDUAL_AS_BENEFIT: BenefitCostConvention(
         text="(benefits - maintenance + residual value) / investment",
         terms=lambda v: (v.benefits - v.maintenance + v.residual, v.investment),
-        counts_residual=True,
     ),
     BenefitCost.NETTED_RESIDUAL_AS_NEGATIVE_COST: BenefitCostConvention(
         text="(benefits - maintenance) / (investment - residual value)",
         terms=lambda v: (v.benefits - v.maintenance, v.investment - v.residual),
-        counts_residual=True,
     ),
     BenefitCost.BY_SIGN: BenefitCostConvention(
         text="years with a positive net flow / years with a negative one; the residual value is in its year",
         terms=lambda v: (v.net_positive, v.net_negative),
-        counts_residual=True,
     ),
 }
 
@@ -144,8 +135,8 @@ RESIDUAL_CONVENTIONS: Mapping[ResidualMethod, str] = {
     ResidualMethod.NONE: "no residual value",
     ResidualMethod.STATED: "lines of kind residual, as stated",
     ResidualMethod.STRAIGHT_LINE: "cost times the share of life that is left after the last year",
-    ResidualMethod.REMAINING_FLOWS: "net operating flows of the last year, held constant for further years"
-    " and discounted to the last year at the declared rate of the analysis",
+    ResidualMethod.REMAINING_FLOWS: "net operating flows of the last year, which go on for further years,"
+    " discounted to the last year at the declared rate of the analysis",
 }
 """A residual value always stands in the last year of the horizon."""
 
