@@ -51,6 +51,11 @@ class PriceAdjustment:
     source: str
     origin: Origin = NOWHERE
 
+    @property
+    def id(self) -> str:
+        """How refusals name it."""
+        return self.parameter
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateChoice:

@@ -214,6 +214,69 @@ def test_prices_that_cannot_be_so_are_refused(
     assert said in text
 
 
+BOTH: Rows = {
+    "flows": [{**each, "analysis": "both", "kind": kind, "prices": "current", "price_base": None}
+              for each, kind in zip(ROWS["flows"], ("investment", "revenue"), strict=True)],
+    "parameters": [*ROWS["parameters"], {**RATE, "id": "cpi", "value": 0.02}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"rates__financial": "social", "rates__economic": "social"},
+        {"rates__financial": "later", "rates__economic": "social", "is_later": True},
+    ],
+)
+def test_one_rate_is_not_nominal_in_one_analysis_and_real_in_the_other(
+    tmp_path: Path, keys: dict[str, object]
+) -> None:
+    rows = {**BOTH, **(LATER if keys.pop("is_later", False) else {})}
+    text = refusal(written(tmp_path, rows, **keys, inflation="cpi", rates__nominal="financial"))
+    assert "ACC-957" in text
+    assert keys["rates__financial"] in text  # type: ignore[operator]
+    alike = result_of(written(tmp_path, rows, **keys, inflation="cpi", rates__nominal="both"))
+    assert alike.analyses[Analysis.FINANCIAL].rate.deflator == "cpi"
+
+
+HOURS: Rows = {
+    "flows": [
+        ROWS["flows"][0],
+        {"id": "hours", "kind": "benefit", "analysis": "economic", "unit": "million hours", "source": "Plan",
+         "parameter": "time", "2027": 2},
+    ],
+    "parameters": [*ROWS["parameters"],
+                   {**RATE, "id": "time", "unit": "EUR/hour", "value": 5, "price_base": 2010}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"parameter": "social"}, "social values no line"),
+        ({"parameter": "tyme"}, "tyme values no line"),
+        ({"factor": 0}, "a factor above zero"),
+        ({"source": " "}, "its source"),
+    ],
+)
+def test_an_adjustment_that_adjusts_nothing_is_refused(
+    tmp_path: Path, row: dict[str, object], said: str
+) -> None:
+    index = {"parameter": "time", "factor": 1.4, "source": "Index"}
+    assert economic(written(tmp_path, {**HOURS, "adjustments": [index]})).lines[1].amounts[1] == 14
+    text = refusal(written(tmp_path, {**HOURS, "adjustments": [{**index, **row}]}))
+    assert "ACC-958" in text
+    assert said in text
+    assert "stands twice" in refusal(written(tmp_path, {**HOURS, "adjustments": [index, index]}))
+
+
+def test_a_value_at_the_prices_of_the_appraisal_is_not_adjusted(tmp_path: Path) -> None:
+    index = {"parameter": "time", "factor": 1.4, "source": "Index"}
+    values = [{**each, "price_base": 2025} if each["id"] == "time" else each for each in HOURS["parameters"]]
+    rows = {**HOURS, "parameters": values, "adjustments": [index]}
+    assert "at prices of 2025 already" in refusal(written(tmp_path, rows))
+
+
 OWNED: Rows = {
     "flows": [
         {**MONEY, "id": "works", "kind": "investment", "analysis": "financial", "2026": 100},

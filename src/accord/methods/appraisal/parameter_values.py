@@ -23,8 +23,8 @@ def usable_parameter(
     """Return a parameter and the factor to the prices of the appraisal.
 
     Raises:
-        InputDataError: It is not known (ACC-806), or there is a doubt that the appraisal does not allow by
-            its name (ACC-807).
+        InputDataError: It is not known (ACC-806), there is a doubt that the appraisal does not allow by its
+            name (ACC-807), or it is adjusted though it is at the prices of the appraisal (ACC-958).
     """
     if name not in parameters:
         raise unknown_parameter(name, parameters, row)
@@ -43,8 +43,19 @@ def usable_parameter(
             fix=f"Read it and complete its row, take another one,{_bring(spec, parameter)} or write"
             f" `allow: [{name}]`: the result then says so.",
         )
-    adjustment = next((each.factor for each in spec.adjustments if each.parameter == name), Decimal(1))
-    return parameter, adjustment
+    adjustment = next((each for each in spec.adjustments if each.parameter == name), None)
+    if adjustment is None:
+        return parameter, Decimal(1)
+    if parameter.price_base == spec.price_base:
+        raise refusal(
+            "ACC-958",
+            "An adjustment of prices cannot be as stated.",
+            adjustment,
+            f"{name} is at prices of {spec.price_base} already",
+            expected="a parameter at other prices than those of the appraisal",
+            fix="Remove the row, or correct `price_base` of the parameter.",
+        )
+    return parameter, adjustment.factor
 
 
 def _bring(spec: Appraisal, parameter: Parameter) -> str:

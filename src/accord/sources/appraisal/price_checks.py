@@ -1,4 +1,4 @@
-"""What must not be said of prices: inflation that nothing takes out, real flows at a nominal rate."""
+"""What must not be said of prices: inflation that nothing takes out, a rate that is real and nominal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ __all__ = ["price_problems"]
 
 
 def price_problems(spec: Appraisal) -> Iterator[Problem]:
-    """Yield lines at current prices that cannot be so (ACC-951), and real ones at nominal rates (ACC-952)."""
+    """Yield lines, rates and adjustments that cannot be at the prices at which they are stated to be.
+
+    Lines at current prices that cannot be so (ACC-951), real ones at nominal rates (ACC-952), a rate that is
+    said to be real and nominal (ACC-957), and adjustments of what values no line (ACC-958).
+    """
     stated: list[CashFlow | Financing] = [*spec.flows, *spec.financing]
     current = [row for row in stated if row.prices is Prices.CURRENT]
     for row in current:
@@ -34,6 +38,8 @@ def price_problems(spec: Appraisal) -> Iterator[Problem]:
     for analysis in (Analysis.FINANCIAL, Analysis.ECONOMIC):
         if spec.rates.is_nominal(analysis):
             yield from _nominal(spec, analysis)
+    yield from _both_kinds(spec)
+    yield from _adjustments(spec)
 
 
 def _current(spec: Appraisal, row: CashFlow | Financing) -> Iterator[Problem]:
@@ -93,3 +99,49 @@ def _nominal(spec: Appraisal, analysis: Analysis) -> Iterator[Problem]:
             expected=f"`inflation`, and a rate under `rates.{analysis.value}`",
             fix="Add what is missing, with its source.",
         )
+
+
+def _both_kinds(spec: Appraisal) -> Iterator[Problem]:
+    """Yield the rates that one analysis calls nominal and the other one real."""
+    financial, economic = (_rates(spec, each) for each in (Analysis.FINANCIAL, Analysis.ECONOMIC))
+    if spec.rates.is_nominal(Analysis.FINANCIAL) == spec.rates.is_nominal(Analysis.ECONOMIC):
+        return
+    for name in sorted(financial & economic):
+        yield row_problem(
+            spec,
+            "ACC-957",
+            "A discount rate is nominal in one analysis and real in the other.",
+            field="rates.nominal",
+            value=name,
+            expected="a rate of its own for each analysis, or both analyses under `rates.nominal`",
+            fix="State a second parameter with the rate that contains no inflation, with its source.",
+        )
+
+
+def _rates(spec: Appraisal, analysis: Analysis) -> set[str]:
+    later = (row.rate for row in spec.later_rates if row.analysis in {analysis, Analysis.BOTH})
+    return {str(name) for name in (spec.rates.of(analysis), *later) if name}
+
+
+def _adjustments(spec: Appraisal) -> Iterator[Problem]:
+    used = {flow.parameter for flow in spec.flows} | {row.parameter for row in spec.traffic}
+    names = [row.parameter for row in spec.adjustments]
+    for row in spec.adjustments:
+        faults = (
+            (row.parameter not in used, "parameter", f"{row.parameter} values no line"),
+            (names.count(row.parameter) > 1, "parameter", f"{row.parameter} stands twice"),
+            (row.factor <= 0, "factor", str(row.factor)),
+            (not row.source.strip(), "source", "missing"),
+        )
+        for is_wrong, field, value in faults:
+            if is_wrong:
+                yield row_problem(
+                    row,
+                    "ACC-958",
+                    "An adjustment of prices cannot be as stated.",
+                    field=field,
+                    value=value,
+                    expected="a parameter that values a line, once, a factor above zero, its source",
+                    fix="Correct the row. The source of a transferred value is brought to other prices by"
+                    " `prices` of the transfer.",
+                )
