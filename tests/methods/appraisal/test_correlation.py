@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accord.domain.appraisal_flows import FlowKind
+from accord.domain.appraisal_flows import Analysis, FlowKind
 from accord.domain.appraisal_risks import Distribution, Risk, RiskCorrelation, RiskRun
 from accord.errors import InputDataError
 from accord.methods.appraisal.correlation import normal_correlation
 from accord.methods.appraisal.figures import appraisal_figures
+from accord.methods.appraisal.findings import findings
 from accord.methods.appraisal.risk import RiskResult, simulate
 from accord.methods.appraisal.running import appraise
 from appraised import PARAMETERS, flow, line, project
@@ -115,6 +116,16 @@ def test_correlations_that_contradict_each_other_are_refused_by_their_names() ->
     assert "far" not in said
     appraise(replace(spec, correlations=(*rows[:2], pair("cost", "calm", "0.7"))), PARAMETERS)
     appraise(replace(spec, correlations=(pair("cost", "use", "1"),)), PARAMETERS)  # on the border
+
+
+def test_a_correlation_of_risks_that_no_analysis_draws_together_is_a_finding() -> None:
+    flows = (flow("works", FlowKind.INVESTMENT, 2026, 100), flow("time", FlowKind.BENEFIT, 2027, 121),
+             flow("upkeep", FlowKind.MAINTENANCE, 2027, 1, analysis=Analysis.FINANCIAL))  # fmt: skip
+    far = replace(CALM, lines=("upkeep",))
+    spec = project(*flows, last_year=2027, risks=(COST, USE, far), risk_run=RiskRun(draws=10),
+                   correlations=(pair("use", "calm", "0.5"), pair("cost", "use", "0.5")))  # fmt: skip
+    said = [text for text in findings(appraise(spec, PARAMETERS)) if "correlation" in text]
+    assert said == ["the correlation of use and calm changes nothing: no analysis has lines of both risks"]
 
 
 def test_figures_say_what_correlation_did() -> None:

@@ -205,6 +205,19 @@ def test_dividends_are_what_a_financier_gets_and_leave_the_project() -> None:
     assert inputs == {f"appraisal.hill.{name}" for name in terms}
 
 
+def test_dividends_and_shares_beyond_what_is_left_are_a_finding() -> None:
+    # 23 + 24 + 45 = 92 is left; a share of 0.6 leaves 36.8 for dividends: 40 is 3.2 too much
+    owners = (OWNERS[0], Financier(id="ministry", source="invented"))
+    paid_out = paid("paid-out", FinancingKind.DIVIDEND, 10, 30, first_year=2027, financier="ministry")
+    found = result(GRANT, EQUITY, PUBLIC, LOAN, paid_out, owners=owners)
+    assert "financing: financiers get 3.2 EUR million more than is left for them over all years" in findings(
+        found
+    )
+    less = replace(paid_out, amounts=decimals(10, "26.8"))
+    said = findings(result(GRANT, EQUITY, PUBLIC, LOAN, less, owners=owners))
+    assert not any("more than is left" in text for text in said)
+
+
 def test_figures_of_a_share_name_what_is_left_and_what_is_owed() -> None:
     figures = {
         figure.id: figure for figure in appraisal_figures(result(GRANT, EQUITY, PUBLIC, LOAN, owners=OWNERS))

@@ -29,7 +29,20 @@ def findings(result: AppraisalResult) -> Iterator[str]:
             yield f"no line counts in the {analysis.value} analysis: it is not known, which is not zero"
     for each in result.analyses.values():
         yield from _of_analysis(each)
+    yield from _of_correlations(result)
     yield from _of_capital(result)
+
+
+def _of_correlations(result: AppraisalResult) -> Iterator[str]:
+    """Yield correlations of risks that no analysis draws together."""
+    lines = [{line.id for line in each.lines} for each in result.analyses.values()]
+    on = {risk.id: set(risk.lines) for risk in result.spec.risks}
+    for row in result.spec.correlations:
+        if row.rank and not any(on[row.first] & names and on[row.second] & names for names in lines):
+            yield (
+                f"the correlation of {row.first} and {row.second} changes nothing: no analysis has lines of"
+                " both risks"
+            )
 
 
 def _of_capital(result: AppraisalResult) -> Iterator[str]:
@@ -43,6 +56,9 @@ def _of_capital(result: AppraisalResult) -> Iterator[str]:
         kind = "less" if capital.missing > 0 else "more"
         amount = short_number(float(abs(capital.missing)))
         yield f"financing: sources pay {amount} {unit} {kind} than the investment costs"
+    if capital.overdrawn:
+        amount = short_number(float(capital.overdrawn))
+        yield f"financing: financiers get {amount} {unit} more than is left for them over all years"
     if capital.lowest_cash < -_NOTHING:
         year = result.spec.years[capital.cash.index(capital.lowest_cash)]
         yield (

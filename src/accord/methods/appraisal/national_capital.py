@@ -78,6 +78,7 @@ class NationalCapital:
             dividends that are stated; what financiers get as a share is still in it.
         missing: Investment less what sources pay, over all years; below zero if they pay more than it and the
             debt service of the years until it ends.
+        overdrawn: What financiers together get beyond what is left, over all years.
         financiers: The return on the capital of each financier that is named.
     """
 
@@ -87,6 +88,7 @@ class NationalCapital:
     returns: RatesOfReturn
     cash: tuple[Decimal, ...]
     missing: Decimal
+    overdrawn: Decimal
     financiers: tuple[FinancierCapital, ...]
 
     @property
@@ -105,8 +107,7 @@ def national_capital(
 
     Outflows are national contributions, public and private, when they are paid, and repayment and interest of
     loans; not the investment itself, nor grants, nor debt service that sources pay for while it is built: who
-    gave them has paid it already. Operating costs, replacement, revenue and residual value
-    are those of the financial analysis.
+    gave them has paid it already. All else is that of the financial analysis.
 
     Args:
         spec: The appraisal.
@@ -138,6 +139,7 @@ def national_capital(
         returns=rates_of_return(net),
         cash=tuple(accumulate(yearly)),
         missing=_missing(investment, sources, debt),
+        overdrawn=_overdrawn(spec, left, shared),
         financiers=tuple(_financier(each, found, left, factors) for each in spec.financiers),
     )
 
@@ -201,6 +203,14 @@ def _missing(investment: Sequence[Decimal], sources: Sequence[Decimal], debt: Se
     if gap < 0:
         gap = min(gap + sum(debt[: _built(investment)], Decimal(0)), Decimal(0))
     return gap if abs(gap) > _LEAST else Decimal(0)
+
+
+def _overdrawn(spec: Appraisal, left: Sequence[Decimal], dividends: Sequence[Decimal]) -> Decimal:
+    """Return by how much dividends are more than the part of what is left that no share takes."""
+    paid, whole = sum(dividends, Decimal(0)), sum(left, Decimal(0))
+    shares = sum((each.share or Decimal(0) for each in spec.financiers), Decimal(0))
+    over = paid - (1 - shares) * whole
+    return over if paid and over > _LEAST else Decimal(0)
 
 
 def _contributes(line: CapitalLine) -> bool:
