@@ -128,7 +128,16 @@ def test_figures_name_the_nominal_rate_and_what_took_inflation_out() -> None:
     assert {"appraisal.hill.parameter.cpi", "appraisal.hill.parameter.bank"} <= {
         part.id for part in npv.inputs
     }
-    assert "real, without inflation" in figures["appraisal.hill.irr.economic"].reason
+    assert "real, without inflation, as are the rates beside" in figures["appraisal.hill.irr.economic"].reason
+
+
+def test_what_goes_on_after_the_horizon_says_which_inflation_goes_on_with_it() -> None:
+    # 7.1 % with 2 % of inflation is 5 %: 60 (1/1.05 + 1/1.05^2)
+    left = economic(
+        WORKS, TIME, rates=NOMINAL, residual=Residual(method=ResidualMethod.REMAINING_FLOWS, years=2)
+    ).lines[-1]
+    assert float(left.amounts[-1]) == pytest.approx(60 * (1 / 1.05 + 1 / 1.05**2), abs=1e-9)
+    assert left.made.endswith("2 further years at 0.071 nominal, with inflation as in 2028")
 
 
 def test_a_real_rise_of_a_price_is_no_inflation() -> None:

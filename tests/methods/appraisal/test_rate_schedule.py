@@ -123,3 +123,5 @@ def test_a_declared_schedule_of_equal_rates_gives_the_flat_result() -> None:
     flat = falling(later_rates=()).declared
     assert equal.values.net == pytest.approx(flat.values.net, rel=1e-13)
     assert equal.ratios == pytest.approx(flat.ratios, rel=1e-13)
+    assert isinstance(equal.rate, RateSchedule)
+    assert equal.rate.one == Decimal("0.1")  # it does not change, so that rates of return are held against it

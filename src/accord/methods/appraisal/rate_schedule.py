@@ -58,7 +58,7 @@ class RateSchedule:
     @property
     def one(self) -> Decimal | None:
         """The real rate, if it is the same in all years."""
-        if len(self.steps) > 1 or len({rise.quantize(_DIGITS) for _, rise in self.inflation}) > 1:
+        if len(set(self.stated)) > 1 or len({rise.quantize(_DIGITS) for _, rise in self.inflation}) > 1:
             return None
         return self.in_year(self.steps[0][0])
 

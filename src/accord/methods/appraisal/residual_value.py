@@ -55,6 +55,8 @@ def _remaining_flows(spec: Appraisal, lines: Sequence[Line], rate: Rate) -> Iter
     made = "{years} further years at {rate}"
     if spec.residual.growth:
         made += f", growing by {spec.residual.growth} a year"
+    if isinstance(rate, RateSchedule) and rate.is_nominal:
+        made += f", with inflation as in {rate.inflation[-1][0]}"
     for line in lines:
         if line.kind in operating:
             yield _line(spec, line, line.signed[-1] * annuity, made.format(years=years, rate=rate))

@@ -100,7 +100,8 @@ def declared_words(rate: DeclaredRate) -> str:
 
 def said_bar(rate: DeclaredRate) -> str:
     """Say what rates of return cannot be held against: a rate that changes, or contains inflation."""
-    real = " The rate of return is real, without inflation." if rate.deflator else ""
+    real = " The rate of return is real, without inflation, as are the rates beside the nominal one."
+    real = real if rate.deflator else ""
     if rate.one is not None:
         return real
     return real + (
