@@ -114,6 +114,13 @@ def test_the_poorest_are_tested_by_their_share_of_what_a_survey_counts() -> None
     assert value(found, "price_poorest") == "no"
     cheap = asked(fact(FactKind.BASKET_PRICE, 2025, "5"), *PRICES[1:], *shares)
     assert (value(cheap, "price_share_poorest"), value(cheap, "price_poorest")) == (Decimal("1.20"), "yes")
+    between = asked(fact(FactKind.BASKET_PRICE, 2025, "9"), *PRICES[1:], *shares)  # 108: 2.16 % and 1.8 %
+    assert (value(between, "price_share_poorest"), value(between, "price_poorest")) == (
+        Decimal("2.16"), "depends",
+    )  # fmt: skip
+    assert (
+        "By income of 2025 it would take 1.80 %." in between[partner_figure_id("AAA", "price_poorest")].reason
+    )
     other_year = asked(*PRICES, shares[0], fact(FactKind.SECOND_FIFTH, 2019, "12"))
     assert value(other_year, "price_poorest") is None, "two surveys make no share"
 

@@ -67,7 +67,10 @@ class FactFigures:
         """Return the id of a figure of this partner."""
         return partner_figure_id(self.partner, part)
 
-    def add(self, part: str, label: str, value: Value | None, inputs: Sequence[Part], **rest: str) -> Figure:
+    def add(
+        self, part: str, label: str, value: Value | None, inputs: Sequence[Part],
+        *, method: str, reason: str, unit: str = "", qualifier: Qualifier = Qualifier.EXACT,
+    ) -> Figure:  # fmt: skip
         """Make a figure and return it.
 
         Args:
@@ -75,7 +78,10 @@ class FactFigures:
             label: What it is, for people.
             value: Its value; None if not known.
             inputs: What it was made from, and what each does.
-            rest: ``unit``, ``method``, ``reason`` and ``qualifier`` of the figure.
+            method: Name and version of the method.
+            reason: Why the value is what it is, or why there is none.
+            unit: Unit of the value; empty for an answer.
+            qualifier: Whether it is exact.
         """
         levels = [each.evidence for each, _role in inputs if isinstance(each, PartnerFact)]
         dates = [PartialDate(str(each.year)) for each, _role in inputs if isinstance(each, PartnerFact)]
@@ -85,16 +91,16 @@ class FactFigures:
             id=self.id(part),
             label=f"{label}, {self.partner}",
             value=value,
-            unit=rest.get("unit", ""),
-            method=rest["method"],
+            unit=unit,
+            method=method,
             inputs=(
                 *(FigureInput(id=_named(each), role=role) for each, role in inputs),
                 *(FigureInput(id=name, role=InputRole.WORDING) for name in self.announced),
             ),
-            qualifier=Qualifier(rest.get("qualifier", Qualifier.EXACT)),
+            qualifier=qualifier,
             evidence=weakest([*levels, *(level for level in below if level is not None)]),
             last_evidence=max([*dates, *(day for day in days if day is not None)], default=None),
-            reason=rest["reason"],
+            reason=reason,
             partner=self.partner,
         )
         self.made[figure.id] = figure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from accord.domain.broadband_call import AffordabilityLimit
@@ -58,7 +59,7 @@ def add_prices(maker: FactFigures, limit: AffordabilityLimit) -> None:
         method=AFFORDABILITY_METHOD,
         reason=stated if kept else _why_unknown(maker, price),
     )
-    _add_poorest(maker, price, before or same, (limit, aim))
+    _add_poorest(maker, price, [row for row in (before, same) if row is not None], (limit, aim))
 
 
 def _income(maker: FactFigures, price: PartnerFact | None, years: int) -> PartnerFact | None:
@@ -94,37 +95,43 @@ def _share(
 def _add_poorest(
     maker: FactFigures,
     price: PartnerFact | None,
-    income: PartnerFact | None,
+    incomes: Sequence[PartnerFact],
     bound: tuple[AffordabilityLimit, Part],
 ) -> None:
-    """Make the share for the poorest 40 %, as if national income were shared as a survey's income is."""
+    """Make the share for the poorest 40 %, as if national income were shared as a survey's income is.
+
+    The share is by the first income; the answer depends where another one falls on the other side.
+    """
     limit, aim = bound
     first = maker.latest(FactKind.POOREST_FIFTH)
     second = maker.latest(FactKind.SECOND_FIFTH, first.year) if first else None
     share, kept = None, None
     reason = _why_unknown(maker, price)
     inputs: list[Part] = [aim]
-    if price and income and first and second:
+    if price and incomes and first and second:
         part = (first.value + second.value) / _POOREST
-        theirs = income.value * part
-        share = _rounded(price.value * _MONTHS / theirs * _HUNDRED)
-        kept = answer_of([price.value * _MONTHS <= limit.share * theirs])
+        theirs = [income.value * part for income in incomes]
+        share, *others = [_rounded(price.value * _MONTHS / each * _HUNDRED) for each in theirs]
+        kept = answer_of([price.value * _MONTHS <= limit.share * each for each in theirs])
         reason = (
             f"The poorest 40 % had {first.value + second.value:f} % of what the survey of {first.year}"
-            f" counts, that is {part:.2f} of the mean. If income of {income.year} were shared alike, the"
+            f" counts, that is {part:.2f} of the mean. If income of {incomes[0].year} were shared alike, the"
             f" basket would take {share} % of theirs; the limit is {_percent(limit)} %."
         )
-        inputs += [(price, InputRole.NUMERATOR), (income, InputRole.DENOMINATOR)]
+        for income, other in zip(incomes[1:], others, strict=True):
+            reason += f" By income of {income.year} it would take {other} %."
+        inputs += [(price, InputRole.NUMERATOR), (incomes[0], InputRole.DENOMINATOR)]
         inputs += [(first, InputRole.TERM), (second, InputRole.TERM)]
-    elif price and income:
+        inputs += [(income, InputRole.ALTERNATIVE) for income in incomes[1:]]
+    elif price and incomes:
         reason = "No document that was read states the share of the poorest in income."
-    rest = {"method": AFFORDABILITY_METHOD, "reason": reason}
-    about = {**rest, "unit": "percent", "qualifier": Qualifier.ABOUT}
-    maker.add("price_share_poorest", "Basket by income of the poorest 40 %", share, inputs, **about)
-    used: list[Part] = [aim, (maker.id("price_share_poorest"), InputRole.COUNTED)]
     maker.add(
-        "price_poorest", "Whether the entry basket keeps the limit for the poorest 40 %", kept, used, **rest
-    )
+        "price_share_poorest", "Basket by income of the poorest 40 %", share, inputs,
+        method=AFFORDABILITY_METHOD, reason=reason, unit="percent", qualifier=Qualifier.ABOUT,
+    )  # fmt: skip
+    used: list[Part] = [aim, (maker.id("price_share_poorest"), InputRole.COUNTED)]
+    label = "Whether the entry basket keeps the limit for the poorest 40 %"
+    maker.add("price_poorest", label, kept, used, method=AFFORDABILITY_METHOD, reason=reason)
 
 
 def _why_unknown(maker: FactFigures, price: PartnerFact | None) -> str:

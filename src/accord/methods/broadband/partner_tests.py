@@ -101,11 +101,13 @@ def _add_speed(maker: FactFigures, target: BroadbandTarget) -> None:
         )
     if mean is not None:
         reason += f" Other tests had a mean of {mean.value:f} Mbit/s ({mean.year})."
-    rest = {"method": GAP_METHOD, "reason": reason}
-    value = median.value if median else None
-    maker.add("speed_median", "Median of speed tests", value, inputs, unit="Mbit/s", **rest)
+    value, label = median.value if median else None, "Whether half of all tests reach a gigabit"
+    maker.add(
+        "speed_median", "Median of speed tests", value, inputs,
+        method=GAP_METHOD, reason=reason, unit="Mbit/s",
+    )  # fmt: skip
     used: list[Part] = [aim, (maker.id("speed_median"), InputRole.COUNTED)]
-    maker.add(PartnerTest.SPEED, "Whether half of all tests reach a gigabit", kept, used, **rest)
+    maker.add(PartnerTest.SPEED, label, kept, used, method=GAP_METHOD, reason=reason)
 
 
 def _add_fixed(maker: FactFigures, target: BroadbandTarget) -> None:
@@ -150,10 +152,13 @@ def _add_share(maker: FactFigures, test: PartnerTest, kind: FactKind, target: Br
         reason = f"{share.value:f} % of {target.share * 100:f} % in {share.year}. {share.note}".strip()
     elif kind is FactKind.GIGABIT and (fibre := maker.latest(FactKind.FIBRE)) is not None:
         inputs.append((fibre, InputRole.NOT_COUNTED))
-    rest = {"method": GAP_METHOD, "reason": reason}
-    maker.add(f"{test}_gap", f"Missing to: {target.label}", gap, inputs, unit="percentage points", **rest)
+    maker.add(
+        f"{test}_gap", f"Missing to: {target.label}", gap, inputs,
+        method=GAP_METHOD, reason=reason, unit="percentage points",
+    )  # fmt: skip
     used: list[Part] = [inputs[0], (maker.id(f"{test}_gap"), InputRole.COUNTED)]
-    maker.add(test, f"Whether it is reached: {target.label}", kept, used, **rest)
+    label = f"Whether it is reached: {target.label}"
+    maker.add(test, label, kept, used, method=GAP_METHOD, reason=reason)
 
 
 def _not_covered(maker: FactFigures, kind: FactKind) -> str:
