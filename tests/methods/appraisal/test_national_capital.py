@@ -229,6 +229,20 @@ def test_figures_of_a_share_name_what_is_left_and_what_is_owed() -> None:
     assert "60 % of what is left" in npv.reason
 
 
+def test_figures_of_a_share_name_all_that_says_what_sources_have_left_for_interest() -> None:
+    more = replace(GRANT, amounts=(GRANT.amounts[0] + 2,))  # 2 more than the works cost pay for interest
+    early = replace(LOAN, first_year=2026, repaid_from=2028)
+    flows = (replace(FLOWS[0], amounts=decimals(50, 50)), *FLOWS[1:])
+    spec = project(*flows, last_year=2029, financing=(more, EQUITY, PUBLIC, early), financiers=OWNERS)
+    figures = {figure.id: figure for figure in appraisal_figures(appraise(spec, PARAMETERS))}
+    npv = figures["appraisal.hill.npv_capital_of.promoter.4"]
+    inputs = {part.id.removeprefix("appraisal.hill.") for part in npv.inputs}
+    assert {"line.financial.works", "financing.fund", "financing.public", "financing.bank"} <= inputs
+    assert npv.reason.endswith(
+        "Debt service that sources pay while it is built is not taken from what is left."
+    )
+
+
 @settings(max_examples=10, deadline=None)
 @given(
     tolls=st.lists(st.integers(-20, 80), min_size=3, max_size=3),

@@ -8,8 +8,8 @@ from decimal import Decimal
 from accord.domain.appraisal_flows import Analysis, FlowKind
 from accord.domain.appraisal_prices import Prices
 from accord.domain.figure import Figure, FigureInput, InputRole
+from accord.methods.appraisal.financier_capital import FinancierCapital
 from accord.methods.appraisal.naming import APPRAISAL_METHOD, appraisal_id
-from accord.methods.appraisal.national_capital import FinancierCapital
 from accord.methods.appraisal.results import AnalysisResult, AppraisalResult
 from accord.methods.appraisal.transfers import parameter_terms
 from accord.methods.appraisal.wording import shown_number
@@ -98,7 +98,11 @@ def _inputs(
     lines = list(of.lines)
     if capital is not None:
         has_share = capital.financier.share is not None
-        lines = [line for line in lines if has_share and line.kind is not FlowKind.INVESTMENT]
+        lines = [
+            line
+            for line in lines
+            if has_share and (line.kind is not FlowKind.INVESTMENT or capital.counts_investment)
+        ]
     for line in lines:
         yield FigureInput(id=line_id(spec.id, of.analysis, line.id), role=InputRole.TERM)
     if analysis is None and result.capital is not None:

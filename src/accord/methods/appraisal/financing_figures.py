@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from accord.domain.appraisal_flows import Analysis
 from accord.domain.figure import Figure
 from accord.methods.appraisal.figure_making import made_figure
+from accord.methods.appraisal.financier_capital import FinancierCapital
 from accord.methods.appraisal.naming import appraisal_id, rate_key, rate_words
-from accord.methods.appraisal.national_capital import FinancierCapital
 from accord.methods.appraisal.results import AppraisalResult
 from accord.methods.appraisal.wording import financier_words, said_bar, said_returns, shown_number
 
@@ -90,6 +90,8 @@ def capital_figures(result: AppraisalResult) -> Iterator[Figure]:
 
 def _financier_figures(result: AppraisalResult, capital: FinancierCapital) -> Iterator[Figure]:
     spec, name = result.spec, capital.financier.id
+    interest = " Debt service that sources pay while it is built is not taken from what is left."
+    interest = interest if capital.counts_investment else ""
     for rate, value in capital.npv.items():
         yield made_figure(
             result,
@@ -98,7 +100,7 @@ def _financier_figures(result: AppraisalResult, capital: FinancierCapital) -> It
             f"net present value of the capital of {name} at {rate_words(rate)}",
             value,
             unit=spec.unit,
-            reason=f"{financier_words(capital.financier)}.",
+            reason=f"{financier_words(capital.financier)}.{interest}",
             capital=capital,
             rate=str(rate),
         )
