@@ -51,6 +51,18 @@ def test_growth_is_not_counted_backwards_and_needs_its_parameter() -> None:
         parameter_value(lost, 2026, ROW, {"income": INCOME})
 
 
+def test_a_value_grows_with_a_rate_only_and_the_rate_may_change_itself() -> None:
+    index = parameter("income", "1.03", "index")
+    time = parameter("time", "10", "EUR/hour", value_year=2025, grows_with="income")
+    with pytest.raises(InputDataError, match="ACC-959"):  # (1 + 1.03) a year otherwise
+        parameter_value(time, 2026, ROW, {"income": index})
+    # a rate of 3 % that falls with another one of -10 % a year: 2.7 % in 2026, 2.43 % in 2027
+    slower = parameter("slower", "-0.1")
+    rate = replace(INCOME, value_year=2025, grows_with="slower")
+    grown = parameter_value(time, 2027, ROW, {"income": rate, "slower": slower})
+    assert grown == Decimal(10) * Decimal("1.027") * Decimal("1.0243")
+
+
 def test_users_who_save_hours_are_valued_by_a_parameter_and_volumes_grow() -> None:
     # 10 million trips save 0.5 h each at 12 EUR/hour: 60; next year 2 % more trips: 61.2
     cars = TrafficBenefit(

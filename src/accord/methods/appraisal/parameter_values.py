@@ -110,8 +110,8 @@ def parameter_value(
 
     Raises:
         InputDataError: The year lies outside the path, or before the year of a value that grows (ACC-808);
-            neither is extended. A parameter that it stands on is not known (ACC-806), or it cannot be
-            transferred (ACC-961).
+            neither is extended. A parameter that it stands on is not known (ACC-806) or is no rate of growth
+            (ACC-959), or it cannot be transferred (ACC-961).
     """
     if parameter.transfer_of:
         factor = transfer_factor(parameter, parameters, row)
@@ -189,7 +189,16 @@ def _growth(
     if parameter.grows_with not in parameters:
         raise unknown_parameter(parameter.grows_with, parameters, row)
     rates = parameters[parameter.grows_with]
+    if not rates.is_rate:
+        raise refusal(
+            "ACC-959",
+            "A value grows with a parameter that is no rate of growth.",
+            row,
+            f"{parameter.id} with {rates.id} in {rates.unit}",
+            expected="a parameter in `share a year`: 2 % is 0.02",
+            fix="Name a rate under `grows_with`; an index of incomes belongs into a transfer, as `income`.",
+        )
     grown = Decimal(1)
     for each in range(start + 1, year + 1):
-        grown *= (1 + parameter_value(rates, each, row)) ** parameter.elasticity
+        grown *= (1 + parameter_value(rates, each, row, parameters)) ** parameter.elasticity
     return grown
