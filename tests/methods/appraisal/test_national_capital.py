@@ -129,6 +129,9 @@ def test_figures_name_their_lines_of_financing() -> None:
     inputs = {part.id for part in figures["appraisal.hill.npv_capital.4"].inputs}
     assert {"appraisal.hill.financing.bank", "appraisal.hill.line.financial.tolls"} <= inputs
     assert figures["appraisal.hill.lowest_cash"].value == 0
+    gap = {part.id for part in figures["appraisal.hill.funding_gap"].inputs}  # whoever pays, it is the same
+    assert "appraisal.hill.line.financial.works" in gap
+    assert not any("financing" in name for name in gap)
 
 
 @settings(max_examples=30)

@@ -57,7 +57,7 @@ def made_figure(
 
     Args:
         result: The appraisal.
-        analysis: The analysis from whose lines the figure comes; the financial one if None.
+        analysis: The analysis from whose lines the figure comes; None: the financial one and the financing.
         figure_id: Its id.
         label: What it is, without the title of the project.
         value: Its value; None if there is none.

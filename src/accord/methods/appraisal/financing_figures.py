@@ -35,7 +35,7 @@ def gap_figures(result: AppraisalResult) -> Iterator[Figure]:
         missing = value is None and not none
         yield made_figure(
             result,
-            None,
+            result.analyses[Analysis.FINANCIAL],
             appraisal_id(result.spec.id, name),
             label,
             value,
