@@ -10,7 +10,7 @@ from accord.domain.broadband_call import AffordabilityLimit
 from accord.domain.broadband_facts import PartnerFact, shipped_cell_id
 from accord.domain.figure import Figure
 from accord.methods.broadband.fact_figures import DEPENDS, NO, YES, partner_figure_id
-from accord.methods.broadband.partner_tests import TEST_QUESTIONS, PartnerTest, answer_count_id
+from accord.methods.broadband.partner_tests import TEST_AIMS, TEST_QUESTIONS, PartnerTest, answer_count_id
 from accord.publish.broadband_charts import PriceRow, price_chart
 from accord.publish.charts import Notes, number
 
@@ -24,15 +24,6 @@ _BESIDE = {
     PartnerTest.GIGABIT: "gigabit_gap",
     PartnerTest.MOBILE_5G: "mobile_5g_gap",
 }
-_ASKED_BY = {
-    PartnerTest.SPEED: ("targets", "gigabit"),
-    PartnerTest.PRICE: ("limits", "itu_2"),
-    PartnerTest.PRICE_POOREST: ("limits", "itu_2"),
-    PartnerTest.FIXED: ("targets", "gigabit"),
-    PartnerTest.GIGABIT: ("targets", "gigabit"),
-    PartnerTest.MOBILE_5G: ("targets", "populated_5g"),
-}
-"""Table and row of the target or limit that a question comes from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +87,7 @@ class PartnerAnswers:
     def questions(self) -> Iterator[tuple[str, str]]:
         """Yield the cell of the target that each question comes from, and the question."""
         for test, question in TEST_QUESTIONS.items():
-            yield shipped_cell_id(*_ASKED_BY[test]), question
+            yield shipped_cell_id(*TEST_AIMS[test]), question
 
     def answers(self, partner: str) -> Iterator[PartnerAnswer]:
         """Yield the answers of one partner, in the order of the questions."""

@@ -13,7 +13,7 @@ from accord.methods.broadband.fact_figures import NO, YES, FactFigures, Part, an
 from accord.methods.broadband.naming import BROADBAND_PREFIX, GAP_METHOD
 from accord.methods.broadband.partner_prices import add_prices
 
-__all__ = ["TEST_QUESTIONS", "PartnerTest", "answer_count_id", "partner_tests"]
+__all__ = ["TEST_AIMS", "TEST_QUESTIONS", "PartnerTest", "answer_count_id", "partner_tests"]
 
 _GIGABIT, _ALL_5G, _PRICE = "gigabit", "populated_5g", "itu_2"
 
@@ -38,6 +38,16 @@ TEST_QUESTIONS: Mapping[PartnerTest, str] = {
     PartnerTest.MOBILE_5G: "Does 5G reach all inhabitants?",
 }
 """The answers are ``yes``, ``no``, ``depends`` (on the income that is taken), or unknown."""
+
+TEST_AIMS: Mapping[PartnerTest, tuple[str, str]] = {
+    PartnerTest.SPEED: ("targets", _GIGABIT),
+    PartnerTest.PRICE: ("limits", _PRICE),
+    PartnerTest.PRICE_POOREST: ("limits", _PRICE),
+    PartnerTest.FIXED: ("targets", _GIGABIT),
+    PartnerTest.GIGABIT: ("targets", _GIGABIT),
+    PartnerTest.MOBILE_5G: ("targets", _ALL_5G),
+}
+"""Table and row of the target or limit that a question comes from."""
 
 
 def answer_count_id(part: str) -> str:

@@ -14,6 +14,7 @@ from accord.methods.announced_broadband import (
     digital_concerns,
 )
 from accord.methods.broadband.naming import BROADBAND_PREFIX, PLAN_METHOD
+from accord.methods.broadband.partner_tests import TEST_AIMS, PartnerTest
 from accord.methods.broadband.statuses import STATUS_WORDS
 from accord.publish.broadband_map import unplaced
 from accord.publish.broadband_partners import PartnerAnswers
@@ -63,7 +64,7 @@ def broadband_page(library: Library) -> Page:
                 figures=library.figures,
                 names=names,
                 facts=shipped.facts if shipped else (),
-                limit=next(iter(shipped.limits), None) if shipped else None,
+                limit=shipped.by_id[1].get(TEST_AIMS[PartnerTest.PRICE][1]) if shipped else None,
                 notes=library.notes_for(*names.values()),
             ),
             "shipped_cell": shipped_cell_id,
