@@ -114,6 +114,11 @@ def test_correlations_that_contradict_each_other_are_refused_by_their_names() ->
     said = str(refused.value)
     assert "cost and use 0.9; use and calm 0.9; cost and calm -0.9" in said
     assert "far" not in said
+    # of three uniform risks 0.49, 0.49 and -0.49 are possible (a linear programme on a grid of 12 finds one):
+    # refused because normal variables cannot, 1 - 2 x 0.5075 < 0, and that is what is said
+    near = (pair("cost", "use", "0.49"), pair("use", "calm", "0.49"), pair("cost", "calm", "-0.49"))
+    with pytest.raises(InputDataError, match=r"2 sin\(pi r / 6\).*lowest eigenvalue is -0\.015"):
+        appraise(replace(spec, correlations=near), PARAMETERS)
     appraise(replace(spec, correlations=(*rows[:2], pair("cost", "calm", "0.7"))), PARAMETERS)
     appraise(replace(spec, correlations=(pair("cost", "use", "1"),)), PARAMETERS)  # on the border
 

@@ -33,7 +33,10 @@ def normal_correlation(rank: float) -> float:
 
 
 def check_correlations(spec: Appraisal) -> None:
-    """Refuse rank correlations that no risks can have at the same time.
+    """Refuse rank correlations that a Gaussian copula cannot have at the same time.
+
+    Its matrix is that of the normal variables. Just beyond it other copulas may exist, such as for 0.49,
+    0.49 and -0.49; they are not looked for.
 
     Raises:
         InputDataError: The matrix is not positive semi-definite (ACC-956).
@@ -50,14 +53,15 @@ def check_correlations(spec: Appraisal) -> None:
             raise InputDataError(
                 Problem(
                     id="ACC-956",
-                    what="No risks can be correlated as stated: the correlations contradict each other.",
+                    what="Risks cannot be drawn as stated: the correlations contradict each other.",
                     file=rows[0].origin.file,
                     line=rows[0].origin.line,
                     row=rows[0].id,
                     field="correlations",
                     value=said,
-                    expected="a matrix that is positive semi-definite; a pair that is not stated counts as 0"
-                    f" (its lowest eigenvalue is {lowest:.3g})",
+                    expected="a matrix of 2 sin(pi r / 6), the correlations of normal variables, that is"
+                    " positive semi-definite; a pair that is not stated counts as 0 (its lowest eigenvalue is"
+                    f" {lowest:.3g})",
                     fix="Weaken one of these, or state the pairs that are missing: if both A and B go with C"
                     " closely, A goes with B.",
                 )
