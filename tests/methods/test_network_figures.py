@@ -14,7 +14,7 @@ from accord.domain.evidence import Evidence
 from accord.domain.figure import Figure
 from accord.domain.network_change import EffectKind, Network
 from accord.methods.network.analysis import analyse_network
-from accord.methods.network.figure_rows import rounded
+from accord.methods.network.figure_rows import rounded, years_of_people
 from accord.methods.network.report import Question
 from accord.methods.network_figures import report_figures
 from made_up_networks import DAY, crossing, effect, networks, place, profile, section
@@ -60,6 +60,19 @@ def test_figures_have_the_values_of_a_hand_calculation() -> None:
     assert found["network.south.SOU.minutes_saved"].value == 0
     assert found["network.SOU.people"].value == 3000
     assert "network.B.potential.before" not in found, "nobody is known to live there"
+
+
+def test_years_of_people_are_counted_and_a_place_without_people_has_none() -> None:
+    old, new, undated, empty = place("A"), place("B"), place("C"), place("D", None)
+    old = dataclasses.replace(old, population_year="2011")
+    new = dataclasses.replace(new, population_year="2023")
+    empty = dataclasses.replace(empty, population_year="1990")
+    assert years_of_people([new, undated, old, empty]) == {
+        "years_of_people": "2011 to 2023 for 2 of 3 places; no year is stated for 1 of 3"
+    }
+    assert years_of_people([new]) == {"years_of_people": "2023 for 1 of 1 places"}
+    assert years_of_people([undated]) == {"years_of_people": "no year is stated for 1 of 1"}
+    assert years_of_people([empty]) == {}
 
 
 def test_a_gain_has_the_range_of_the_guesses_and_their_weakest_evidence() -> None:

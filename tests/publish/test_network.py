@@ -82,11 +82,25 @@ def test_every_map_has_its_figures_in_a_table(library: Library, maps: NetworkMap
 def test_places_whose_people_are_unknown_are_named_and_have_no_time(
     library: Library, maps: NetworkMaps
 ) -> None:
-    assert maps.saved_by_place["place-kotor"] is None
+    assert maps.saved_by_place["place-prahovo"] is None
     html = html_of(library, "network")
     named = html[html.index("<dt>People unknown</dt>") : html.index("<dt>Classes</dt>")]
-    assert all(place in named for place in ("Kotor", "Prahovo", "Nova Varoš"))
+    assert "Prahovo" in named
+    assert "Kotor" not in named
     assert "that is not a zero" in named
+
+
+def test_the_years_of_the_people_stand_on_the_page_and_how_many_state_none(
+    library: Library, maps: NetworkMaps
+) -> None:
+    people = [place for place in maps.network.places if place.population is not None]
+    dated = {place.population_year for place in people} - {""}
+    without = sum(not place.population_year for place in people)
+    html = html_of(library, "network")
+    said = html[html.index("<dt>Years of the people</dt>") : html.index("<dt>People unknown</dt>")]
+    assert 'data-why="network.basis.places"' in said
+    assert f"{min(dated)} to {max(dated)} for {len(people) - without} of {len(people)} places" in said
+    assert f"no year is stated for {without} of {len(people)}" in said
 
 
 def test_what_is_guessed_is_said_with_its_evidence(library: Library) -> None:

@@ -94,6 +94,8 @@ def summary_lines(report: NetworkReport, network: Network, footnotes: Sequence[s
     """Yield what stands below the tables: borders, method, assumptions, footnotes of partners."""
     if missing := _without_people(report):
         yield missing
+    if years := _years_of_people(report):
+        yield years
     if report.border is None:
         yield "Time at borders: no delay of a crossing on these ways is known."
     else:
@@ -165,6 +167,14 @@ def _without_people(report: NetworkReport) -> str:
         return "No population of any place is stated, so nothing can be said of people: fill in `population`."
     missing = f"{known.count(False)} of {len(known)} towns and ports"
     return f"People of {missing} are unknown: no journey begins or ends there."
+
+
+def _years_of_people(report: NetworkReport) -> str:
+    """Return a sentence on the years of the people that count; nothing if no people are known."""
+    from accord.methods.network.figure_rows import years_of_people
+
+    years = years_of_people(report.graph.places).get("years_of_people")
+    return f"Years of the numbers of people, added up as they are: {years}." if years else ""
 
 
 def _evidence(network: Network, project: str) -> str:

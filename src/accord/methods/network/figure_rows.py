@@ -27,6 +27,7 @@ __all__ = [
     "network_figure_id",
     "rounded",
     "row_id",
+    "years_of_people",
 ]
 
 LEVEL = Decimal("0.90")
@@ -151,10 +152,11 @@ def basis_of(report: NetworkReport, network: Network, *, is_file: bool = False) 
     delays = [row for row in network.profiles if row.id in profiles]
     used = [row for row in sections if not row.is_planned]
     at = {arc.place for arc in report.graph.arcs if arc.place}
+    people = [place for place in report.graph.places if place.population]
     changed = [row for row in network.places if row.id in at]
     counts: tuple[tuple[str, str, _Rows, tuple[str, _Rows], dict[str, str]], ...] = (
         ("sections", "Sections of the network in use", used, ("", ()), stated),
-        ("places", "Places of the network whose people count", _counted(report), ("", ()), {}),
+        ("places", "Places of the network whose people count", people, ("", ()), years_of_people(people)),
         ("crossings", "Crossings of the network whose waiting is known", crossings, ("delays", delays), {}),
         ("transfers", "Places where one changes the mode in a known time", changed, ("", ()), {}),
         (
@@ -193,9 +195,23 @@ def effects_of(report: NetworkReport, network: Network, project: str = "") -> li
     return effects_in(report.graph, network.effects, projects) if projects else []
 
 
-def _counted(report: NetworkReport) -> list[Place]:
-    people = report.graph.population > 0
-    return [place for place, counts in zip(report.graph.places, people, strict=True) if counts]
+def years_of_people(places: Iterable[Place]) -> dict[str, str]:
+    """Return of which years the people of places are, in words; nothing where no people are known.
+
+    People of different years are added up as they are: nothing is carried to one year.
+
+    Args:
+        places: Places; those of unknown population say nothing.
+    """
+    known = [place.population_year for place in places if place.population]
+    years = sorted(year for year in known if year)
+    said = []
+    if years:
+        spread = years[0] if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
+        said.append(f"{spread} for {len(years)} of {len(known)} places")
+    if len(years) < len(known):
+        said.append(f"no year is stated for {len(known) - len(years)} of {len(known)}")
+    return {"years_of_people": "; ".join(said)} if said else {}
 
 
 def _count(

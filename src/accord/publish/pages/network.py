@@ -108,7 +108,8 @@ def _context(library: Library, maps: NetworkMaps) -> dict[str, object]:
             name: (WAITING.words_of(row.mean), journeys_in_words(row.journeys))
             for name, row in maps.waiting.items()
         },
-        "speeds": _speeds(library.figures.get("network.basis.sections")),
+        "speeds": _parameter(library, "network.basis.sections", "km_per_hour_where_no_time_is_stated"),
+        "years_of_people": _parameter(library, "network.basis.places", "years_of_people"),
         "unknown_people": [row for row in shown_places(maps.network) if row.population is None],
         "profiles": maps.network.profiles,
         "lengths": [mode for mode in Mode if f"network.lengths.{mode}.read" in library.figures],
@@ -204,5 +205,6 @@ def _crossing_rows(library: Library, maps: NetworkMaps) -> list[_CrossingRow]:
     return rows
 
 
-def _speeds(figure: Figure | None) -> str:
-    return "" if figure is None else figure.parameters.get("km_per_hour_where_no_time_is_stated", "")
+def _parameter(library: Library, name: str, parameter: str) -> str:
+    figure = library.figures.get(name)
+    return "" if figure is None else figure.parameters.get(parameter, "")

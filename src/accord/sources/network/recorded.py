@@ -44,7 +44,8 @@ _Row = Place | Section | DelayProfile | Crossing | ProjectEffect
 def _rows(network: Network) -> Iterator[tuple[str, _Row, str]]:
     for place in network.places:
         people = "of unknown population" if place.population is None else f"{place.population:,f} people"
-        yield "places", place, f"{place.label}, {place.kind}, {people}"
+        year = f" ({place.population_year})" if place.population_year else ""
+        yield "places", place, f"{place.label}, {place.kind}, {people}{year}"
     for section in network.sections:
         length = "of unknown length" if section.length_km is None else f"{section.length_km} km"
         taken = f"class {section.road_class}" if section.minutes is None else f"{section.minutes} minutes"
