@@ -198,8 +198,9 @@ def _unknown(declared: Declaration) -> Iterator[str]:
     )
     yield (
         "The share of households with a gigabit, of any partner: no document that was read states one, so"
-        " that no gap to that target is computed. Of settlements the declaration holds nothing: state them"
-        " in a folder, accord broadband --data DIR."
+        " that no gap to that target is computed. Where less than a gigabit, or any fixed network, does not"
+        " reach all, it is only known that a gigabit does not. Of settlements the declaration holds nothing:"
+        " state them in a folder, accord broadband --data DIR."
     )
     from accord.methods.announced_broadband import digital_concerns
 

@@ -23,7 +23,10 @@ _BESIDE = {
         ("price_share_same_year", "% of income of the same year"),
     ),
     "price_poorest": (("price_share_poorest", "% of theirs, about"),),
-    "gigabit": (("gigabit_gap", "missing, percentage points"),),
+    "gigabit": (
+        ("gigabit_gap", "missing, percentage points"),
+        ("gigabit_most", "at most, % of households"),
+    ),
     "mobile_5g": (("mobile_5g_gap", "missing, percentage points"),),
 }
 """Numbers that are printed below an answer: last part of their ids, and words."""
@@ -85,6 +88,7 @@ def facts_json(facts: Sequence[PartnerFact]) -> Iterator[Row]:
             "year": row.year,
             "value": float(row.value),
             "unit": row.unit,
+            "speed_mbit": None if row.speed_mbit is None else float(row.speed_mbit),
             "source": row.source,
             "url": row.url,
             "evidence": row.evidence.value,

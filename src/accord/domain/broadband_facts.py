@@ -45,6 +45,7 @@ class FactKind(StrEnum):
     FIXED_NETWORK = "fixed_network"
     FIBRE = "fibre"
     GIGABIT = "gigabit"
+    REACH_AT_SPEED = "reach_at_speed"
     MOBILE_4G = "mobile_4g"
     MOBILE_5G = "mobile_5g"
     TO_CONNECT = "to_connect"
@@ -74,6 +75,7 @@ FACT_KINDS: Mapping[FactKind, tuple[Topic, str]] = {
     FactKind.FIXED_NETWORK: (Topic.REACH, "percent"),
     FactKind.FIBRE: (Topic.REACH, "percent"),
     FactKind.GIGABIT: (Topic.REACH, "percent"),
+    FactKind.REACH_AT_SPEED: (Topic.REACH, "percent"),
     FactKind.MOBILE_4G: (Topic.REACH, "percent"),
     FactKind.MOBILE_5G: (Topic.REACH, "percent"),
     FactKind.TO_CONNECT: (Topic.REACH, "households"),
@@ -115,6 +117,8 @@ class FactSeries:
         evidence: How well it was read there; a copy or an excerpt is ``partial``.
         date_read: Day on which it was read.
         values: The values.
+        speed_mbit: Download speed in Mbit/s from which on it counts; exactly where the kind is
+            ``reach_at_speed``.
         note: What a reader should know about all of them.
     """
 
@@ -127,6 +131,7 @@ class FactSeries:
     evidence: Evidence
     date_read: PartialDate
     values: tuple[FactValue, ...]
+    speed_mbit: Decimal | None = None
     note: str = ""
     origin: Origin = NOWHERE
 
@@ -147,6 +152,7 @@ class PartnerFact:
         url: Where it was read.
         evidence: How well it was read there.
         date_read: Day on which it was read.
+        speed_mbit: Download speed in Mbit/s from which on it counts; None for kinds without one.
         note: What a reader should know.
     """
 
@@ -161,6 +167,7 @@ class PartnerFact:
     url: str
     evidence: Evidence
     date_read: PartialDate
+    speed_mbit: Decimal | None = None
     note: str = ""
     origin: Origin = NOWHERE
 
@@ -184,6 +191,7 @@ def flattened(series: FactSeries) -> tuple[PartnerFact, ...]:
             url=series.url,
             evidence=series.evidence,
             date_read=series.date_read,
+            speed_mbit=series.speed_mbit,
             note=" ".join(text for text in (series.note, row.note) if text),
             origin=row.origin,
         )

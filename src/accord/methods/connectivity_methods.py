@@ -35,8 +35,10 @@ CONNECTIVITY_METHODS: tuple[MethodEntry, ...] = (
         GAP_METHOD,
         "broadband",
         "Covered for certain, perhaps covered where technologies may overlap, uncovered, and not known, which"
-        " add up to the total. A statement at a lower speed says nothing about a higher one; passed, covered,"
-        " connected and used are counted apart. What is not known is never taken for uncovered.",
+        " add up to the total. In a settlement a statement at a lower speed says nothing about a higher one;"
+        " passed, covered, connected and used are counted apart. What is not known is never taken for"
+        " uncovered. Of a partner the share in reach of a lower speed, or of a fixed network, is the most"
+        " that can be in reach of a gigabit: below all it answers no, and never yes.",
         "Own definition; see decisions/0027-broadband-plans.md.",
     ),
     method_entry(

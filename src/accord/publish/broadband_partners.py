@@ -18,12 +18,13 @@ __all__ = ["PartnerAnswer", "PartnerAnswers"]
 
 _STATES = {YES: "state-met", NO: "state-not_met", DEPENDS: "state-partly"}
 _BESIDE = {
-    PartnerTest.SPEED: "speed_median",
-    PartnerTest.PRICE: "price_share",
-    PartnerTest.PRICE_POOREST: "price_share_poorest",
-    PartnerTest.GIGABIT: "gigabit_gap",
-    PartnerTest.MOBILE_5G: "mobile_5g_gap",
+    PartnerTest.SPEED: (("speed_median", ""),),
+    PartnerTest.PRICE: (("price_share", ""),),
+    PartnerTest.PRICE_POOREST: (("price_share_poorest", ""),),
+    PartnerTest.GIGABIT: (("gigabit_gap", ""), ("gigabit_most", "at most")),
+    PartnerTest.MOBILE_5G: (("mobile_5g_gap", ""),),
 }
+"""Numbers of which the first that is known stands beside an answer, and the words before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class PartnerAnswer:
         state: Class by which the page colours it.
         reason: Why.
         beside: Id of the number that it rests on; empty if there is none.
+        before: Words before that number; empty if it stands alone.
         year: Latest year that it rests on; empty if there is none.
     """
 
@@ -48,6 +50,7 @@ class PartnerAnswer:
     state: str
     reason: str
     beside: str
+    before: str
     year: str
 
 
@@ -93,7 +96,7 @@ class PartnerAnswers:
         """Yield the answers of one partner, in the order of the questions."""
         for test, question in TEST_QUESTIONS.items():
             figure = self.figures[partner_figure_id(partner, test)]
-            beside = self.figures.get(partner_figure_id(partner, _BESIDE[test])) if test in _BESIDE else None
+            beside, before = self._beside(partner, test)
             yield PartnerAnswer(
                 partner=partner,
                 question=question,
@@ -101,9 +104,17 @@ class PartnerAnswers:
                 word=shown_value(figure.value),
                 state=_STATES.get(str(figure.value), "state-unknown"),
                 reason=figure.reason,
-                beside="" if beside is None or beside.value is None else beside.id,
+                beside=beside,
+                before=before,
                 year="" if figure.value is None else str(figure.last_evidence or ""),
             )
+
+    def _beside(self, partner: str, test: PartnerTest) -> tuple[str, str]:
+        for part, before in _BESIDE.get(test, ()):
+            figure = self.figures.get(partner_figure_id(partner, part))
+            if figure is not None and figure.value is not None:
+                return figure.id, before
+        return "", ""
 
     def prices(self) -> str:
         """Return the chart of prices in per cent of income of the year before; empty without a limit."""

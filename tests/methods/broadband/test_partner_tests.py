@@ -41,9 +41,12 @@ TARGETS = {
 }
 
 
-def fact(kind: FactKind, year: int, value: str, partner: str = "AAA") -> PartnerFact:
+def fact(
+    kind: FactKind, year: int, value: str, partner: str = "AAA", *, speed: str | None = None
+) -> PartnerFact:
     return PartnerFact(
-        id=f"{kind}.{partner}.{year}",
+        id=f"{kind}{speed or ''}.{partner}.{year}",
+        speed_mbit=None if speed is None else Decimal(speed),
         partner=partner,
         kind=kind,
         title=kind.value,
@@ -144,6 +147,72 @@ def test_fibre_is_no_gigabit_and_4g_no_5g() -> None:
     gap = found[partner_figure_id("AAA", "gigabit_gap")]
     assert "at a speed that is not said" in gap.reason
     assert shipped_cell_id("facts", "fibre.AAA.2022") in {part.id for part in gap.inputs}
+
+
+def at_speed(speed: str, value: str, year: int = 2023) -> PartnerFact:
+    return fact(FactKind.REACH_AT_SPEED, year, value, speed=speed)
+
+
+def test_no_more_households_get_a_gigabit_than_get_less() -> None:
+    found = asked(at_speed("30", "88.8"), at_speed("100", "73.67"))
+    assert (value(found, "gigabit"), value(found, "gigabit_most")) == ("no", Decimal("73.67"))
+    assert value(found, "gigabit_gap") is None, "the most is not the share itself"
+    answer = found[partner_figure_id("AAA", "gigabit")]
+    assert "At most 73.67 %" in answer.reason
+    assert "100 Mbit/s or more (2023)" in answer.reason
+    assert (answer.evidence, str(answer.last_evidence)) == (Evidence.PARTIAL, "2023")
+    most = found[partner_figure_id("AAA", "gigabit_most")]
+    assert shipped_cell_id("facts", "reach_at_speed100.AAA.2023") in {part.id for part in most.inputs}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (at_speed("100", "100"),),
+        (at_speed("2000", "40"),),
+        (fact(FactKind.FIXED_NETWORK, 2023, "100"),),
+        (fact(FactKind.MOBILE_4G, 2023, "85"),),
+        (fact(FactKind.HOUSEHOLDS_WITH, 2023, "85"),),
+        # Of two years the later one counts: by 2024 all have been reached at that speed.
+        (at_speed("100", "73", 2022), at_speed("100", "100", 2024)),
+    ],
+)
+def test_what_bounds_nothing_leaves_the_gigabit_unknown(said: tuple[PartnerFact, ...]) -> None:
+    found = asked(*said)
+    assert (value(found, "gigabit"), value(found, "gigabit_most")) == (None, None)
+
+
+def test_who_has_no_fixed_network_has_no_gigabit() -> None:
+    part = asked(fact(FactKind.FIXED_NETWORK, 2023, "90"))
+    assert (value(part, "gigabit"), value(part, "gigabit_most")) == ("no", 90)
+    some = asked(fact(FactKind.TO_CONNECT, 2025, "150000"))
+    assert (value(some, "gigabit"), value(some, "gigabit_most")) == ("no", None)
+    used = {each.id for each in some[partner_figure_id("AAA", "gigabit")].inputs}
+    assert partner_figure_id("AAA", "fixed") in used
+
+
+def test_a_stated_share_comes_first_unless_a_later_one_of_less_speed_is_below_it() -> None:
+    share = fact(FactKind.GIGABIT, 2023, "100")
+    assert value(asked(share, at_speed("100", "70", 2022)), "gigabit") == "yes"
+    assert value(asked(fact(FactKind.GIGABIT, 2023, "60"), at_speed("100", "70")), "gigabit_gap") == 40
+    later = asked(share, at_speed("100", "70", 2024))
+    assert (value(later, "gigabit"), value(later, "gigabit_gap")) == ("no", None)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("30", "100", "1000", "3000")), st.integers(0, 100), st.integers(2020, 2024)
+        ),
+        max_size=4,
+        unique_by=lambda row: (row[0], row[2]),
+    )
+)
+def test_other_speeds_never_say_that_a_gigabit_reaches_all(said: list[tuple[str, int, int]]) -> None:
+    found = asked(*(at_speed(speed, str(share), year) for speed, share, year in said))
+    assert value(found, "gigabit") in {None, "no"}
+    assert (value(found, "gigabit") is None) is (value(found, "gigabit_most") is None)
 
 
 def test_the_gap_to_a_target_is_in_percentage_points() -> None:

@@ -40,6 +40,9 @@ def test_a_value_has_its_own_line_and_what_its_series_says() -> None:
         ("unit: percent", "unit: share", "ACC-975", "percent, for `kind: fibre`"),
         ("value: 40", "value: 140", "ACC-975", "from 0 to 100"),
         ("value: 40", "value: -1", "ACC-975", "from 0 to 100"),
+        ("kind: fibre", "kind: reach_at_speed", "ACC-975", "a speed in Mbit/s above 0"),
+        ("kind: fibre", "kind: reach_at_speed\n    speed_mbit: 0", "ACC-975", "a speed in Mbit/s above 0"),
+        ("kind: fibre", "kind: fibre\n    speed_mbit: 100", "ACC-975", "none, for `kind: fibre`"),
         ("partner: BBB", "partner: AAA", "ACC-875", "it first stands on line 12"),
         ("kind: fibre", "kind: fiber", "ACC-307", "fibre"),
     ],
@@ -60,6 +63,7 @@ def test_every_value_that_comes_with_accord_can_be_looked_up() -> None:
             "a copy or a quotation was read, not the publisher's own file"
         )
         assert 2018 <= fact.year <= 2026
+        assert (fact.speed_mbit is not None) is (fact.kind is FactKind.REACH_AT_SPEED)
     assert FactKind.GIGABIT not in {fact.kind for fact in facts}, "no document that was read states one"
     cells = read_shipped().cells
     assert {shipped_cell_id("facts", fact.id) for fact in facts} <= set(cells)

@@ -13,7 +13,7 @@ __all__ = [
     "case_name",
 ]
 
-GAP_METHOD = "broadband_gap 1.1"
+GAP_METHOD = "broadband_gap 1.2"
 """Name and version of the gap to targets."""
 
 AFFORDABILITY_METHOD = "broadband_affordability 1"

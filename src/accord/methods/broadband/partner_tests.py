@@ -10,6 +10,7 @@ from accord.domain.broadband_call import AffordabilityLimit, BroadbandTarget
 from accord.domain.broadband_facts import FactKind, PartnerFact, shipped_cell_id
 from accord.domain.figure import Figure, FigureInput, InputRole
 from accord.methods.broadband.fact_figures import NO, YES, FactFigures, Part, answer_of, partner_figure_id
+from accord.methods.broadband.gigabit_reach import add_gigabit
 from accord.methods.broadband.naming import BROADBAND_PREFIX, GAP_METHOD
 from accord.methods.broadband.partner_prices import add_prices
 
@@ -89,8 +90,8 @@ def partner_tests(
         _add_speed(maker, targets[_GIGABIT])
         add_prices(maker, limits[_PRICE])
         _add_fixed(maker, targets[_GIGABIT])
-        _add_share(maker, PartnerTest.GIGABIT, FactKind.GIGABIT, targets[_GIGABIT])
-        _add_share(maker, PartnerTest.MOBILE_5G, FactKind.MOBILE_5G, targets[_ALL_5G])
+        add_gigabit(maker, targets[_GIGABIT])
+        _add_5g(maker, targets[_ALL_5G])
         found |= maker.made
     return found | _counts(found, partners)
 
@@ -150,36 +151,26 @@ def _add_fixed(maker: FactFigures, target: BroadbandTarget) -> None:
     )
 
 
-def _add_share(maker: FactFigures, test: PartnerTest, kind: FactKind, target: BroadbandTarget) -> None:
-    """Make the gap to a target in percentage points, and whether it is reached."""
-    share = maker.latest(kind)
+def _add_5g(maker: FactFigures, target: BroadbandTarget) -> None:
+    """Make the gap to 5G for all in percentage points, and whether it is reached."""
+    share = maker.latest(FactKind.MOBILE_5G)
     inputs: list[Part] = [(shipped_cell_id("targets", target.id), InputRole.TARGET)]
-    gap, kept, reason = None, None, _not_covered(maker, kind)
+    gap, kept, reason = None, None, _no_5g(maker)
     if share is not None:
         inputs.append((share, InputRole.EVIDENCE))
         gap = max(target.share * 100 - share.value, Decimal(0))
         kept = answer_of([gap == 0])
         reason = f"{share.value:f} % of {target.share * 100:f} % in {share.year}. {share.note}".strip()
-    elif kind is FactKind.GIGABIT and (fibre := maker.latest(FactKind.FIBRE)) is not None:
-        inputs.append((fibre, InputRole.NOT_COUNTED))
     maker.add(
-        f"{test}_gap", f"Missing to: {target.label}", gap, inputs,
+        "mobile_5g_gap", f"Missing to: {target.label}", gap, inputs,
         method=GAP_METHOD, reason=reason, unit="percentage points",
     )  # fmt: skip
-    used: list[Part] = [inputs[0], (maker.id(f"{test}_gap"), InputRole.COUNTED)]
+    used: list[Part] = [inputs[0], (maker.id("mobile_5g_gap"), InputRole.COUNTED)]
     label = f"Whether it is reached: {target.label}"
-    maker.add(test, label, kept, used, method=GAP_METHOD, reason=reason)
+    maker.add(PartnerTest.MOBILE_5G, label, kept, used, method=GAP_METHOD, reason=reason)
 
 
-def _not_covered(maker: FactFigures, kind: FactKind) -> str:
-    if kind is FactKind.GIGABIT:
-        fibre = maker.latest(FactKind.FIBRE)
-        more = (
-            f" Fibre was available to {fibre.value:f} % ({fibre.year}), at a speed that is not said."
-            if fibre
-            else ""
-        )
-        return f"No document that was read states the share of households with a gigabit.{more}"
+def _no_5g(maker: FactFigures) -> str:
     older = maker.latest(FactKind.MOBILE_4G)
     more = f" 4G was in reach of {older.value:f} % ({older.year})." if older else ""
     return f"No document that was read states the share of inhabitants in reach of 5G.{more}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from accord.domain.broadband_facts import FactSeries, PartnerFact, flattened
+from accord.domain.broadband_facts import FactKind, FactSeries, PartnerFact, flattened
 from accord.errors import InputDataError, Problem
 from accord.sources.marked_yaml import read_marked_yaml
 from accord.sources.row_problems import row_problem
@@ -38,7 +38,7 @@ def parse_facts(content: str | bytes, *, file: str) -> tuple[PartnerFact, ...]:
 
     Raises:
         InputDataError: It is not YAML (ACC-301 to ACC-303), a key is wrong (ACC-304 to ACC-307), a value
-            stands twice (ACC-875), or its unit or size cannot be that of its kind (ACC-975).
+            stands twice (ACC-875), or its unit, size or speed cannot be that of its kind (ACC-975).
     """
     problems: list[Problem] = []
     read = read_row(_Facts, read_marked_yaml(content, file=file), file=file, problems=problems)
@@ -69,6 +69,7 @@ def _repeated(facts: tuple[PartnerFact, ...]) -> Iterator[Problem]:
 
 def _impossible(fact: PartnerFact) -> Iterator[Problem]:
     most = _PARTS.get(fact.unit)
+    has_speed = fact.kind is FactKind.REACH_AT_SPEED
     faults = (
         (fact.unit != fact.kind.unit, "unit", fact.unit, fact.kind.unit),
         (
@@ -76,6 +77,12 @@ def _impossible(fact: PartnerFact) -> Iterator[Problem]:
             "value",
             str(fact.value),
             "0 or more" if most is None else f"from 0 to {most}",
+        ),
+        (
+            (fact.speed_mbit is not None and fact.speed_mbit > 0) is not has_speed,
+            "speed_mbit",
+            "" if fact.speed_mbit is None else str(fact.speed_mbit),
+            "a speed in Mbit/s above 0" if has_speed else "none",
         ),
     )
     for is_wrong, field, value, expected in faults:
