@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from browser.seen_by_axe import faults
 from exchange.officer_pages.desks import CASE, FIREARM, PASSPHRASE, Desks, desks
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _PAGES = (
     "/",
     "/ask",
@@ -100,18 +100,6 @@ def sign_in(page: Page, address: str, officer: str = "officer-1") -> None:
     page.fill("#passphrase", PASSPHRASE)
     page.click("main button")
     assert "What waits for you" in page.inner_text("h1")
-
-
-def faults(page: Page) -> list[str]:
-    axe = pytest.importorskip(
-        "axe_playwright_python.sync_playwright", reason="needs axe-playwright-python (dependency group dev)"
-    )
-    results = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": _TAGS}})
-    return [
-        f"{violation['id']}: {node['html'][:120]}"
-        for violation in results.response["violations"]
-        for node in violation["nodes"]
-    ]
 
 
 def details(page: Page, address: str) -> list[str]:
