@@ -38,6 +38,12 @@ _PAGES = (
     "/sources",
     "/nowhere",
 )
+_LABELS_BESIDE = """() => [...document.querySelectorAll('.cards td')]
+    .filter(cell => getComputedStyle(cell, '::before').content.startsWith('"'))
+    .filter(cell => parseFloat(getComputedStyle(cell, '::before').width)
+        > parseFloat(getComputedStyle(cell).paddingLeft))
+    .map(cell => cell.dataset.label)"""
+"""On a phone the heading of a column stands in the space at the left of each value: the labels too wide."""
 _SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
 
@@ -77,6 +83,7 @@ def test_no_page_is_wider_than_its_screen_or_reports_an_error(
             page.goto(address + path)
             inner = page.evaluate("document.documentElement.scrollWidth")
             assert inner <= width, f"{path} is {inner} wide on a screen of {width}"
+            assert page.evaluate(_LABELS_BESIDE) == [], f"a label runs into its value on {path}"
             picture = tmp_path / f"{number}.png"
             page.screenshot(path=picture)
             assert picture.stat().st_size > 5000, f"{path} looks empty"

@@ -78,7 +78,15 @@ def test_a_value_at_other_prices_is_refused_and_the_way_is_shown(bypass: Path) -
     done = accord("appraise", bypass, folder=bypass.parent)
     assert done.exit_code == 3
     assert "ACC-807" in done.err
-    assert "`transfer_of: eu_life_2022`, `prices: eu_hicp`, `price_base: 2023`" in " ".join(done.err.split())
+    assert "`transfer_of: eu_life_2022`, `price_base: 2023`, `prices: eu_hicp`" in " ".join(done.err.split())
+
+
+def test_no_index_is_named_that_ends_before_the_prices_of_the_appraisal(bypass: Path) -> None:
+    text = bypass.read_text().replace("parameter: time", "parameter: eu_life_2022")
+    bypass.write_text(text.replace("price_base: 2023", "price_base: 2025"))
+    done = accord("appraise", bypass, folder=bypass.parent)
+    assert done.exit_code == 3
+    assert "`price_base: 2025`, `prices:` an index that reaches this year" in " ".join(done.err.split())
 
 
 def test_the_template_lists_the_values_on_its_first_sheet(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ __all__ = ["discount_rate", "doubts", "parameter_value", "usable_parameter", "va
 
 
 _NONE: Mapping[str, Parameter] = {}
+_INDEX = "eu_hicp"
 
 
 def usable_parameter(
@@ -40,8 +41,8 @@ def usable_parameter(
             row,
             f"{name} of {parameter.source}",
             expected="a parameter that was read, for these years, at these prices",
-            fix=f"Read it and complete its row, take another one,{_bring(spec, parameter)} or write"
-            f" `allow: [{name}]`: the result then says so.",
+            fix=f"Read it and complete its row, take another one,{_bring(spec, parameter, parameters)}"
+            f" or write `allow: [{name}]`: the result then says so.",
         )
     adjustment = next((each for each in spec.adjustments if each.parameter == name), None)
     if adjustment is None:
@@ -58,11 +59,15 @@ def usable_parameter(
     return parameter, adjustment.factor
 
 
-def _bring(spec: Appraisal, parameter: Parameter) -> str:
+def _bring(spec: Appraisal, parameter: Parameter, parameters: Mapping[str, Parameter]) -> str:
     """Return how a value at other prices is brought to those of the appraisal; empty if it is at these."""
     if parameter.price_base in {None, spec.price_base}:
         return ""
-    return f" add one with `transfer_of: {parameter.id}`, `prices: eu_hicp`, `price_base: {spec.price_base}`,"
+    years = {point.year for point in parameters[_INDEX].points} if _INDEX in parameters else set()
+    prices = (
+        f"`prices: {_INDEX}`" if spec.price_base in years else "`prices:` an index that reaches this year"
+    )
+    return f" add one with `transfer_of: {parameter.id}`, `price_base: {spec.price_base}`, {prices},"
 
 
 def doubts(spec: Appraisal, parameter: Parameter, *, is_term: bool = False) -> Iterator[str]:
